@@ -1,0 +1,1 @@
+"""HOW IT RUNS: templates, Chinese formatting, workers, cache and safe files."""

@@ -1,0 +1,1 @@
+"""WHAT WE SEND: records become official documents, and those become PDF."""
