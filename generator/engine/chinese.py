@@ -1,0 +1,48 @@
+"""Values become Chinese text, the same everywhere: amounts, scores, rates, dates, ordinals (GB/T 15835—2011)."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+CENT = Decimal("0.01")  # amounts in 万元 and scores are shown to two places at most
+DIGITS = "零一二三四五六七八九"
+
+
+def round_half_up(value: Decimal, step: Decimal = CENT) -> Decimal:
+    """Round as accountants do: 0.005 goes up."""
+    return value.quantize(step, rounding=ROUND_HALF_UP)
+
+
+def _trim(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def format_amount(value: Decimal, *, places: int | None = None) -> str:
+    """万元 without the unit: `1,234.5`; with `places`, zeros stay, as columns of figures need."""
+    if places is not None:
+        return f"{round_half_up(value, Decimal(1).scaleb(-places)):,.{places}f}"
+    return _trim(f"{round_half_up(value):,f}")
+
+
+def format_score(value: Decimal) -> str:
+    """Points, two places at most: `86.5`."""
+    return _trim(f"{round_half_up(value):f}")
+
+
+def format_rate(value: Decimal) -> str:
+    """A share of one as a percentage with one place at most: 0.9857 is `98.6%`."""
+    return _trim(f"{round_half_up(value * 100, Decimal('0.1')):f}") + "%"
+
+
+def format_date(value: date) -> str:
+    """All of year, month and day, Arabic, no leading zero (GB/T 9704—2012, 7.3.5.4)."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def format_ordinal(value: int) -> str:
+    """Chinese numeral of 1 to 99, for headings: 12 is `十二`."""
+    if not 1 <= value <= 99:
+        raise ValueError(f"no heading has the number {value}")
+    tens, ones = divmod(value, 10)
+    if not tens:
+        return DIGITS[ones]
+    return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")

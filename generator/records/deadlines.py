@@ -1,0 +1,66 @@
+"""What is due when, and what is late: computed from dates on the day given, never stored."""
+
+from datetime import date, timedelta
+
+from generator.records.dossier import Dossier, RectificationItem
+from generator.records.office import Office
+from generator.records.vocabulary import RectificationStatus, Verification
+
+
+def feedback_due_on(dossier: Dossier, office: Office) -> date | None:
+    """The last day for the feedback letter: result date plus the district's days."""
+    if not dossier.evaluation:
+        return None
+    return dossier.evaluation.concluded_on + timedelta(days=office.deadlines.feedback_days)
+
+
+def notified_on(dossier: Dossier) -> date | None:
+    """The day the unit was told: of a letter that has a number, receipt, else the letter's date."""
+    feedback = dossier.feedback
+    if not feedback or not feedback.document_number:
+        return None
+    return feedback.received_on or feedback.issued_on
+
+
+def letter_date(dossier: Dossier, today: date) -> date:
+    """The date a feedback letter bears: as stated, else the day given."""
+    return (dossier.feedback.issued_on if dossier.feedback else None) or today
+
+
+def rectification_due_on(dossier: Dossier, office: Office, today: date) -> date:
+    """The last day for the rectification report: as stated, else letter's date plus the district's days."""
+    if dossier.rectification and dossier.rectification.due_on:
+        return dossier.rectification.due_on
+    return (notified_on(dossier) or letter_date(dossier, today)) + timedelta(days=office.deadlines.rectification_days)
+
+
+def item_due_on(item: RectificationItem, dossier: Dossier, office: Office, today: date) -> date:
+    """The last day for one item."""
+    return item.due_on or rectification_due_on(dossier, office, today)
+
+
+def status_of(item: RectificationItem) -> RectificationStatus:
+    """Closed, reported, in progress or not started; an item sent back is in progress again."""
+    if item.closed_on:
+        return RectificationStatus.CLOSED
+    if item.verification is Verification.RETURNED:
+        return RectificationStatus.IN_PROGRESS
+    if item.reported_on:
+        return RectificationStatus.REPORTED
+    if item.started_on or item.measure:
+        return RectificationStatus.IN_PROGRESS
+    return RectificationStatus.NOT_STARTED
+
+
+def days_overdue(item: RectificationItem, dossier: Dossier, office: Office, today: date) -> int:
+    """Days past the deadline of an item that has not been reported done; 0 if in time, done, or never notified."""
+    if status_of(item) in (RectificationStatus.CLOSED, RectificationStatus.REPORTED) or not notified_on(dossier):
+        return 0
+    return max(0, (today - item_due_on(item, dossier, office, today)).days)
+
+
+def overdue_items(dossier: Dossier, office: Office, today: date) -> tuple[RectificationItem, ...]:
+    """The items that are late on the day given."""
+    if not dossier.rectification:
+        return ()
+    return tuple(item for item in dossier.rectification.items if days_overdue(item, dossier, office, today))

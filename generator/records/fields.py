@@ -1,0 +1,122 @@
+"""The language of the model: one declaration gives a field its Chinese key, meaning, unit, source and audience."""
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import Enum, StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+
+class Audience(Enum):
+    """Who may see a field; the door lets nothing out that is not marked public."""
+
+    PUBLIC = "公开"
+    INTERNAL = "内部"
+
+
+PUBLIC = Audience.PUBLIC
+INTERNAL = Audience.INTERNAL
+
+
+def field(
+    key: str,
+    description: str,
+    *,
+    audience: Audience = INTERNAL,
+    unit: str = "",
+    source: str = "",
+    default: Any = ...,
+    **constraints: Any,
+) -> Any:
+    """Declare a field by the word on the official form; closed to the public unless it says otherwise."""
+    return Field(
+        default,
+        alias=key,
+        title=key,
+        description=description,
+        json_schema_extra={"x-公开": audience is PUBLIC, "x-单位": unit, "x-来源": source},
+        **constraints,
+    )
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, no unknown keys, an empty value is no value."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_enum_values=False, hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_absent(cls, values: Any) -> Any:
+        if isinstance(values, dict):
+            return {key: value for key, value in values.items() if value != ""}
+        return values
+
+    @classmethod
+    def audience_of(cls, name: str) -> Audience:
+        """The audience of the field with the Python name `name`."""
+        extra = cls.model_fields[name].json_schema_extra
+        return PUBLIC if isinstance(extra, dict) and extra.get("x-公开") else INTERNAL
+
+
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．－，％", "0123456789.-,%")
+NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+
+
+def _parse_decimal(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = value.translate(FULL_WIDTH).replace(" ", "")
+    if not NUMBER.fullmatch(text):
+        found = NUMBER.search(text)
+        hint = f"只写数字，例如“{found[0]}”" if found else "只写数字；没有数字时整行删去"
+        raise PydanticCustomError("number", "“{value}”不是数字", {"value": value, "suggestion": hint})
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation as error:  # pragma: no cover - the pattern admits only numbers
+        raise PydanticCustomError("number", "“{value}”不是数字", {"value": value}) from error
+
+
+LOOSE_DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
+
+
+def _parse_date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            return date.fromisoformat(value)
+    except ValueError as error:
+        raise PydanticCustomError("date", "没有“{value}”这一天", {"value": value, "suggestion": "核对月份和日期"}) from error
+    loose = LOOSE_DATE.fullmatch(value)
+    hint = f"改成“{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}”" if loose else "写成“2026-05-20”的样子"
+    raise PydanticCustomError("date", "“{value}”不是规定的日期写法", {"value": value, "suggestion": hint})
+
+
+def _parse_flag(value: Any) -> Any:
+    if isinstance(value, str):
+        if value in ("是", "否"):
+            return value == "是"
+        raise PydanticCustomError("flag", "“{value}”应为“是”或“否”", {"value": value, "suggestion": "填“是”或“否”"})
+    return value
+
+
+# 万元 unless a field says otherwise; never a float.
+Amount = Annotated[Decimal, BeforeValidator(_parse_decimal)]
+Score = Annotated[Decimal, BeforeValidator(_parse_decimal)]
+Date = Annotated[date, BeforeValidator(_parse_date)]
+Flag = Annotated[bool, BeforeValidator(_parse_flag)]
+Year = Annotated[int, Field(ge=2000, le=2100)]
+# Text of a record is one line or several; it is Markdown nowhere.
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Word(StrEnum):
+    """A closed vocabulary; the value is the word on the form."""
+
+    @classmethod
+    def words(cls) -> tuple[str, ...]:
+        """All words, in the order of the form."""
+        return tuple(word.value for word in cls)

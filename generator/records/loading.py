@@ -1,0 +1,148 @@
+"""Files become a register: read as text, typed by the model, every fault with its place."""
+
+import difflib
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.engine.cache import Cache, fingerprint
+from generator.engine.workspace import Workspace
+from generator.problems import Problem, Severity
+from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
+from generator.records.faults import known_keys, model_problems
+from generator.records.office import Office
+from generator.records.reading import Path as FieldPath
+from generator.records.reading import Place, TextTree, read_yaml
+from generator.records.register import Foundation, Register
+from generator.records.units import Unit, UnitList
+
+M = TypeVar("M", bound=BaseModel)
+D = TypeVar("D", bound=Dossier)
+
+KNOWN_KEYS = known_keys(Office, UnitList, ProjectDossier, OverallDossier)
+READING_VERSION = "1"  # raise when reading changes what it makes of the same bytes
+YEAR_FOLDERS = {"projects": ProjectDossier, "units": OverallDossier, "budget": None}
+
+
+@dataclass
+class Loader:
+    """Reads a workspace; `problems` grows as it reads."""
+
+    workspace: Workspace
+
+    def __post_init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._cache = Cache(self.workspace.build / "cache" / "records")
+
+    def foundation(self) -> Foundation | None:
+        """Read `office.yml` and `units.yml`; None if either has errors."""
+        office = self._read(self.workspace.content / "office.yml", Office)
+        units = self._read(self.workspace.content / "units.yml", UnitList)
+        self._stray_files(self.workspace.content, {"office.yml", "units.yml"})
+        if not office or not units:
+            return None
+        return Foundation(office, self._units_by_code(units.units))
+
+    def year(self, foundation: Foundation, year: int) -> Register:
+        """Read one budget year; dossiers with errors are left out and their problems kept."""
+        folder = self.workspace.content / str(year)
+        self._stray_files(folder, set())
+        for inner in sorted(p for p in folder.iterdir() if p.is_dir()):
+            if inner.name not in YEAR_FOLDERS:
+                guess = difflib.get_close_matches(inner.name, YEAR_FOLDERS, 1)
+                self._file_problem("Y14", inner, f"不认识的文件夹“{inner.name}”", f"是否应为“{guess[0]}”？" if guess else "项目放 projects，单位放 units")
+        return Register(
+            year,
+            foundation.office,
+            foundation.units,
+            self._dossiers(folder / "projects", ProjectDossier, year),
+            self._dossiers(folder / "units", OverallDossier, year),
+        )
+
+    def locate(self, file: str, path: FieldPath) -> Place:
+        """The place of a field; the file is read again, so that places cost nothing when all is well."""
+        return read_yaml((self.workspace.root / file).read_bytes(), file, KNOWN_KEYS).place(path)
+
+    def _read(self, path: Path, model: type[M]) -> M | None:
+        file = self.workspace.relative(path)
+        if not path.is_file():
+            self._file_problem("Y13", path, "没有这个文件", "用 jixiao new 新建一个工作区，把其中的同名文件抄过来")
+            return None
+        content = path.read_bytes()
+        tree = self._tree(content, file)
+        self.problems.extend(tree.problems)
+        if not tree.values and tree.problems:
+            return None
+        try:
+            record = model.model_validate(tree.values)
+        except ValidationError as error:
+            if not tree.places:  # a kept tree has no places
+                tree = replace(read_yaml(content, file, KNOWN_KEYS))
+            self.problems.extend(model_problems(error, model, tree, file))
+            return None
+        # A section that did not parse is not known to be absent.
+        return None if tree.problems else record
+
+    def _tree(self, content: bytes, file: str) -> TextTree:
+        key = fingerprint(READING_VERSION, content)
+        if kept := self._cache.get(key, ".json"):
+            return TextTree(json.loads(kept), ())
+        tree = read_yaml(content, file, KNOWN_KEYS)
+        if not tree.problems:
+            self._cache.put(key, ".json", json.dumps(tree.values, ensure_ascii=False).encode())
+        return tree
+
+    def _dossiers(self, folder: Path, model: type[D], year: int) -> tuple[D, ...]:
+        if not folder.is_dir():
+            return ()
+        self._stray_files(folder, {path.name for path in folder.glob("*.yml")})
+        found = []
+        for path in sorted(folder.glob("*.yml")):
+            dossier = self._read(path, model)
+            if dossier and self._stands_where_it_should(dossier, path, year):
+                found.append(dossier)
+        return tuple(found)
+
+    def _stands_where_it_should(self, dossier: Dossier, path: Path, year: int) -> bool:
+        expected = dossier.id if isinstance(dossier, ProjectDossier) else dossier.unit
+        key = "编号" if isinstance(dossier, ProjectDossier) else "预算单位"
+        file = self.workspace.relative(path)
+        before = len(self.problems)
+        if path.stem != expected:
+            place = self.locate(file, (key,))
+            self.problems.append(
+                Problem("Y15", Severity.ERROR, file, place.line, place.column, f"{key}“{expected}”与文件名“{path.stem}”不一致", key,
+                        f"把文件改名为“{expected}.yml”，或改正{key}")
+            )  # fmt: skip
+        if dossier.year != year:
+            place = self.locate(file, ("年度",))
+            self.problems.append(
+                Problem("Y16", Severity.ERROR, file, place.line, place.column, f"年度“{dossier.year}”与所在文件夹“{year}”不一致", "年度",
+                        f"改成 {year}，或把文件移到 {dossier.year} 文件夹")
+            )  # fmt: skip
+        return len(self.problems) == before
+
+    def _units_by_code(self, units: tuple[Unit, ...]) -> dict[str, Unit]:
+        found: dict[str, Unit] = {}
+        for index, unit in enumerate(units):
+            if unit.code in found:
+                place = self.locate("content/units.yml", ("单位", index, "编码"))
+                self.problems.append(
+                    Problem("Y17", Severity.ERROR, "content/units.yml", place.line, place.column, f"编码“{unit.code}”重复", f"单位 › 第{index + 1}项 › 编码",
+                            f"“{found[unit.code].name}”已经用了这个编码，请改正其中一个")
+                )  # fmt: skip
+            found.setdefault(unit.code, unit)
+        return found
+
+    def _stray_files(self, folder: Path, expected: set[str]) -> None:
+        """Nothing is skipped in silence: a file that will not be read is named."""
+        for path in sorted(folder.iterdir()):
+            if path.is_file() and path.name not in expected and path.suffix.lower() in (".yml", ".yaml", ".txt", ".xlsx", ".xls", ".docx", ".json"):
+                remedy = "把扩展名改成 .yml" if path.suffix.lower() in (".yaml", ".txt") else "移到 projects 或 units 文件夹，或删去"
+                self._file_problem("Y14", path, "这个文件不会被读取", remedy)
+
+    def _file_problem(self, rule: str, path: Path, message: str, suggestion: str) -> None:
+        self.problems.append(Problem(rule, Severity.ERROR, self.workspace.relative(path), 0, 0, message, "", suggestion))

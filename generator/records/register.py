@@ -1,0 +1,67 @@
+"""A register is one budget year of records, frozen; of other years it holds one summary row per dossier."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
+from generator.records.office import Office
+from generator.records.units import Unit
+from generator.records.vocabulary import Grade
+
+
+@dataclass(frozen=True)
+class Foundation:
+    """What holds for all years: the bureau and its budget units."""
+
+    office: Office
+    units: Mapping[str, Unit]
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """A dossier of some year in one line, for comparisons over the years."""
+
+    year: int
+    id: str
+    title: str
+    unit: str
+    budget: str
+    adjusted_budget: Decimal | None
+    executed: Decimal | None
+    score: Decimal | None
+    grade: Grade | None
+    is_disclosed: bool
+
+
+@dataclass(frozen=True)
+class Register:
+    """All that is known of one budget year."""
+
+    year: int
+    office: Office
+    units: Mapping[str, Unit]
+    projects: tuple[ProjectDossier, ...]
+    overall: tuple[OverallDossier, ...]
+    other_years: tuple[YearRow, ...] = field(default=())
+
+    @cached_property
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """Projects by number, then overall expenditure by unit."""
+        return (*self.projects, *self.overall)
+
+    def unit_of(self, dossier: Dossier) -> Unit | None:
+        """The budget unit that spent the money; None if its code is unknown."""
+        return self.units.get(dossier.unit)
+
+    def department_of(self, unit: Unit) -> Unit:
+        """The department that a letter to this unit goes to: its own, or the one above it."""
+        return self.units.get(unit.parent, unit) if unit.parent else unit
+
+
+def file_of(dossier: Dossier) -> str:
+    """The file that a dossier stands in, as messages show it; names follow from numbers."""
+    if isinstance(dossier, ProjectDossier):
+        return f"content/{dossier.year}/projects/{dossier.id}.yml"
+    return f"content/{dossier.year}/units/{dossier.unit}.yml"

@@ -1,0 +1,134 @@
+"""Totals of a set of dossiers. Letters, circulars, reports, pages and open data print only what this returns."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from generator.records.deadlines import days_overdue, status_of
+from generator.records.dossier import Dossier, ProjectDossier
+from generator.records.office import Office
+from generator.records.results import result_grade
+from generator.records.vocabulary import BudgetKind, Grade, RectificationStatus
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class GroupTotal:
+    """Dossiers of one group: how many, and their money in 万元."""
+
+    name: str
+    count: int
+    budget: Decimal
+    executed: Decimal
+
+    @property
+    def execution_rate(self) -> Decimal | None:
+        """全年执行数 ÷ 全年预算数, a share of one."""
+        return self.executed / self.budget if self.budget else None
+
+
+@dataclass(frozen=True)
+class RectificationTotal:
+    """How far the findings are put right."""
+
+    items: int
+    closed: int
+    reported: int
+    in_progress: int
+    not_started: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class DecisionTotal:
+    """What the results meant for the next budget; amounts in 万元, cuts positive."""
+
+    use: str
+    count: int
+    increase: Decimal
+    decrease: Decimal
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The year in numbers."""
+
+    recorded: GroupTotal
+    evaluated: GroupTotal
+    by_grade: tuple[GroupTotal, ...]
+    by_budget: tuple[GroupTotal, ...]
+    findings: int
+    finding_amount: Decimal
+    findings_by_category: tuple[tuple[str, int], ...]
+    rectification: RectificationTotal
+    decisions: tuple[DecisionTotal, ...]
+    increase: Decimal
+    decrease: Decimal
+
+
+def group_total(name: str, dossiers: Iterable[Dossier]) -> GroupTotal:
+    """Count and money of some dossiers; those without funds count with none."""
+    chosen = list(dossiers)
+    funds = [dossier.funds for dossier in chosen if dossier.funds]
+    return GroupTotal(
+        name,
+        len(chosen),
+        sum((line.adjusted_budget or ZERO for line in funds), ZERO),
+        sum((line.executed or ZERO for line in funds), ZERO),
+    )
+
+
+def total_up(dossiers: Iterable[Dossier], office: Office, today: date) -> Totals:
+    """Sum up dossiers of one kind. Overall expenditure contains projects, so never mix the two."""
+    chosen = list(dossiers)
+    evaluated = [dossier for dossier in chosen if dossier.evaluation]
+    grades = {id(dossier): result_grade(dossier, office) for dossier in evaluated}
+    findings = [f for d in evaluated if d.evaluation for f in d.evaluation.findings]
+    categories: dict[str, int] = {}
+    for finding in findings:
+        categories[finding.category.value] = categories.get(finding.category.value, 0) + 1
+    decisions = _decisions(chosen)
+    return Totals(
+        recorded=group_total("全部", chosen),
+        evaluated=group_total("已评价", evaluated),
+        by_grade=tuple(group_total(grade.value, (d for d in evaluated if grades[id(d)] is grade)) for grade in Grade),
+        by_budget=tuple(
+            group_total(kind.value, (d for d in evaluated if isinstance(d, ProjectDossier) and d.budget is kind)) for kind in BudgetKind
+        ),
+        findings=len(findings),
+        finding_amount=sum((finding.amount or ZERO for finding in findings), ZERO),
+        findings_by_category=tuple(sorted(categories.items(), key=lambda pair: (-pair[1], pair[0]))),
+        rectification=_rectification(chosen, office, today),
+        decisions=decisions,
+        increase=sum((decision.increase for decision in decisions), ZERO),
+        decrease=sum((decision.decrease for decision in decisions), ZERO),
+    )
+
+
+def _rectification(dossiers: list[Dossier], office: Office, today: date) -> RectificationTotal:
+    pairs = [(item, dossier) for dossier in dossiers if dossier.rectification for item in dossier.rectification.items]
+    count = dict.fromkeys(RectificationStatus, 0)
+    for item, _ in pairs:
+        count[status_of(item)] += 1
+    return RectificationTotal(
+        items=len(pairs),
+        closed=count[RectificationStatus.CLOSED],
+        reported=count[RectificationStatus.REPORTED],
+        in_progress=count[RectificationStatus.IN_PROGRESS],
+        not_started=count[RectificationStatus.NOT_STARTED],
+        overdue=sum(1 for item, dossier in pairs if days_overdue(item, dossier, office, today)),
+    )
+
+
+def _decisions(dossiers: list[Dossier]) -> tuple[DecisionTotal, ...]:
+    found: dict[str, list[Decimal]] = {}
+    for dossier in dossiers:
+        if decision := dossier.budget_decision:
+            entry = found.setdefault(decision.use.value, [ZERO, ZERO, ZERO])
+            change = decision.decided - decision.previous
+            entry[0] += 1
+            entry[1] += max(change, ZERO)
+            entry[2] += max(-change, ZERO)
+    return tuple(DecisionTotal(use, int(count), up, down) for use, (count, up, down) in sorted(found.items()))
