@@ -203,8 +203,7 @@ def _documents(text: str) -> list[yaml.Node]:
 
 def _sections(lines: list[str]) -> Iterator[tuple[int, int]]:
     starts = [n for n, line in enumerate(lines) if line and not line[0].isspace() and line[0] not in "#-]}"]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield start, end
+    yield from zip(starts, [*starts[1:], len(lines)], strict=True)
 
 
 def _syntax_problem(error: yaml.YAMLError, fault: _Fault) -> Problem:

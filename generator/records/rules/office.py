@@ -1,0 +1,63 @@
+"""Rules on the office's own settings."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.problems import Severity
+from generator.records.rules.rule import Violation, YearCase, year_rule
+from generator.records.vocabulary import CUTTING_USES, SUPPORTING_USES, Grade, UnitKind
+
+OFFICE, UNITS = "content/office.yml", "content/units.yml"
+NATIONAL_BANDS = {Grade.EXCELLENT: Decimal(90), Grade.GOOD: Decimal(80), Grade.FAIR: Decimal(60), Grade.POOR: Decimal(0)}
+
+
+@year_rule("B01", Severity.ERROR, "财预〔2020〕10号 第十八条")
+def check_bands_complete(case: YearCase) -> Iterator[Violation]:
+    """等级划分应包括优、良、中、差，下限依次降低，最低一级从 0 分起。"""
+    bands = case.register.office.bands
+    floors = [band.floor for band in bands]
+    if [band.grade for band in bands] != list(Grade) or sorted(floors, reverse=True) != floors or len(set(floors)) != len(floors) or floors[-1] != 0:
+        yield Violation(("等级划分",), "等级划分不完整，或没有从高到低排列", "按优、良、中、差各写一项，下限从高到低，差的下限为 0", OFFICE)
+
+
+@year_rule("B02", Severity.WARNING, "财预〔2020〕10号 第十八条")
+def check_bands_national(case: YearCase) -> Iterator[Violation]:
+    """等级划分一般为 90 分优、80 分良、60 分中。"""
+    for index, band in enumerate(case.register.office.bands):
+        if band.floor != NATIONAL_BANDS[band.grade]:
+            yield Violation(
+                ("等级划分", index, "下限"), f"“{band.grade}”的下限是 {band.floor}，国家规定是 {NATIONAL_BANDS[band.grade]}", "核对本区规定", OFFICE
+            )
+
+
+@year_rule("B03", Severity.WARNING, "财预〔2020〕10号 第二十七条")
+def check_mapping_national(case: YearCase) -> Iterator[Violation]:
+    """优、良应予以支持，中、差应改进管理并核减预算；本区规定与此不同的应当核实。"""
+    for index, policy in enumerate(case.register.office.result_policy.policies):
+        uses = set(policy.uses)
+        path = ("结果应用", "规定", index, "方式")
+        if policy.grade in (Grade.EXCELLENT, Grade.GOOD) and not uses & SUPPORTING_USES:
+            yield Violation(path, f"“{policy.grade}”只规定了{'、'.join(policy.uses)}，国家规定是根据情况予以支持", "核对本区办法原文，必要时请示修改", OFFICE)
+        if policy.grade in (Grade.FAIR, Grade.POOR) and not uses & CUTTING_USES:
+            yield Violation(path, f"“{policy.grade}”没有规定核减，国家规定是根据情况核减预算", "核对本区办法原文，必要时请示修改", OFFICE)
+
+
+@year_rule("B04", Severity.ERROR, "财预〔2020〕10号 第二十七条")
+def check_mapping_complete(case: YearCase) -> Iterator[Violation]:
+    """每个等级都应有结果应用的规定，且只有一项。"""
+    grades = [policy.grade for policy in case.register.office.result_policy.policies]
+    missing = [grade for grade in Grade if grades.count(grade) != 1]
+    if missing:
+        yield Violation(("结果应用", "规定"), f"等级{'、'.join(missing)}的规定缺少或重复", "每个等级写一项", OFFICE)
+
+
+@year_rule("B05", Severity.ERROR, "预算单位名录")
+def check_parents(case: YearCase) -> Iterator[Violation]:
+    """二级单位应有主管部门，主管部门应在名录中且不是二级单位。"""
+    for index, unit in enumerate(case.register.units.values()):
+        path = ("单位", index, "主管部门")
+        parent = case.register.units.get(unit.parent)
+        if unit.kind is UnitKind.SUBORDINATE and not parent:
+            yield Violation(path, f"二级单位“{unit.label}”的主管部门“{unit.parent}”不在名录中", "填主管部门的编码", UNITS)
+        elif unit.parent and parent and parent.kind is UnitKind.SUBORDINATE:
+            yield Violation(path, f"“{unit.label}”的主管部门“{parent.label}”本身是二级单位", "改成一级预算单位的编码", UNITS)

@@ -1,0 +1,110 @@
+"""What a rule is, and how all rules are put to a register."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.problems import Problem, Severity
+from generator.records.dossier import Dossier
+from generator.records.office import Office
+from generator.records.reading import Path, Place, name_path
+from generator.records.register import Register, file_of
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One place where a rule is broken; `path` leads to the value in its file."""
+
+    path: Path
+    message: str
+    suggestion: str
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One dossier before the rules, with what is known around it."""
+
+    dossier: Dossier
+    register: Register
+    today: date
+
+    @property
+    def office(self) -> Office:
+        """The bureau's settings."""
+        return self.register.office
+
+
+@dataclass(frozen=True)
+class YearCase:
+    """A whole year before the rules."""
+
+    register: Register
+    today: date
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule with what `docs/rules.md` says of it."""
+
+    id: str
+    severity: Severity
+    source: str
+    text: str
+    check: Callable[[Any], Iterator[Violation]]
+    is_for_year: bool
+
+
+RULES: dict[str, Rule] = {}
+Check = Callable[[Any], Iterator[Violation]]
+
+
+def _register(rule_id: str, severity: Severity, source: str, *, is_for_year: bool) -> Callable[[Check], Check]:
+    def add(check: Check) -> Check:
+        if rule_id in RULES:
+            raise ValueError(f"rule {rule_id} is defined twice")
+        RULES[rule_id] = Rule(rule_id, severity, source, (check.__doc__ or "").strip(), check, is_for_year)
+        return check
+
+    return add
+
+
+def error(rule_id: str, source: str) -> Callable[[Check], Check]:
+    """A rule for one dossier whose breach stops the build."""
+    return _register(rule_id, Severity.ERROR, source, is_for_year=False)
+
+
+def warning(rule_id: str, source: str) -> Callable[[Check], Check]:
+    """A rule for one dossier whose breach is shown."""
+    return _register(rule_id, Severity.WARNING, source, is_for_year=False)
+
+
+def notice(rule_id: str, source: str) -> Callable[[Check], Check]:
+    """A rule for one dossier whose breach is worth knowing."""
+    return _register(rule_id, Severity.NOTICE, source, is_for_year=False)
+
+
+def year_rule(rule_id: str, severity: Severity, source: str) -> Callable[[Check], Check]:
+    """A rule for a whole year or for the settings."""
+    return _register(rule_id, severity, source, is_for_year=True)
+
+
+def check_register(register: Register, today: date, locate: Callable[[str, Path], Place]) -> Iterator[Problem]:
+    """Put every rule to every dossier and to the year; `locate` finds the place of a field in its file."""
+    for rule in RULES.values():
+        if rule.is_for_year:
+            yield from _problems(rule, rule.check(YearCase(register, today)), "", locate)
+        else:
+            for dossier in register.dossiers:
+                yield from _problems(rule, rule.check(Case(dossier, register, today)), file_of(dossier), locate)
+
+
+def _problems(rule: Rule, found: Iterable[Violation], file: str, locate: Callable[[str, Path], Place]) -> Iterator[Problem]:
+    for violation in found:
+        name = violation.file or file
+        line = column = 0
+        if violation.path:
+            place = locate(name, violation.path)
+            line, column = place.line, place.column
+        yield Problem(rule.id, rule.severity, name, line, column, violation.message, name_path(violation.path), violation.suggestion)

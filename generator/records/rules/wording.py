@@ -1,0 +1,60 @@
+"""Rules on the words of public texts."""
+
+import re
+from collections.abc import Iterator
+
+from generator.records.rules.rule import Case, Violation, notice, warning
+from generator.records.walking import texts
+
+NUMBERING = "GB/T 9704—2012 7.2.5"
+BRACKETS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〔": "〕", "【": "】", "〈": "〉"}
+PLACEHOLDER = re.compile(r"[×xX]{2,}|[_＿]{2,}|TODO|待定|待补|待填|XXX", re.ASCII)
+YEAR = r"(?:19|20)\d{2}"
+# A document number in any spelling: letters of the office, a year in some bracket, a serial number.
+LOOSE_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{1,12}}\s*(?P<open>[\[【(（〔])\s*{YEAR}\s*(?P<close>[\]】)）〕])(?P<tail>\s*第?\s*\d+\s*号)")
+
+
+@warning("W01", NUMBERING)
+def check_document_numbers(case: Case) -> Iterator[Violation]:
+    """文中的发文字号应写成“机关代字〔年份〕顺序号号”：六角括号，不加“第”，不编虚位，不留空格。"""
+    for path, text in texts(case.dossier, is_public=True):
+        for match in LOOSE_NUMBER.finditer(text):
+            correct = _correct_number(match[0])
+            if correct != match[0]:
+                yield Violation(path, f"发文字号“{match[0]}”写法不对", f"改成“{correct}”")
+
+
+def _correct_number(text: str) -> str:
+    """The number in the standard's spelling."""
+    letters, year, serial = re.fullmatch(rf"(.*?)\s*[\[【(（〔]\s*({YEAR})\s*[\]】)）〕]\s*第?\s*(\d+)\s*号", text).groups()  # type: ignore[union-attr]
+    return f"{letters}〔{year}〕{int(serial)}号"
+
+
+@notice("W02", "GB/T 15834—2011")
+def check_brackets_paired(case: Case) -> Iterator[Violation]:
+    """括号、书名号、引号应成对。"""
+    for path, text in texts(case.dossier, is_public=True):
+        if sign := _unpaired(text):
+            yield Violation(path, f"“{sign}”没有成对", "补上另一半")
+
+
+def _unpaired(text: str) -> str:
+    """The first bracket without its partner, or nothing; `1）` as a list number is no bracket."""
+    open_signs: list[str] = []
+    for place, sign in enumerate(text):
+        if sign in BRACKETS:
+            open_signs.append(sign)
+        elif sign in BRACKETS.values():
+            if open_signs and BRACKETS[open_signs[-1]] == sign:
+                open_signs.pop()
+            elif not (sign == "）" and place and text[place - 1].isdigit()):
+                return sign
+    return open_signs[-1] if open_signs else ""
+
+
+@warning("W03", "公文处理实务")
+def check_no_placeholders(case: Case) -> Iterator[Violation]:
+    """公开的文字里不应留有“××”“待定”等占位。"""
+    for path, text in texts(case.dossier, is_public=True):
+        if match := PLACEHOLDER.search(text):
+            yield Violation(path, f"文字里有占位“{match[0]}”", "补上实际内容")
