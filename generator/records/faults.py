@@ -135,8 +135,13 @@ def model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
         if owner is None:
             return None
         info = next((f for f in owner.model_fields.values() if f.alias == part), None)
-        owner = next(_models_in(info.annotation), None) if info else None
+        owner = model_of(info.annotation) if info else None
     return owner
+
+
+def model_of(annotation: Any) -> type[BaseModel] | None:
+    """The model class inside an annotation such as `tuple[Finding, ...]`."""
+    return next(_models_in(annotation), None)
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

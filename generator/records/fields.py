@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum, StrEnum
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -53,6 +54,15 @@ class Record(BaseModel):
         if isinstance(values, dict):
             return {key: value for key, value in values.items() if value != ""}
         return values
+
+    def __getitem__(self, key: str) -> Any:
+        """The value under its Chinese key, for templates: `评价["存在问题"]`; KeyError if there is no such key."""
+        return getattr(self, self._names()[key])
+
+    @classmethod
+    @cache
+    def _names(cls) -> dict[str, str]:
+        return {info.alias or name: name for name, info in cls.model_fields.items()}
 
     @classmethod
     def audience_of(cls, name: str) -> Audience:

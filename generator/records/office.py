@@ -45,6 +45,7 @@ class Deadlines(Record):
     basis: Citation = field("依据", "期限出自哪个文件", audience=PUBLIC)
     feedback_days: int = field("反馈天数", "评价结果确定后多少日内反馈", audience=PUBLIC, unit="日", gt=0)
     rectification_days: int = field("整改天数", "反馈之日起多少日内报送整改情况", audience=PUBLIC, unit="日", gt=0)
+    final_days: int = field("限期整改天数", "限期整改的函发出之日起多少日内报送", audience=PUBLIC, unit="日", gt=0)
 
 
 class ExAnteThreshold(Record):

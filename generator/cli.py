@@ -1,0 +1,220 @@
+"""`jixiao`: words in, problems and paths out, exit status. The clock is read here and nowhere below."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from tqdm import tqdm
+
+from generator import __version__, chinese_help, pipeline, preview, starter
+from generator.engine.files import write_text
+from generator.engine.workspace import PACKAGED, Workspace
+from generator.problems import ContentError, JixiaoError, Problem, Severity, UsageError
+from generator.records.reference import glossary_page, rules_page
+from generator.records.schema import schema_texts
+
+R = TypeVar("R")
+
+FINE, CONTENT_WRONG, USE_WRONG = 0, 1, 2
+SECONDS_BEFORE_PROGRESS = 2
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+
+
+class Day(click.ParamType):
+    """A date as 2026-05-20."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a date; tell how it is written."""
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            self.fail(f"“{value}”不是日期，请写成 2026-05-20 的样子。", param, ctx)
+
+
+class Setting:
+    """What holds for all commands."""
+
+    def __init__(self, folder: Path, today: date | None):
+        self.folder = folder
+        # The one place where the day is asked for.
+        self.today = today or date.today()  # noqa: DTZ011, TID251
+
+    def workspace(self) -> Workspace:
+        """Open the workspace that -C names."""
+        return Workspace.open(self.folder)
+
+
+@click.group(cls=chinese_help.Group, invoke_without_command=False)
+@click.option("-C", "--workspace", "folder", type=click.Path(path_type=Path), default=Path(), metavar="文件夹", help="工作区所在的文件夹，默认是当前文件夹。")
+@click.option("--today", type=Day(), metavar="日期", help="按这一天计算期限和逾期，写成 2026-05-20；默认是今天。")
+@click.version_option(__version__, "--version", message="绩效公开 jixiao %(version)s", help="显示版本。")
+@click.pass_context
+def jixiao(context: click.Context, folder: Path, today: date | None) -> None:
+    """绩效公开：一套资料，生成绩效评价公文和公开网站。"""
+    context.obj = Setting(folder, today)
+
+
+@jixiao.command(cls=chinese_help.Command)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
+@click.pass_obj
+def new(setting: Setting, folder: Path) -> None:
+    """新建一个工作区，里面有带说明的样例文件。"""
+    written = starter.create(folder, year=setting.today.year - 1)
+    click.echo(f"已新建工作区：{folder}（{len(written)} 个文件）")
+    click.echo("下一步：")
+    click.echo(f"  1. 按本区情况修改 {folder / 'content' / 'office.yml'} 和 {folder / 'content' / 'units.yml'}")
+    click.echo(f"  2. 检查：jixiao -C {folder} check")
+    click.echo(f"  3. 生成：jixiao -C {folder} build")
+
+
+@jixiao.command(cls=chinese_help.Command)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", metavar="text|json", help="输出格式：text 给人看（默认），json 给程序用。")
+@click.pass_obj
+def check(setting: Setting, form: str) -> None:
+    """检查全部资料，一次列出所有问题。"""
+    checked = pipeline.check(setting.workspace(), setting.today)
+    if form == "json":
+        click.echo(json.dumps([problem.as_dict() for problem in checked.problems], ensure_ascii=False, indent=1))
+    else:
+        show_problems(checked.problems)
+        if not checked.problems:
+            click.echo("没有发现问题。")
+    sys.exit(CONTENT_WRONG if checked.has_errors else FINE)
+
+
+@jixiao.command(cls=chinese_help.Command)
+@click.option("--kind", type=click.Choice(list(pipeline.LETTER_KINDS)), metavar="|".join(pipeline.LETTER_KINDS), help="只生成一种函。")
+@click.option("--unit", default="", metavar="单位", help="只生成一个预算单位的函：编码、全称、简称或别名。")
+@click.option("--project", default="", metavar="项目", help="只生成一个项目的函：编号或全称。")
+@click.pass_obj
+def letters(setting: Setting, kind: str | None, unit: str, project: str) -> None:
+    """生成函的草稿（PDF，标明未签发）。"""
+    started = time.monotonic()
+    workspace = setting.workspace()
+    report = pipeline.make_letters(workspace, setting.today, pipeline.Selection(kind or "", unit, project), progress)
+    show_problems(report.problems, only_count=True)
+    show_drafts(workspace, report)
+    click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
+
+
+@jixiao.command(cls=chinese_help.Command)
+@click.pass_obj
+def build(setting: Setting) -> None:
+    """生成全部函的草稿和公开网站。"""
+    started = time.monotonic()
+    workspace = setting.workspace()
+    report = pipeline.build(workspace, setting.today, progress)
+    show_problems(report.problems, only_count=True)
+    show_drafts(workspace, report)
+    if report.site:
+        state = "" if report.site.is_new else "，与上次相同，没有重写"
+        click.echo(f"网站：{report.site.pages} 个页面，{report.site.files} 个文件，{report.site.bytes / 1e6:.1f} MB{state} → {workspace.site / 'index.html'}")
+    click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
+
+
+@jixiao.command("preview", cls=chinese_help.Command)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, metavar="端口", help="端口号，默认 8000；被占用时自动换一个。")
+@click.pass_obj
+def preview_command(setting: Setting, port: int) -> None:
+    """在本机浏览器里看问题、草稿和网站；文件一改，自动重新生成。"""
+    preview.serve(setting.workspace(), setting.today, port, click.echo)
+
+
+@jixiao.command(cls=chinese_help.Command)
+@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[文件夹]")
+def schema(folder: Path | None) -> None:
+    """输出 JSON Schema，供编辑器提示和检查；给出文件夹时写成文件。"""
+    texts = schema_texts()
+    if folder is None:
+        click.echo(json.dumps({name: json.loads(text) for name, text in texts.items()}, ensure_ascii=False, indent=1))
+        return
+    for name, text in texts.items():
+        write_text(folder / name, text)
+    click.echo(f"已写入 {len(texts)} 个文件 → {folder}")
+
+
+@jixiao.command(cls=chinese_help.Command, hidden=True)
+@click.option("--check", "only_check", is_flag=True, help="只检查是否最新。")
+def docs(only_check: bool) -> None:
+    """重新生成 docs/ 里由程序生成的部分（开发用）。"""
+    folder = PACKAGED / "docs"
+    pages = {"rules.md": rules_page(), "glossary.md": glossary_page(), **{f"schema/{name}": text for name, text in schema_texts().items()}}
+    old = [name for name, text in pages.items() if not (folder / name).is_file() or (folder / name).read_text(encoding="utf-8") != text]
+    if only_check:
+        if old:
+            raise UsageError(f"docs/ 里这些文件不是最新的：{'、'.join(old)}。请运行 jixiao docs。")
+        return
+    for name, text in pages.items():
+        write_text(folder / name, text)
+    click.echo(f"更新了 {len(old)} 个文件。")
+
+
+def progress(results: Iterator[R], *, total: int, label: str) -> Iterator[R]:
+    """A bar for work of more than two seconds, on a terminal only."""
+    bar = "{desc}：{percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt}，剩余 {remaining}"
+    return iter(tqdm(results, total=total, desc=label, delay=SECONDS_BEFORE_PROGRESS, disable=None, leave=False, bar_format=bar))
+
+
+def show_problems(problems: tuple[Problem, ...], *, only_count: bool = False) -> None:
+    """Each problem with its place and remedy, then how many of each severity."""
+    if not only_count:
+        for problem in problems:
+            head = click.style(f"{problem.severity.value} {problem.rule}", fg=COLOURS[problem.severity], bold=True)
+            field = f"{problem.field}：" if problem.field else ""
+            click.echo(f"{problem.place}  {head}  {field}{problem.message}")
+            if problem.suggestion:
+                click.echo(f"    → {problem.suggestion}")
+    counts = [f"{severity.value} {n} 个" for severity in Severity if (n := sum(p.severity is severity for p in problems))]
+    if counts:
+        click.echo(f"检查：{'，'.join(counts)}。" + ("用 jixiao check 查看。" if only_count else ""))
+
+
+def show_drafts(workspace: Workspace, report: pipeline.BuildReport) -> None:
+    """How many drafts, how many of them new, where, and which characters had to borrow a face."""
+    new_ones = sum(draft.letter.is_new for draft in report.drafts)
+    click.echo(f"函：{len(report.drafts)} 份草稿，其中新增或有变动 {new_ones} 份 → {workspace.letters}")
+    for path in report.removed:
+        click.echo(f"  已删去不再需要的草稿：{workspace.relative(path)}")
+    borrowed: dict[tuple[str, str], int] = {}
+    for draft in report.drafts:
+        for one in draft.letter.substitutions:
+            borrowed[one] = borrowed.get(one, 0) + 1
+    for (character, face), count in sorted(borrowed.items()):
+        click.echo(f"  字形代用：{face}字体里没有“{character}”，{count} 份函用了思源宋体的字形；可在 office.yml 的“公文 › 字体”里改用本单位的字体。")
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command; every failure becomes a sentence and an exit status, never a traceback."""
+    try:
+        jixiao.main(args=arguments, prog_name="jixiao", standalone_mode=False)
+    except ContentError as error:
+        show_problems(error.problems)
+        click.echo("资料有错误，没有生成。改正后再运行。", err=True)
+        return CONTENT_WRONG
+    except JixiaoError as error:
+        click.echo(str(error), err=True)
+        return USE_WRONG
+    except click.ClickException as error:
+        click.echo(chinese_help.explain(error), err=True)
+        return USE_WRONG
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中断。", err=True)
+        return USE_WRONG
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else USE_WRONG
+    except OSError as error:
+        click.echo(f"读写文件出错：{error.strerror or error}（{error.filename or '未知文件'}）。请检查磁盘空间和权限。", err=True)
+        return USE_WRONG
+    return FINE
+
+
+main: Callable[[], None] = lambda: sys.exit(run())  # noqa: E731

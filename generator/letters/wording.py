@@ -1,0 +1,86 @@
+"""Wording becomes blocks: a Markdown template with Jinja2 is filled and read as headings, paragraphs and tables."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown import Markdown
+
+from generator.engine.templates import make_environment, render_template
+from generator.letters.document import Block, Heading, Paragraph, Run, Table
+from generator.problems import JixiaoError
+
+# Marks a table's place in the text; data cannot contain it, for private-use signs are taken out of data.
+TABLE_OPEN, TABLE_CLOSE = "\ue000", "\ue001"
+TABLE_PLACE = re.compile(f"{TABLE_OPEN}(.*?){TABLE_CLOSE}")
+# People type a space between Chinese and figures; official letters have none there.
+CHINESE = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
+SPACE_AT_BORDER = re.compile(rf"(?<={CHINESE}) +(?=[0-9A-Za-z≥≤])|(?<=[0-9A-Za-z%]) +(?={CHINESE})")
+MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|])")
+
+
+class Verbatim(str):
+    """Text that is Markdown already."""
+
+    __slots__ = ()
+
+
+def escape_markdown(value: Any) -> Any:
+    """Data is text, whatever signs it holds; its own line breaks are of no meaning in a letter."""
+    if isinstance(value, Verbatim) or not isinstance(value, str):
+        return value
+    text = SPACE_AT_BORDER.sub("", re.sub(r"\s*\n\s*", "", value.strip())).replace(TABLE_OPEN, "").replace(TABLE_CLOSE, "")
+    return MARKDOWN_SIGNS.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
+class Wording:
+    """The wording templates of an office; make one per process."""
+
+    def __init__(self, template_folders: Sequence[Path]):
+        self._environment = make_environment(template_folders, finalize=escape_markdown)
+        self._environment.filters["sentence"] = as_sentence
+        self._environment.globals["table"] = lambda name: Verbatim(f"{TABLE_OPEN}{name}{TABLE_CLOSE}")
+
+    def compose(self, name: str, values: Mapping[str, object], tables: Mapping[str, Table]) -> tuple[Block, ...]:
+        """Fill `letters/<name>.md.jinja`; `table("…")` in it is replaced by the table of that name."""
+        template = f"letters/{name}.md.jinja"
+        text = render_template(self._environment, template, **values)
+        # Markdown is read into a tree and never leaves as HTML.
+        html = Markdown(output_format="xhtml").convert(text)
+        return tuple(_blocks(ElementTree.fromstring(f"<body>{html}</body>"), tables, template))
+
+
+def as_sentence(text: str) -> str:
+    """End with one full stop, whatever the record ends with."""
+    return text.strip().rstrip("。；;，,") + "。"
+
+
+def _blocks(body: ElementTree.Element, tables: Mapping[str, Table], template: str) -> Iterator[Block]:
+    for element in body:
+        text = "".join(element.itertext()).strip()
+        if re.fullmatch(r"h[1-4]", element.tag):
+            yield Heading(int(element.tag[1]), text)
+        elif element.tag == "p" and (place := TABLE_PLACE.fullmatch(text)):
+            if place[1] not in tables:
+                raise JixiaoError(f"模板 {template} 用了没有的表“{place[1]}”。可用：{'、'.join(tables)}。")
+            yield tables[place[1]]
+        elif element.tag == "p":
+            yield Paragraph(tuple(_runs(element)))
+        else:
+            raise JixiaoError(f"模板 {template} 里有公文正文不用的写法（{element.tag}）。只用标题、段落和 table()。")
+
+
+def _runs(element: ElementTree.Element) -> Iterator[Run]:
+    yield from _run(element.text, is_strong=False)
+    for child in element:
+        yield from _run("".join(child.itertext()), is_strong=child.tag == "strong")
+        yield from _run(child.tail, is_strong=False)
+
+
+def _run(text: str | None, *, is_strong: bool) -> Iterator[Run]:
+    # Lines of a template are joined without a space, as Chinese is.
+    joined = re.sub(r"\s*\n\s*", "", text or "")
+    if joined:
+        yield Run(joined, is_strong)

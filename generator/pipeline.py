@@ -1,0 +1,188 @@
+"""The whole build on one screen: load → check → compose → print → disclose → publish."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from generator.engine.workers import Progress, silent
+from generator.engine.workspace import Workspace
+from generator.letters import feedback, rectification
+from generator.letters.document import OfficialDocument
+from generator.letters.printing import PrintedLetter, PrintShop
+from generator.letters.wording import Wording
+from generator.problems import ContentError, Problem, Severity, UsageError, sort_problems
+from generator.records.dossier import Dossier
+from generator.records.loading import Loader
+from generator.records.register import Foundation, Register, YearRow
+from generator.records.results import summarise
+from generator.records.rules import check_register
+from generator.website import SiteReport, build_website
+from generator.website.disclosure import disclose
+from generator.website.public import LetterFile, PublicRegister
+
+# One entry per kind of letter: the word on the command line, the kind, what composes it.
+LETTER_KINDS = {
+    "反馈": (feedback.KIND, feedback.compose_feedback_letter),
+    "整改": (rectification.KIND, rectification.compose_rectification_letter),
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which letters are wanted; an empty word wants all."""
+
+    kind: str = ""
+    unit: str = ""
+    project: str = ""
+
+    @property
+    def is_everything(self) -> bool:
+        """True if nothing was left out."""
+        return not (self.kind or self.unit or self.project)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A workspace that was read and put to the rules."""
+
+    foundation: Foundation | None
+    years: tuple[int, ...]
+    rows: tuple[YearRow, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """True if nothing may be built from it."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A letter with the dossier it is about."""
+
+    letter: PrintedLetter
+    dossier: str
+    year: int
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build made."""
+
+    problems: tuple[Problem, ...]
+    drafts: tuple[Drafted, ...] = ()
+    removed: tuple[Path, ...] = ()
+    site: SiteReport | None = None
+    years: tuple[int, ...] = field(default=())
+
+
+def check(workspace: Workspace, today: date) -> Checked:
+    """Read everything and put it to all rules; every problem is found at once."""
+    loader = Loader(workspace)
+    foundation = loader.foundation()
+    years = workspace.years()
+    if foundation is None:
+        return Checked(None, years, (), sort_problems(loader.problems))
+    rows = tuple(row for year in years for row in summarise(loader.year(foundation, year)))
+    problems: list[Problem] = []
+    for register in _registers(loader, foundation, years, rows):
+        problems += check_register(register, today, loader.locate)
+    return Checked(foundation, years, rows, sort_problems([*loader.problems, *problems]))
+
+
+def _registers(loader: Loader, foundation: Foundation, years: tuple[int, ...], rows: tuple[YearRow, ...]) -> Iterator[Register]:
+    """One year after the other, so that memory holds one; of the others each knows a row per dossier."""
+    for year in years:
+        yield replace(loader.year(foundation, year), other_years=tuple(row for row in rows if row.year != year))
+
+
+def make_letters(workspace: Workspace, today: date, selection: Selection, progress: Progress = silent) -> BuildReport:
+    """Drafts of the letters selected, and nothing else."""
+    checked, foundation = _sound(workspace, today)
+    documents = [
+        found for register in _registers(Loader(workspace), foundation, checked.years, checked.rows) for found in _compose(workspace, register, today, selection)
+    ]
+    if not documents and not selection.is_everything:
+        raise UsageError("没有符合条件的函。用 jixiao letters 生成全部，或核对 --kind、--unit、--project。")
+    return _print(workspace, foundation, checked, documents, progress, removes_others=selection.is_everything)
+
+
+def build(workspace: Workspace, today: date, progress: Progress = silent) -> BuildReport:
+    """All letters and the site."""
+    report = make_letters(workspace, today, Selection(), progress)
+    checked, foundation = _sound(workspace, today)
+    letters = [_letter_file(drafted) for drafted in report.drafts]
+    public: list[PublicRegister] = [
+        disclose(register, today=today, letters=[one for one in letters if one.year == register.year])
+        for register in _registers(Loader(workspace), foundation, checked.years, checked.rows)
+    ]
+    return replace(report, site=build_website(public, workspace))
+
+
+def _sound(workspace: Workspace, today: date) -> tuple[Checked, Foundation]:
+    checked = check(workspace, today)
+    if checked.has_errors or checked.foundation is None:
+        raise ContentError(checked.problems)
+    return checked, checked.foundation
+
+
+def _compose(workspace: Workspace, register: Register, today: date, selection: Selection) -> Iterator[tuple[Dossier, OfficialDocument]]:
+    wording = Wording(workspace.template_folders)
+    for dossier in register.dossiers:
+        unit = register.unit_of(dossier)
+        names = {dossier.unit, unit.name, unit.short_name, *unit.aliases} if unit else {dossier.unit}
+        if (selection.unit and selection.unit not in names) or (selection.project and selection.project not in (dossier.id, dossier.title)):
+            continue
+        for word, (_, compose) in LETTER_KINDS.items():
+            if selection.kind in ("", word) and (document := compose(dossier, register, today, wording)):
+                yield dossier, document
+
+
+def _print(
+    workspace: Workspace,
+    foundation: Foundation,
+    checked: Checked,
+    documents: list[tuple[Dossier, OfficialDocument]],
+    progress: Progress,
+    *,
+    removes_others: bool,
+) -> BuildReport:
+    shop = PrintShop(
+        workspace.template_folders,
+        workspace.font_folders,
+        {name: workspace.root / path for name, path in foundation.office.letters.fonts.items()},
+        workspace.build,
+    )
+    folders = {document.name: workspace.letters / str(dossier.year) for dossier, document in documents}
+    letters = shop.print_all([document for _, document in documents], folders, progress)
+    drafts = tuple(Drafted(letter, dossier.id, dossier.year) for letter, (dossier, _) in zip(letters, documents, strict=True))
+    removed = _remove_stale(workspace, {letter.path for letter in letters}) if removes_others else ()
+    return BuildReport(checked.problems, drafts, removed, years=checked.years)
+
+
+def _remove_stale(workspace: Workspace, current: set[Path]) -> tuple[Path, ...]:
+    """A draft that no record asks for any more must not be sent by mistake."""
+    ours = re.compile(r"(?:feedback|rectification)-\d{4}-[A-Z0-9-]+\.pdf")
+    stale = tuple(path for path in sorted(workspace.letters.glob("*/*.pdf")) if path not in current and ours.fullmatch(path.name))
+    for path in stale:
+        path.unlink()
+    return stale
+
+
+def _letter_file(drafted: Drafted) -> LetterFile:
+    document = drafted.letter.document
+    return LetterFile(
+        dossier=drafted.dossier,
+        year=drafted.year,
+        kind=document.kind,
+        title=document.title_text,
+        file_name=drafted.letter.path.name,
+        document_number=document.document_number or "",
+        issued_on=document.issued_on,
+        pages=drafted.letter.pages,
+        size=drafted.letter.size,
+        is_draft=document.is_draft,
+        source=drafted.letter.path,
+    )
