@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from generator import __version__
 from generator.engine.cache import Cache, fingerprint
 from generator.engine.files import write_bytes
 from generator.engine.workers import Progress, run_units, silent
@@ -61,7 +62,7 @@ class PrintShop:
 
     def _base(self, fonts: Mapping[Role, FontFile]) -> str:
         """Hash of everything that shapes all letters alike."""
-        parts: list[bytes | str] = [version("weasyprint"), version("jixiao")]
+        parts: list[bytes | str] = [version("weasyprint"), __version__]
         for role, file in sorted(fonts.items(), key=lambda pair: pair[0].value):
             parts += [role.value, str(file.index), fingerprint(file.path.read_bytes())]
         for name in (PAGE_TEMPLATE, STYLE_TEMPLATE):

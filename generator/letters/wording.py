@@ -18,7 +18,7 @@ TABLE_PLACE = re.compile(f"{TABLE_OPEN}(.*?){TABLE_CLOSE}")
 # People type a space between Chinese and figures; official letters have none there.
 CHINESE = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
 SPACE_AT_BORDER = re.compile(rf"(?<={CHINESE}) +(?=[0-9A-Za-z≥≤])|(?<=[0-9A-Za-z%]) +(?={CHINESE})")
-MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!|])")
+MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 
 
 class Verbatim(str):
