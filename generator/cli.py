@@ -3,7 +3,8 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+import traceback
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -116,8 +117,8 @@ def build(setting: Setting) -> None:
     show_problems(report.problems, only_count=True)
     show_drafts(workspace, report)
     if report.site:
-        state = "" if report.site.is_new else "，与上次相同，没有重写"
-        click.echo(f"网站：{report.site.pages} 个页面，{report.site.files} 个文件，{report.site.bytes / 1e6:.1f} MB{state} → {workspace.site / 'index.html'}")
+        state = "" if report.is_site_new else "，与上次相同，没有重写"
+        click.echo(f"网站：{report.site.pages} 个页面，{report.site.files} 个文件，{report.site.size / 1e6:.1f} MB{state} → {workspace.site / 'index.html'}")
     click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
 
 
@@ -214,7 +215,14 @@ def run(arguments: list[str] | None = None) -> int:
     except OSError as error:
         click.echo(f"读写文件出错：{error.strerror or error}（{error.filename or '未知文件'}）。请检查磁盘空间和权限。", err=True)
         return USE_WRONG
+    except Exception:  # our own fault: the clerk gets a sentence, the engineer a file
+        record = Path("jixiao-错误记录.txt").resolve()
+        write_text(record, f"jixiao {__version__}\n{' '.join(arguments or sys.argv[1:])}\n\n{traceback.format_exc()}")
+        click.echo(f"程序内部出错，资料没有改动。请把 {record} 发给维护人员。", err=True)
+        return USE_WRONG
     return FINE
 
 
-main: Callable[[], None] = lambda: sys.exit(run())  # noqa: E731
+def main() -> None:
+    """The entry point of `jixiao`."""
+    sys.exit(run())

@@ -18,9 +18,11 @@ from generator.records.loading import Loader
 from generator.records.register import Foundation, Register, YearRow
 from generator.records.results import summarise
 from generator.records.rules import check_register
-from generator.website import SiteReport, build_website
 from generator.website.disclosure import disclose
+from generator.website.memory import inputs_of, recall, remember
 from generator.website.public import LetterFile, PublicRegister
+from generator.website.release import SiteReport
+from generator.website.site import build_website
 
 # One entry per kind of letter: the word on the command line, the kind, what composes it.
 LETTER_KINDS = {
@@ -75,6 +77,7 @@ class BuildReport:
     drafts: tuple[Drafted, ...] = ()
     removed: tuple[Path, ...] = ()
     site: SiteReport | None = None
+    is_site_new: bool = False
     years: tuple[int, ...] = field(default=())
 
 
@@ -118,7 +121,12 @@ def build(workspace: Workspace, today: date, progress: Progress = silent) -> Bui
         disclose(register, today=today, letters=[one for one in letters if one.year == register.year])
         for register in _registers(Loader(workspace), foundation, checked.years, checked.rows)
     ]
-    return replace(report, site=build_website(public, workspace))
+    inputs = inputs_of(public, workspace)
+    if site := recall(workspace, inputs):
+        return replace(report, site=site)
+    site = build_website(public, workspace)
+    remember(workspace, inputs, site)
+    return replace(report, site=site, is_site_new=True)
 
 
 def _sound(workspace: Workspace, today: date) -> tuple[Checked, Foundation]:
