@@ -26,7 +26,7 @@ SECONDS_BEFORE_PROGRESS = 2
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date as 2026-05-20."""
 
     name = "日期"

@@ -1,10 +1,13 @@
 """Values become Chinese text, the same everywhere: amounts, scores, rates, dates, ordinals (GB/T 15835—2011)."""
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")  # amounts in 万元 and scores are shown to two places at most
 DIGITS = "零一二三四五六七八九"
+_CHINESE = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
+_SPACE_AT_BORDER = re.compile(rf"(?<={_CHINESE}) +(?=[0-9A-Za-z≥≤])|(?<=[0-9A-Za-z%]) +(?={_CHINESE})")
 
 
 def round_half_up(value: Decimal, step: Decimal = CENT) -> Decimal:
@@ -46,3 +49,8 @@ def format_ordinal(value: int) -> str:
     if not tens:
         return DIGITS[ones]
     return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")
+
+
+def close_up(text: str) -> str:
+    """Take out line breaks, and the spaces that people type between Chinese and figures; official letters have none."""
+    return _SPACE_AT_BORDER.sub("", re.sub(r"\s*\n\s*", "", text.strip()))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.engine.chinese import format_date, format_score
+from generator.engine.chinese import close_up, format_date, format_score
 from generator.letters.document import Align, Column, DocumentForm, OfficialDocument, Table, TableRow
 from generator.records.deadlines import item_due_on, status_of
 from generator.records.dossier import Dossier, OverallDossier, RectificationItem
@@ -50,6 +50,16 @@ class Subject:
         return (self.name,)
 
     @property
+    def period(self) -> str:
+        """`2025年度`, or nothing where the name says so itself."""
+        return "" if str(self.dossier.year) in self.name else f"{self.dossier.year}年度"
+
+    @property
+    def short_name(self) -> str:
+        """How the text goes on speaking of it."""
+        return "部门整体支出" if isinstance(self.dossier, OverallDossier) else "该项目"
+
+    @property
     def result_name(self) -> str:
         """What the result is called: `财政重点绩效评价结果` and so on."""
         evaluation = self.dossier.evaluation
@@ -64,7 +74,7 @@ class Subject:
     @property
     def feedback_title(self) -> tuple[str, ...]:
         """Title of the feedback letter, in pieces between which a line may break."""
-        return ("关于反馈", *self.title_name, f"{self.dossier.year}年度", self.result_name, "的函")
+        return ("关于反馈", *self.title_name, self.period, self.result_name, "的函")
 
 
 def subject_of(dossier: Dossier, register: Register, today: date) -> Subject:
@@ -134,12 +144,12 @@ def score_table(dossier: Dossier) -> Table:
                 (
                     None if same_dimension else row.dimension,
                     None if same_category else row.category,
-                    row.name,
-                    str(row.target or ""),
-                    str(row.actual or ""),
+                    close_up(row.name),
+                    close_up(str(row.target or "")),
+                    close_up(str(row.actual or "")),
                     "" if row.weight is None else format_score(row.weight),
                     "" if row.score is None else format_score(row.score),
-                    row.reason,
+                    close_up(row.reason),
                 )
             )
         )
@@ -150,14 +160,14 @@ def score_table(dossier: Dossier) -> Table:
     reason = "偏差原因" if dossier.evaluation and dossier.evaluation.kind is EvaluationKind.SELF else "扣分原因"
     return Table(
         columns=(
-            Column("一级指标", 0.085, Align.CENTRE),
-            Column("二级指标", 0.1, Align.CENTRE),
+            Column("一级指标", 0.08, Align.CENTRE),
+            Column("二级指标", 0.12, Align.CENTRE),
             Column("三级指标", 0.19),
             Column("指标值", 0.12, Align.CENTRE),
             Column("完成值", 0.12, Align.CENTRE),
-            Column("分值", 0.07, Align.CENTRE),
-            Column("得分", 0.07, Align.CENTRE),
-            Column(reason, 0.245),
+            Column("分值", 0.065, Align.CENTRE),
+            Column("得分", 0.065, Align.CENTRE),
+            Column(reason, 0.24),
         ),
         rows=tuple(cells),
     )
@@ -172,7 +182,8 @@ def ledger_table(subject: Subject) -> Table:
     for finding in findings:
         item = items.get(finding.number)
         due = format_date(item.due_on) if item and item.due_on else ""
-        rows.append(TableRow((str(finding.number), finding.heading, finding.category.value, item.requirement if item else "", "", "", due, "")))
+        requirement = close_up(item.requirement) if item else ""
+        rows.append(TableRow((str(finding.number), close_up(finding.heading), finding.category.value, requirement, "", "", due, "")))
     return Table(
         columns=(
             Column("序号", 0.06, Align.CENTRE),
@@ -194,17 +205,17 @@ def open_items_table(subject: Subject, items: Sequence[RectificationItem]) -> Ta
     return Table(
         columns=(
             Column("序号", 0.08, Align.CENTRE),
-            Column("存在问题", 0.32),
-            Column("整改要求", 0.32),
+            Column("存在问题", 0.3),
+            Column("整改要求", 0.31),
             Column("目前状态", 0.12, Align.CENTRE),
-            Column("原定时限", 0.16, Align.CENTRE),
+            Column("原定时限", 0.19, Align.CENTRE),
         ),
         rows=tuple(
             TableRow(
                 (
                     str(item.finding),
-                    headings.get(item.finding, ""),
-                    item.requirement,
+                    close_up(headings.get(item.finding, "")),
+                    close_up(item.requirement),
                     status_of(item).value,
                     format_date(item_due_on(item, subject.dossier, subject.register.office, subject.today)),
                 )

@@ -19,7 +19,7 @@ def compose_feedback_letter(dossier: Dossier, register: Register, today: date, w
     if not dossier.evaluation or result_total(dossier) is None:
         return None
     subject = subject_of(dossier, register, today)
-    annexes = [Annex(f"{subject.name}绩效评价指标得分表", (score_table(dossier),))]
+    annexes = [Annex("绩效评价指标得分表", (score_table(dossier),))]
     if dossier.evaluation.findings:
         annexes.append(Annex("问题清单及整改台账", (ledger_table(subject),)))
     return letter(
@@ -42,7 +42,8 @@ def _values(subject: Subject) -> dict[str, object]:
         "依据": office.letters.cites,
         "所属": f"所属{subject.unit.label}" if subject.is_subordinate else "",
         "对象": subject.name,
-        "年度": dossier.year,
+        "对象简称": subject.short_name,
+        "年度": subject.period,
         "资金": dossier.funds,
         "执行率": execution_rate(dossier.funds),
         "评价": dossier.evaluation,

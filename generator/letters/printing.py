@@ -11,8 +11,8 @@ from generator.engine.cache import Cache, fingerprint
 from generator.engine.files import write_bytes
 from generator.engine.workers import Progress, run_units, silent
 from generator.letters.document import OfficialDocument
-from generator.letters.fonts import FontFile, Role, find_fonts, subset_fonts
-from generator.letters.pdf import PAGE_TEMPLATE, STYLE_TEMPLATE, PdfPrinter, characters_of
+from generator.letters.paper.fonts import FontFile, Role, find_fonts, subset_fonts
+from generator.letters.paper.pdf import PAGE_TEMPLATE, STYLE_TEMPLATE, PdfPrinter, characters_of
 
 
 @dataclass(frozen=True)

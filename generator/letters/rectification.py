@@ -20,7 +20,7 @@ def compose_rectification_letter(dossier: Dossier, register: Register, today: da
     if not items:
         return None
     subject = subject_of(dossier, register, today)
-    title = ("关于", *subject.title_name, f"{dossier.year}年度", "绩效评价发现问题", "限期整改", "的函")
+    title = ("关于", *subject.title_name, subject.period, "绩效评价发现问题", "限期整改", "的函")
     return letter(
         subject,
         name=NAME,
@@ -52,7 +52,7 @@ def _values(subject: Subject, items: tuple[RectificationItem, ...]) -> dict[str,
         "称谓": office.letters.salutation,
         "所属": f"所属{subject.unit.label}" if subject.is_subordinate else "",
         "对象": subject.name,
-        "年度": subject.dossier.year,
+        "年度": subject.period,
         "前函标题": "".join(subject.feedback_title),
         "前函文号": feedback.document_number if feedback else "",
         "前函日期": feedback.issued_on if feedback else None,

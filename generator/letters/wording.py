@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from markdown import Markdown
 
+from generator.engine.chinese import close_up
 from generator.engine.templates import make_environment, render_template
 from generator.letters.document import Block, Heading, Paragraph, Run, Table
 from generator.problems import JixiaoError
@@ -15,9 +16,6 @@ from generator.problems import JixiaoError
 # Marks a table's place in the text; data cannot contain it, for private-use signs are taken out of data.
 TABLE_OPEN, TABLE_CLOSE = "\ue000", "\ue001"
 TABLE_PLACE = re.compile(f"{TABLE_OPEN}(.*?){TABLE_CLOSE}")
-# People type a space between Chinese and figures; official letters have none there.
-CHINESE = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
-SPACE_AT_BORDER = re.compile(rf"(?<={CHINESE}) +(?=[0-9A-Za-z≥≤])|(?<=[0-9A-Za-z%]) +(?={CHINESE})")
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 
 
@@ -31,7 +29,7 @@ def escape_markdown(value: Any) -> Any:
     """Data is text, whatever signs it holds; its own line breaks are of no meaning in a letter."""
     if isinstance(value, Verbatim) or not isinstance(value, str):
         return value
-    text = SPACE_AT_BORDER.sub("", re.sub(r"\s*\n\s*", "", value.strip())).replace(TABLE_OPEN, "").replace(TABLE_CLOSE, "")
+    text = close_up(value).replace(TABLE_OPEN, "").replace(TABLE_CLOSE, "")
     return MARKDOWN_SIGNS.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 

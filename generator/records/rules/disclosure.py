@@ -102,3 +102,14 @@ def check_no_bank_accounts(case: Case) -> Iterator[Violation]:
     for path, found in _public_matches(case, BANK_ACCOUNT):
         if is_luhn_number(found) and not (IDENTITY_NUMBER.fullmatch(found) and is_identity_number(found)):
             yield Violation(path, f"公开的文字里有银行账号“{_masked(found)}”", "删去")
+
+
+@error("D08", f"{REGULATION} 第十四条至第十六条")
+def check_letter_with_withheld_finding(case: Case) -> Iterator[Violation]:
+    """函写着全部问题，所以有问题不予公开的，函也不得主动公开。"""
+    feedback, evaluation = case.dossier.feedback, case.dossier.evaluation
+    if not feedback or not evaluation or feedback.disclosure is not Disclosure.PROACTIVE:
+        return
+    withheld = [str(finding.number) for finding in evaluation.findings if finding.disclosure is not Disclosure.PROACTIVE]
+    if withheld:
+        yield Violation(("反馈", "公开属性"), f"问题 {'、'.join(withheld)} 不公开，含有它的函却定为主动公开", "把函改为“不予公开”，并写明理由")

@@ -1,0 +1,173 @@
+"""Print a letter: `OfficialDocument` → PDF/A-3a. The only place that knows WeasyPrint."""
+
+import logging
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from weasyprint import CSS, HTML
+from weasyprint.logger import LOGGER
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+from generator.engine.templates import make_environment, render_template
+from generator.letters.paper import layout
+from generator.letters.paper.artifacts import mark_artifacts
+from generator.letters.document import OfficialDocument
+from generator.letters.paper.fonts import Faces, PrintFonts, Role, check_subsetter
+from generator.letters.paper.sheet import Substitution
+from generator.letters.paper.typeset import set_letter
+from generator.problems import JixiaoError
+
+PDF_VARIANT = "pdf/a-3a"  # tagged, for archives; 3 rather than 2, so that data may be attached one day
+PAGE_TEMPLATE = "print/letter.html.jinja"
+STYLE_TEMPLATE = "print/letter.css"
+# What the layout itself prints, whatever the document says.
+PRINTED_CHARACTERS = "0123456789 .—年月日附件：（未签发）抄送，。　"
+
+
+@dataclass(frozen=True)
+class PrintedDocument:
+    """A finished letter; `substitutions` are the characters that no proper face has."""
+
+    pdf: bytes
+    pages: int
+    substitutions: tuple[Substitution, ...] = ()
+
+
+class PrivateFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
+    """Lets WeasyPrint read files under `folders` and nothing else; anything else ends the print."""
+
+    def __init__(self, folders: Sequence[Path]):
+        super().__init__(allowed_protocols=("file",), allow_redirects=False, fail_on_errors=True)
+        self._folders = tuple(folder.resolve() for folder in folders)
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+        """Open a file URL."""
+        path = Path(unquote(urlsplit(url).path)).resolve()
+        if urlsplit(url).scheme != "file" or not any(path.is_relative_to(one) for one in self._folders):
+            raise FatalURLFetchingError(f"不允许读取：{url}")
+        return super().fetch(url, headers)
+
+
+class PdfPrinter:
+    """Prints letters one after another; make one per process.
+
+    It is made of plain data, so a worker process builds its own: `fonts` as `subset_fonts` returned them,
+    `template_folders` as `make_environment` takes them. WeasyPrint's font configuration and style sheet
+    are parsed once; a new configuration for each letter would hold a gigabyte after 200.
+    """
+
+    def __init__(self, fonts: PrintFonts, template_folders: Sequence[Path]):
+        check_subsetter()
+        self._fonts, self._template_folders = fonts, tuple(template_folders)
+        self._faces = Faces(fonts)
+        self._environment = make_environment(template_folders)
+        font_folders = {file.path.parent for file in fonts.faces.values()}
+        self._fetcher = PrivateFetcher([*font_folders, *template_folders])
+        self._font_configuration = FontConfiguration()
+        style = render_template(
+            self._environment,
+            STYLE_TEMPLATE,
+            layout=layout,
+            fonts=[
+                {"family": family, "url": file.path.as_uri(), "drop_em": round(self._faces.drop(role), 4)}
+                for family, (role, file) in fonts.families.items()
+            ],
+            folio_top_mm=self._folio_top_mm(),
+        )
+        with _loud("版式文件 letter.css"):
+            self._style = CSS(string=style, font_config=self._font_configuration, url_fetcher=self._fetcher)
+
+    def __reduce__(self) -> tuple[type["PdfPrinter"], tuple[Any, ...]]:
+        return PdfPrinter, (self._fonts, self._template_folders)
+
+    def print(self, document: OfficialDocument) -> PrintedDocument:
+        """Print one letter; the same letter gives the same bytes, on any day and in any process."""
+        sheet = set_letter(document, self._faces)
+        html = render_template(
+            self._environment,
+            PAGE_TEMPLATE,
+            layout=layout,
+            document=document,
+            sheet=sheet,
+            head=sheet.head,
+            copied_top_pt=copied_top_pt,
+        )
+        with _loud(f"公文 {document.name}"):
+            page = HTML(string=html, url_fetcher=self._fetcher)
+            rendered = page.render(font_config=self._font_configuration, stylesheets=[self._style])
+            with warnings.catch_warnings():
+                # WeasyPrint 70 leaves its own colour profile open for the garbage collector.
+                warnings.simplefilter("ignore", ResourceWarning)
+                pdf = rendered.write_pdf(pdf_variant=PDF_VARIANT, finisher=mark_artifacts)
+        self._check(document, rendered, pages=len(sheet.pages))
+        return PrintedDocument(pdf, len(rendered.pages), sheet.substitutions)
+
+    def _check(self, document: OfficialDocument, rendered: Any, pages: int) -> None:
+        """A font that is not there is replaced without any word; a line too many makes a page too many."""
+        strange = {font.family for font in rendered.fonts.values()} - set(self._fonts.families)
+        if strange:
+            raise JixiaoError(f"公文 {document.name}：PDF 中混入了其他字体：{'、'.join(sorted(strange))}。")
+        if len(rendered.pages) != pages:
+            raise JixiaoError(f"公文 {document.name}：排版得 {pages} 页，印出却有 {len(rendered.pages)} 页。请检查 {PAGE_TEMPLATE}。")
+
+    def _folio_top_mm(self) -> float:
+        """Upper edge of the page number's box: the ink of its dash begins 7 mm below the type area."""
+        _, dash_top = self._faces.ink("—", Role.SONG)
+        dash_mm = layout.TOP_MARGIN_MM + layout.AREA_HEIGHT_MM + layout.FOLIO_GAP_MM
+        return dash_mm - (layout.ASCENT_EM - dash_top) * layout.SMALL_PT / layout.MM
+
+
+def copied_top_pt(lines: int) -> float:
+    """Where 抄送 begins below the grid's top, so that its last line stands on the type area's lower edge."""
+    area_end_pt = (layout.TOP_MARGIN_MM + layout.AREA_HEIGHT_MM - layout.GRID_TOP_MM) * layout.MM
+    return area_end_pt + (layout.COPIED_PITCH_PT - layout.SMALL_PT) / 2 - lines * layout.COPIED_PITCH_PT
+
+
+def characters_of(documents: Iterable[OfficialDocument]) -> frozenset[str]:
+    """Every character that the letters of a batch may need, for `subset_fonts`."""
+    characters = set(PRINTED_CHARACTERS)
+    for document in documents:
+        characters.update(_characters(document))
+    return frozenset(characters - {"\n"})
+
+
+def _characters(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _characters(item)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from _characters(getattr(value, name))
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _loud(what: str) -> Iterator[None]:
+    """Turn whatever WeasyPrint would only mutter into a failure that names the document."""
+    collector = _Collector()
+    handlers, propagate = LOGGER.handlers, LOGGER.propagate
+    LOGGER.handlers, LOGGER.propagate = [collector], False
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise JixiaoError(f"{what}：生成 PDF 时要读取不允许或不存在的文件。{error}") from error
+    finally:
+        LOGGER.handlers, LOGGER.propagate = handlers, propagate
+    if collector.messages:
+        raise JixiaoError(f"{what}：生成 PDF 时有警告：{'；'.join(dict.fromkeys(collector.messages))}")
