@@ -1,7 +1,8 @@
 """`jixiao preview`: problems, drafts and site in the browser on this machine, built again when a file changes."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from http import HTTPStatus
@@ -115,76 +116,96 @@ class _Watcher(FileSystemEventHandler):
             self._rebuild()
 
 
-def make_server(preview: Preview, port: int) -> ThreadingHTTPServer:
-    """A server on the first free port from `port` on."""
+class PreviewServer(ThreadingHTTPServer):
+    """A server that knows what it shows."""
 
-    class Handler(SimpleHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path = unquote(urlsplit(self.path).path)
-            if path == "/":
-                self._send(preview.overview() + RELOADER)
-            elif path == "/version":
-                self._send(str(preview.state.version))
-            elif path.startswith("/site/") and path.endswith((".html", "/")):
-                self._send_page(path)
-            elif path.startswith(("/site/", "/letters/")):
-                super().do_GET()
-            else:
-                self.send_error(HTTPStatus.NOT_FOUND)
+    def __init__(self, preview: Preview, port: int):
+        self.preview = preview
+        super().__init__((ADDRESS, port), _Handler)
 
-        def translate_path(self, path: str) -> str:
-            path = unquote(urlsplit(path).path)
-            base, _, rest = path.lstrip("/").partition("/")
-            folder = preview.workspace.site if base == "site" else preview.workspace.letters
-            target = (folder / rest).resolve()
-            return str(target if target.is_relative_to(folder.resolve()) else folder / "没有")
 
-        def _send_page(self, path: str) -> None:
-            file = Path(self.translate_path(path))
-            file = file / "index.html" if file.is_dir() else file
-            if not file.is_file():
-                self.send_error(HTTPStatus.NOT_FOUND)
-                return
+class _Handler(SimpleHTTPRequestHandler):
+    """Overview at `/`, number of the last build at `/version`, files of the site and the drafts below."""
+
+    server: PreviewServer
+
+    def do_GET(self) -> None:
+        """Answer one request."""
+        preview = self.server.preview
+        path = unquote(urlsplit(self.path).path)
+        if path == "/":
+            self._send(preview.overview() + RELOADER)
+        elif path == "/version":
+            self._send(str(preview.state.version))
+        elif path.startswith("/site/") and path.endswith((".html", "/")):
+            self._send_page(path)
+        elif path.startswith(("/site/", "/letters/")):
+            super().do_GET()
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def translate_path(self, path: str) -> str:
+        """The file behind an address; none outside the site and the drafts."""
+        base, _, rest = unquote(urlsplit(path).path).lstrip("/").partition("/")
+        workspace = self.server.preview.workspace
+        folder = (workspace.site if base == "site" else workspace.letters).resolve()
+        target = (folder / rest).resolve()
+        return str(target if target.is_relative_to(folder) else folder / "没有")
+
+    def _send_page(self, path: str) -> None:
+        file = Path(self.translate_path(path))
+        file = file / "index.html" if file.is_dir() else file
+        if file.is_file():
             self._send(file.read_text(encoding="utf-8").replace("</body>", RELOADER + "</body>"))
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
 
-        def _send(self, text: str) -> None:
-            data = text.encode()
-            self.send_response(HTTPStatus.OK)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(data)))
-            self.send_header("Cache-Control", "no-store")
-            self.end_headers()
-            self.wfile.write(data)
+    def _send(self, text: str) -> None:
+        data = text.encode()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(data)
 
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing: the terminal is for people."""
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the terminal is for people."""
 
+
+def make_server(preview: Preview, port: int) -> PreviewServer:
+    """A server on the first free port from `port` on; 0 takes any."""
     for candidate in range(port, port + PORTS_TO_TRY) if port else (0,):
         try:
-            return ThreadingHTTPServer((ADDRESS, candidate), Handler)
+            return PreviewServer(preview, candidate)
         except OSError:
             continue
     raise UsageError(f"{port} 到 {port + PORTS_TO_TRY - 1} 的端口都被占用。请用 --port 换一个。")
 
 
-def serve(workspace: Workspace, today: date, port: int, say: Callable[[str], None]) -> None:
-    """Build, serve and watch until the user presses Ctrl+C."""
-    preview = Preview(workspace, today)
-    server = make_server(preview, port)
-    say(f"预览地址：http://{ADDRESS}:{server.server_address[1]}/  （按 Ctrl+C 结束）")
+@contextmanager
+def watch(preview: Preview) -> Iterator[None]:
+    """Rebuild whenever a record or a template changes."""
     watcher = _Watcher(preview.rebuild)
     observer = Observer()
-    for folder in (workspace.content, workspace.root / "templates"):
+    for folder in (preview.workspace.content, preview.workspace.root / "templates"):
         if folder.is_dir():
             observer.schedule(watcher, str(folder), recursive=True)
     observer.start()
-    builder = threading.Thread(target=preview.rebuild, daemon=True)
-    builder.start()
     try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        say("预览已结束。")
+        yield
     finally:
-        server.server_close()
         observer.stop()
         observer.join()
+
+
+def serve(workspace: Workspace, today: date, port: int, say: Callable[[str], None]) -> None:
+    """Build, serve and watch until the user presses Ctrl+C."""
+    preview = Preview(workspace, today)
+    with make_server(preview, port) as server, watch(preview):
+        say(f"预览地址：http://{ADDRESS}:{server.server_address[1]}/  （按 Ctrl+C 结束）")
+        threading.Thread(target=preview.rebuild, daemon=True).start()
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            say("预览已结束。")

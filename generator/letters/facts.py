@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from generator.engine.chinese import close_up, format_date, format_score
 from generator.letters.document import Align, Column, DocumentForm, OfficialDocument, Table, TableRow
+from generator.problems import JixiaoError
 from generator.records.deadlines import item_due_on, status_of
 from generator.records.dossier import Dossier, OverallDossier, RectificationItem
 from generator.records.register import Register
 from generator.records.results import ScoreRow, by_dimension, evaluation_rows
 from generator.records.units import Unit
 from generator.records.vocabulary import EvaluationKind
-from generator.problems import JixiaoError
 
 # A project's name that ends so is not followed by the word 项目.
 SELF_EVIDENT = ("项目", "工程", "经费", "资金", "补助", "补贴", "政策", "专项", "支出", "活动")

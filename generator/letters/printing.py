@@ -85,7 +85,7 @@ _printer: PdfPrinter | None = None
 
 def _take_printer(printer: PdfPrinter) -> None:
     """Runs once in each process; pickling a printer builds it anew there."""
-    global _printer  # noqa: PLW0603
+    global _printer
     _printer = printer
 
 

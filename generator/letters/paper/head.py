@@ -1,7 +1,7 @@
 """Place the head of a letter: mark, first red line, what stands under it (GB/T 9704—2012, clause 10.1)."""
 
-from generator.letters.paper import layout
 from generator.letters.document import OfficialDocument
+from generator.letters.paper import layout
 from generator.letters.paper.faces import Setter
 from generator.letters.paper.fonts import Role
 from generator.letters.paper.sheet import Head, TextLine

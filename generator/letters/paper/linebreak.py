@@ -146,7 +146,7 @@ def _glued(text: str) -> list[tuple[int, int]]:
 
 # Titles
 
-_PIECE_BREAK, _WORD_BREAK, _OTHER_BREAK = 0.0, 20.0, 120.0
+_PIECE_BREAK, _WORD_BREAK, _OTHER_BREAK = 0.0, 30.0, 120.0
 _BAD_START_COST = 25.0
 _EXTRA_LINE = 15.0
 _LEAST_LINE = 2.0  # cells

@@ -15,9 +15,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from generator.engine.templates import make_environment, render_template
+from generator.letters.document import OfficialDocument
 from generator.letters.paper import layout
 from generator.letters.paper.artifacts import mark_artifacts
-from generator.letters.document import OfficialDocument
 from generator.letters.paper.fonts import Faces, PrintFonts, Role, check_subsetter
 from generator.letters.paper.sheet import Substitution
 from generator.letters.paper.typeset import set_letter

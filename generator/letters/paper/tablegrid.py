@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.letters.paper import layout
 from generator.letters.document import Table, TableRow
+from generator.letters.paper import layout
 from generator.letters.paper.faces import Setter
 from generator.letters.paper.fonts import Role
 from generator.letters.paper.linebreak import widest_unit

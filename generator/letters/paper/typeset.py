@@ -3,8 +3,8 @@
 from dataclasses import replace
 from itertools import count
 
-from generator.letters.paper import layout
 from generator.letters.document import Annex, Block, DocumentForm, Heading, OfficialDocument, Paragraph, Table
+from generator.letters.paper import layout
 from generator.letters.paper.faces import Setter
 from generator.letters.paper.fonts import Faces, Role
 from generator.letters.paper.head import set_head
