@@ -1,0 +1,111 @@
+"""The whole website: public registers and hand-written pages → a checked tree → `site/`."""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from generator.engine.files import remove_tree
+from generator.engine.templates import make_environment, render_template
+from generator.engine.workspace import Workspace
+from generator.problems import JixiaoError, UsageError
+from generator.website.frame import Handwritten, Rendered, address, frame_key, render_frames
+from generator.website.pages import Page, PageComposer
+from generator.website.public import PublicLetter, PublicRegister
+from generator.website.release import SiteReport, check_tree, folder_aside, recover, switch
+
+
+def build_website(registers: Sequence[PublicRegister], workspace: Workspace) -> SiteReport:
+    """Build all years' pages aside, check them, and switch; the old site stays until all is well."""
+    if not registers:
+        raise UsageError("没有可以公开的年度：content/ 下没有年度文件夹。")
+    ordered = tuple(sorted(registers, key=lambda register: register.year))
+    composer = PageComposer(ordered, make_environment(workspace.template_folders))
+    office = composer.latest.office
+    rendered = render_frames(workspace, office, composer.latest.year, workspace.build / "frame")
+    aside = folder_aside(workspace.site)
+    recover(workspace.site)
+    remove_tree(aside)
+    try:
+        # Pages go out one by one: a year of ten thousand would not fit into memory at once, and the old site is not touched.
+        written = _write_pages(_all_pages(composer, rendered), rendered, aside, office.site_title)
+        _write_assets(rendered, aside)
+        _write_letters((letter for register in ordered for dossier in register.dossiers for letter in dossier.letters), aside)
+        _write_robots(written, rendered.site_url, aside)
+        allowed = (*rendered.outside_links, *([rendered.site_url] if rendered.site_url else []))
+        report = check_tree(aside, allowed)
+        switch(aside, workspace.site)
+    finally:
+        remove_tree(aside)
+    return report
+
+
+def _all_pages(composer: PageComposer, rendered: Rendered) -> Iterator[Page]:
+    yield from composer.compose()
+    for page in rendered.handwritten:
+        yield _finish_handwritten(page, composer)
+
+
+def _finish_handwritten(page: Handwritten, composer: PageComposer) -> Page:
+    """Set the composed pieces that the page names as `{{ 本区规定 }}` into it."""
+    register = composer.latest
+    pieces = composer.compose_pieces(page.path)
+    body = page.body
+    for name, piece in pieces.items():
+        body = body.replace(f"<p>{{{{ {name} }}}}</p>", piece)
+    if "{{" in body:
+        known = "、".join(f"{{{{ {name} }}}}" for name in pieces)
+        raise JixiaoError(f"content/pages 中“{page.title}”页有不认识的“{{{{ }}}}”。可用的有：{known}，各占一段。")
+    text = render_template(composer.environment, "pages/handwritten.html.jinja", **composer.values(page.path, register), title=page.title)
+    body = text.replace("<!--JIXIAO-BODY-->", body)
+    return Page(page.path, page.title, f"{register.office.site_title}：{page.title}。", body, register.as_of)
+
+
+def _write_pages(pages: Iterable[Page], rendered: Rendered, aside: Path, site_title: str) -> list[Page]:
+    """Write every page; what is kept of each is its address and date."""
+    seen: dict[str, Page] = {}
+    for page in pages:
+        if page.path in seen:
+            raise JixiaoError(f"两个页面的地址都是 {page.path}。")
+        frame = rendered.frames[frame_key(page.path)]
+        _write(aside / page.path, frame.fill(page, site_title, rendered.site_url).encode())
+        seen[page.path] = Page(page.path, page.title, "", "", page.as_of)
+    return [seen[path] for path in sorted(seen)]
+
+
+def _write_assets(rendered: Rendered, aside: Path) -> None:
+    for name, source in rendered.assets.items():
+        _write(aside / name, source.read_bytes())
+
+
+def _write_letters(letters: Iterable[PublicLetter], aside: Path) -> None:
+    """Link the letters in, or copy them where links can't reach."""
+    for letter in letters:
+        target = aside / letter.url
+        if not letter.source.is_file():
+            raise JixiaoError(f"没有找到要公开的函 {letter.source}。请先生成函件。")
+        if target.exists():
+            raise JixiaoError(f"两份函的地址都是 {letter.url}。")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(letter.source, target)
+        except OSError:
+            shutil.copyfile(letter.source, target)
+
+
+def _write_robots(pages: Iterable[Page], site_url: str, aside: Path) -> None:
+    """A sitemap needs full addresses, so there is one only where `mkdocs.yml` says where the site stands."""
+    robots = "User-agent: *\nAllow: /\n"
+    if site_url:
+        robots += f"Sitemap: {address(site_url, 'sitemap.xml')}\n"
+        rows = "".join(f"<url><loc>{escape(address(site_url, page.path))}</loc><lastmod>{page.as_of}</lastmod></url>\n" for page in pages)
+        text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+        _write(aside / "sitemap.xml", text.encode())
+    _write(aside / "robots.txt", robots.encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Plain and fast: the tree stands aside and is thrown away if anything fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -1,0 +1,186 @@
+"""The letters as their readers get them: from the record to the words on paper."""
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from generator.engine.workspace import Workspace
+from generator.letters.document import OfficialDocument, Paragraph, Table
+from generator.letters.feedback import compose_feedback_letter
+from generator.letters.printing import PrintShop
+from generator.letters.rectification import compose_rectification_letter
+from generator.letters.wording import Wording
+from tests.workspaces import OVERALL, PROJECT, TODAY, UNITS, edit, load_year, make_sound_workspace
+
+VERIFIED = "      报告日期: 2026-01-15\n      核验意见: 通过\n      核验日期: 2026-01-20\n      销号日期: 2026-01-20\n"
+REVIEWED = """评价:
+  类别: 单位自评
+  结果确定日期: 2025-12-10
+  评价结论: 自评基本属实
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path) -> Workspace:
+    return make_sound_workspace(tmp_path / "区")
+
+
+def compose(workspace: Workspace, composer=compose_feedback_letter, project: bool = True) -> OfficialDocument | None:
+    register = load_year(workspace)
+    dossier = register.projects[0] if project else next(one for one in register.overall if one.unit == "201")
+    return composer(dossier, register, TODAY, Wording(workspace.template_folders))
+
+
+def print_one(workspace: Workspace, document: OfficialDocument, folder: Path) -> bytes:
+    shop = PrintShop(workspace.template_folders, workspace.font_folders, {}, folder / "work")
+    (letter,) = shop.print_all([document], {document.name: folder / "out"})
+    return letter.path.read_bytes()
+
+
+def text_of(pdf: bytes) -> str:
+    pages = pypdfium2.PdfDocument(pdf)
+    texts = [page.get_textpage().get_text_bounded().replace("\r\n", "\n").replace("\r", "\n") for page in pages]
+    return "\n\f\n".join(texts) + "\n"
+
+
+def words(document: OfficialDocument | None) -> str:
+    assert document
+    return "\n".join(block.text for block in document.body if not isinstance(block, Table))
+
+
+def test_feedback_letter(workspace, tmp_path, golden):
+    document = compose(workspace)
+    assert document
+
+    pdf = print_one(workspace, document, tmp_path)
+
+    golden("letters/feedback.txt", text_of(pdf))
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        assert str(file.docinfo["/Title"]) == "关于反馈中小学课后服务项目2025年度财政重点绩效评价结果的函"
+        assert str(file.docinfo["/Author"]) == "样例区财政局"
+
+
+def test_rectification_letter(workspace, tmp_path, golden):
+    edit(workspace, PROJECT, VERIFIED, "")
+    document = compose(workspace, compose_rectification_letter)
+    assert document
+
+    golden("letters/rectification.txt", text_of(print_one(workspace, document, tmp_path)))
+
+
+def test_no_rectification_letter_while_nothing_is_late(workspace):
+    assert compose(workspace, compose_rectification_letter) is None
+
+
+def test_an_item_that_was_sent_back_is_demanded_again(workspace):
+    edit(workspace, PROJECT, "核验意见: 通过", "核验意见: 退回")
+    edit(workspace, PROJECT, "      销号日期: 2026-01-20\n", "")
+    edit(workspace, PROJECT, "    - 问题编号: 1\n", "    - 问题编号: 1\n      完成时限: 2027-01-01\n")
+
+    document = compose(workspace, compose_rectification_letter)
+
+    assert "（一）限期完成。第1项正在整改" in words(document)
+
+
+def test_a_draft_never_bears_the_number_of_the_record(workspace, tmp_path):
+    document = compose(workspace)
+    assert document
+    assert document.is_draft
+
+    text = text_of(print_one(workspace, document, tmp_path))
+
+    assert "（未签发）" in text
+    assert "样财函〔2025〕1号" not in text
+
+
+def test_nothing_evaluated_no_letter(workspace):
+    assert compose(workspace, project=False) is None
+
+
+def test_a_subordinate_unit_is_written_to_through_its_department(workspace):
+    edit(workspace, PROJECT, '预算单位: "101" ', '预算单位: "101001" ')
+
+    document = compose(workspace)
+
+    assert document
+    assert document.addressee == "样例区教育局"
+    assert "我局对你单位所属样例区第一小学中小学课后服务项目2025年度支出开展了财政重点绩效评价。" in words(document)
+    assert "请你单位督促所属样例区第一小学对照附件2逐项研究整改措施" in words(document)
+
+
+def test_the_salutation_is_a_setting(workspace):
+    edit(workspace, "content/office.yml", "称谓: 你单位 ", "称谓: 贵单位 ")
+
+    text = words(compose(workspace))
+
+    assert "贵单位" in text
+    assert "你单位" not in text
+
+
+def test_review_of_a_self_evaluation(workspace):
+    text = (workspace.root / PROJECT).read_text(encoding="utf-8")
+    start, end = text.index("评价:\n"), text.index("反馈:\n")
+    edited = text[:start] + REVIEWED + text[end : text.index("整改:\n")] + text[text.index("结果应用:\n") :]
+    (workspace.root / PROJECT).write_text(edited, encoding="utf-8")
+
+    document = compose(workspace)
+
+    assert document
+    assert document.title_text == "关于反馈中小学课后服务项目2025年度绩效自评复核结果的函"
+    assert "我局对你单位报送的中小学课后服务项目2025年度绩效自评情况进行了复核。" in words(document)
+    assert "经评价，该项目得96.5分，评价等级为“优”。" in words(document)
+    assert "评价未发现需要整改的问题。" in words(document)
+    assert [annex.title for annex in document.annexes] == ["绩效评价指标得分表"]
+    (table,) = (block for block in document.body if isinstance(block, Table))
+    assert [row.cells for row in table.rows][0] == ("预算执行", "10", "9.5", "95.0%")
+
+
+def test_department_evaluation_and_overall_expenditure(workspace):
+    text = (workspace.root / PROJECT).read_text(encoding="utf-8")
+    section = text[text.index("评价:\n") : text.index("反馈:\n")].replace("类别: 财政评价", "类别: 部门评价")
+    edit(workspace, OVERALL, "公开:\n", section + "公开:\n")
+
+    document = compose(workspace, project=False)
+
+    assert document
+    assert document.title_text == "关于反馈样例街道办事处部门整体支出2025年度部门绩效评价结果的函"
+    assert "我局对你单位部门整体支出2025年度部门绩效评价情况进行了审核。部门整体支出全年预算1,500万元" in words(document)
+
+
+@pytest.mark.parametrize(
+    ("decided", "said"),
+    [("320", "320万元，与上年持平。"), ("350.5", "350.5万元，比上年增加30.5万元。"), ("300", "300万元，比上年减少20万元。")],
+)
+def test_the_decision_is_told_with_its_change(workspace, decided, said):
+    edit(workspace, PROJECT, "安排预算: 320", f"安排预算: {decided}")
+
+    assert f"采取“合理保障”的方式，2027年度预算安排{said}" in words(compose(workspace))
+
+
+def test_deadline_is_absolute_and_counted_from_receipt(workspace):
+    assert "于2026年1月21日前将整改情况报告" in words(compose(workspace))
+
+
+def test_a_workspace_has_its_own_wording(workspace):
+    own = workspace.root / "templates" / "letters" / "feedback.md.jinja"
+    own.parent.mkdir(parents=True)
+    own.write_text("{{ 称谓 }}得{{ 总分|score }}分。\n\n特此函告。\n", encoding="utf-8")
+
+    document = compose(workspace)
+
+    assert document
+    assert [block.text for block in document.body if isinstance(block, Paragraph)] == ["你单位得90分。", "特此函告。"]
+
+
+def test_characters_that_the_body_face_lacks_are_reported(workspace, tmp_path):
+    edit(workspace, UNITS, "名称: 样例区教育局", "名称: 样例区硚口教育局")
+    document = compose(workspace)
+    assert document
+
+    shop = PrintShop(workspace.template_folders, workspace.font_folders, {}, tmp_path / "work")
+    (letter,) = shop.print_all([document], {document.name: tmp_path / "out"})
+
+    assert letter.substitutions == (("硚", "仿宋"),)

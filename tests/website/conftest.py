@@ -1,0 +1,63 @@
+"""A small workspace, loaded, disclosed and built once."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.engine.workspace import Workspace
+from generator.records.loading import Loader
+from generator.records.register import Register
+from generator.records.results import summarise
+from generator.website.disclosure import FEEDBACK_LETTER, disclose
+from generator.website.public import LetterFile, PublicRegister
+from generator.website.site import build_website
+
+TODAY = date(2026, 11, 21)
+SOURCE = Path(__file__).parent / "workspace"
+LETTER = b"%PDF-1.7 a letter"
+
+
+def load(workspace: Workspace) -> tuple[Register, ...]:
+    loader = Loader(workspace)
+    foundation = loader.foundation()
+    registers = [loader.year(foundation, year) for year in workspace.years()]
+    assert loader.problems == []
+    rows = [row for register in registers for row in summarise(register)]
+    return tuple(replace(r, other_years=tuple(row for row in rows if row.year != r.year)) for r in registers)
+
+
+def letter_for(dossier: str, folder: Path, year: int = 2025, **changes: object) -> LetterFile:
+    source = folder / f"{dossier}-{year}.pdf"
+    source.parent.mkdir(parents=True, exist_ok=True)
+    source.write_bytes(LETTER)
+    letter = LetterFile(
+        dossier, year, FEEDBACK_LETTER, f"关于{dossier}评价结果的函", source.name, "江示财函〔2026〕21号", date(2026, 6, 8),
+        2, len(LETTER), False, source,
+    )  # fmt: skip
+    return replace(letter, **changes)
+
+
+def disclosed(workspace: Workspace, letters: Sequence[LetterFile] = ()) -> tuple[PublicRegister, ...]:
+    return tuple(disclose(register, today=TODAY, letters=letters) for register in load(workspace))
+
+
+def copy_workspace(folder: Path) -> Workspace:
+    shutil.copytree(SOURCE, folder)
+    return Workspace(folder)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return copy_workspace(tmp_path / "workspace")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The small workspace with its site; not to be changed."""
+    workspace = copy_workspace(tmp_path_factory.mktemp("website") / "workspace")
+    build_website(disclosed(workspace, [letter_for("P2023-0103", workspace.letters)]), workspace)
+    return workspace

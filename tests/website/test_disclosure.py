@@ -1,0 +1,297 @@
+"""The leak test: every text that is not public is marked, the whole site is built, and no mark may be in it."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.engine.workspace import Workspace
+from generator.letters import feedback, rectification
+from generator.records.dossier import Dossier, Feedback, OverallDossier, ProjectDossier
+from generator.records.fields import PUBLIC, Record
+from generator.records.office import Office
+from generator.records.register import Register, YearRow
+from generator.records.units import Unit
+from generator.website.disclosure import FEEDBACK_LETTER, disclose, redact
+from generator.website.gate import KEPT_FOR_DATES, ClosedFieldError, opened, without_closed_fields
+from generator.website.public import LetterFile, PublicRegister
+from generator.website.site import build_website
+from tests.website.conftest import TODAY, copy_workspace, letter_for, load
+from tests.website.marking import Marks, make
+
+FIXED: dict[tuple[str, str], Any] = {
+    ("Dossier", "year"): 2025,
+    ("Dossier", "unit"): "101",
+    ("ProjectDossier", "project_id"): "P-OPEN",
+    ("Evaluation", "kind"): "财政评价",
+    ("Finding", "disclosure"): "主动公开",
+    ("Feedback", "disclosure"): "主动公开",
+    ("DisclosureDecision", "disclosure"): "主动公开",
+    ("BudgetDecision", "budget_year"): 2027,
+    ("Unit", "code"): "101",
+    ("Unit", "parent"): None,
+    ("Unit", "since"): None,
+    ("Unit", "is_secret"): "否",
+    ("Evaluator", "fee"): "7654321.25",  # an internal amount, and one that can be found
+    ("Office", "bands"): [{"等级": "优", "下限": "90"}, {"等级": "良", "下限": "80"}, {"等级": "差", "下限": "0"}],
+    ("LetterLook", "fonts"): {},
+}
+
+# Public in the model, but on no page: each with its reason.
+NOT_SHOWN = {
+    "MonitoringRow.dimension": "the row's name says enough",
+    "MonitoringRow.category": "the row's name says enough",
+    "Objective.dimension": "the 二级指标 stands in its place",
+    "SelfScore.dimension": "the score table of the evaluation stands first",
+    "SelfScore.category": "the self-evaluation's table names the indicator",
+    "Feedback.document_number": "where the letter is published, the number given with the letter stands",
+    "Office.short_name": "the full name stands",
+    "DocumentCodes.letter": "part of document numbers",
+    "DocumentCodes.document": "part of document numbers",
+    "Citation.title": "of the threshold for ex-ante evaluation, a rule for units",
+    "Citation.number": "of the threshold for ex-ante evaluation, a rule for units",
+}
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A register full of marks, and what became of it."""
+
+    marks: Marks
+    register: Register
+    public: PublicRegister
+    site: Path
+
+
+def project(marks: Marks, number: str, is_open: bool = True, **fixed: Any) -> ProjectDossier:
+    changes = {("ProjectDossier", "project_id"): number} | {tuple(key.split("__")): value for key, value in fixed.items()}
+    return ProjectDossier.model_validate(make(ProjectDossier, marks, {**FIXED, **changes}, is_open))
+
+
+def with_withheld_finding(marks: Marks, dossier: ProjectDossier) -> ProjectDossier:
+    """Add a finding that is not public, and what was done about it."""
+    other = project(marks, "P-OTHER", False, Finding__disclosure="不予公开", Finding__number=2, RectificationItem__finding=2)
+    assert dossier.evaluation
+    assert dossier.rectification
+    assert other.evaluation
+    assert other.rectification
+    evaluation = dossier.evaluation.model_copy(update={"findings": dossier.evaluation.findings + other.evaluation.findings})
+    rectification = dossier.rectification.model_copy(update={"items": dossier.rectification.items + other.rectification.items})
+    return dossier.model_copy(update={"evaluation": evaluation, "rectification": rectification})
+
+
+def with_closed_feedback(marks: Marks, dossier: ProjectDossier) -> ProjectDossier:
+    """Add a feedback that is not public, number and all."""
+    closed = Feedback.model_validate(make(Feedback, marks, {**FIXED, ("Feedback", "disclosure"): "依申请公开"}, False))
+    return dossier.model_copy(update={"feedback": closed})
+
+
+def unit(marks: Marks, code: str, is_open: bool = True, **changes: Any) -> Unit:
+    fixed = {**FIXED, ("Unit", "code"): code} | {("Unit", name): value for name, value in changes.items()}
+    return Unit.model_validate(make(Unit, marks, fixed, is_open))
+
+
+def marked_letter(marks: Marks, dossier: str, folder: Path, is_open: bool, **changes: object) -> LetterFile:
+    title, name = marks.mark("LetterFile.title", is_open), marks.mark("LetterFile.file_name", is_open)
+    number, inside = marks.mark("LetterFile.document_number", is_open), marks.mark("the letter's bytes", is_open)
+    letter = letter_for(dossier, folder, title=title, file_name=f"{name}.pdf", document_number=number, **changes)
+    source = folder / f"{name}.pdf"
+    source.write_text(inside, encoding="utf-8")
+    return replace(letter, source=source)
+
+
+def full_register(marks: Marks) -> Register:
+    """Every kind of record that may go out, and every kind that may not."""
+    office = Office.model_validate(make(Office, marks, {**FIXED, ("SiteLook", "shows_drafts"): "否"}))
+    units = [
+        unit(marks, "101"), unit(marks, "101001", parent="101"),
+        unit(marks, "900000000001", False, is_secret="是"), unit(marks, "900000000002", False, parent="900000000001"),
+        unit(marks, "900000000003", False, parent="900000000009"),
+    ]  # fmt: skip
+    for code in ("900000000001", "900000000002", "900000000003"):
+        marks.closed[code] = "Unit.code"
+    closed = [
+        project(marks, "P-REQUEST", False, DisclosureDecision__disclosure="依申请公开"),
+        project(marks, "P-WITHHELD", False, DisclosureDecision__disclosure="不予公开"),
+        project(marks, "P-UNDECIDED", False).model_copy(update={"disclosure": None}),
+        project(marks, "P-SECRETUNIT", False, Dossier__unit="900000000001"),
+        project(marks, "P-BELOWSECRET", False, Dossier__unit="900000000002"),
+        project(marks, "P-ORPHAN", False, Dossier__unit="900000000003"),
+        project(marks, "P-UNKNOWNUNIT", False, Dossier__unit="900000000008"),
+    ]
+    for dossier in closed:
+        marks.closed[dossier.id] = "ProjectDossier.project_id"
+    projects = (
+        project(marks, "P-OPEN"),
+        with_withheld_finding(marks, project(marks, "P-PARTLY")),
+        with_closed_feedback(marks, project(marks, "P-NOLETTER", Dossier__feedback=None)),
+        project(marks, "P-DRAFT"),
+        *closed,
+    )
+    overall = (
+        OverallDossier.model_validate(make(OverallDossier, marks, FIXED)),
+        OverallDossier.model_validate(make(OverallDossier, marks, {**FIXED, ("Dossier", "unit"): "900000000001"}, False)),
+    )
+    rows = (
+        YearRow(2024, "P-OPEN", marks.mark("YearRow.title", False), "101", "一般公共预算", Decimal(1), Decimal(1), Decimal("87.65"), None, False),
+    )
+    return Register(2025, office, {each.code: each for each in units}, projects, overall, rows)
+
+
+@pytest.fixture(scope="module")
+def leak(tmp_path_factory: pytest.TempPathFactory) -> Leak:
+    marks = Marks()
+    workspace = copy_workspace(tmp_path_factory.mktemp("leak") / "workspace")
+    register = full_register(marks)
+    letters = [
+        marked_letter(marks, "P-OPEN", workspace.letters, True),
+        marked_letter(marks, "P-PARTLY", workspace.letters, False),
+        marked_letter(marks, "P-NOLETTER", workspace.letters, False),
+        marked_letter(marks, "P-DRAFT", workspace.letters, False, is_draft=True),
+        marked_letter(marks, "P-WITHHELD", workspace.letters, False),
+        marked_letter(marks, "P-OPEN", workspace.letters, False, year=2024),
+        marked_letter(marks, "P-OPEN", workspace.letters, False, kind=rectification.KIND),
+    ]
+    public = disclose(register, today=TODAY, letters=letters)
+    build_website([public], workspace)
+    return Leak(marks, register, public, workspace.site)
+
+
+def every_byte(site: Path) -> bytes:
+    files = [path for path in site.rglob("*") if path.is_file()]
+    return b"\n".join(path.relative_to(site).as_posix().encode() + path.read_bytes() for path in files)
+
+
+def test_marks_stand_in_every_kind_of_field(leak: Leak) -> None:
+    assert len(leak.marks.closed) > 800
+    assert len(leak.marks.open) > 200
+
+
+def test_nothing_closed_is_in_any_byte_of_the_site(leak: Leak) -> None:
+    content = every_byte(leak.site)
+    assert {mark: place for mark, place in leak.marks.closed.items() if mark.encode() in content} == {}
+    assert b"7,654,321" not in content
+    assert b"7654321" not in content
+    assert b"87.65" not in content
+
+
+def test_nothing_closed_is_in_the_public_view(leak: Leak) -> None:
+    text = repr(replace(leak.public, projects=tuple(replace(p, letters=()) for p in leak.public.projects)))
+    assert {mark: place for mark, place in leak.marks.closed.items() if mark in text} == {}
+
+
+def test_everything_public_is_shown(leak: Leak) -> None:
+    content = every_byte(leak.site)
+    missing = {place for mark, place in leak.marks.open.items() if mark.encode() not in content}
+    assert {place.split("/")[-1] for place in missing} == NOT_SHOWN.keys()
+    assert {place for place in missing if "Citation" in place} == {f"ExAnteThreshold.basis/Citation.{name}" for name in ("title", "number")}
+
+
+def test_totals_count_only_what_is_public(leak: Leak) -> None:
+    assert leak.public.project_totals.recorded.count == 4
+    assert leak.public.project_totals.findings == 4
+    assert leak.public.project_totals.rectification.items == 4
+    assert leak.public.overall_totals.recorded.count == 1
+    assert leak.public.unit_totals.keys() == {"101"}
+
+
+def test_letters_go_out_only_where_all_of_it_is_public(leak: Leak) -> None:
+    assert {project.id: len(project.letters) for project in leak.public.projects} == {"P-OPEN": 1, "P-PARTLY": 0, "P-NOLETTER": 0, "P-DRAFT": 0}
+
+
+def test_door_knows_the_feedback_letter_by_its_name() -> None:
+    assert feedback.KIND == FEEDBACK_LETTER
+
+
+def test_drafts_go_out_where_the_office_says_so(workspace: Workspace) -> None:
+    register = load(workspace)[1]
+    draft = letter_for("P2023-0103", workspace.letters, is_draft=True, document_number="")
+    assert register.office.site.shows_drafts
+    assert disclose(register, today=TODAY, letters=[draft]).projects[0].letters[0].is_draft
+
+    closed = register.office.model_copy(update={"site": register.office.site.model_copy(update={"shows_drafts": False})})
+    assert disclose(replace(register, office=closed), today=TODAY, letters=[draft]).projects[0].letters == ()
+
+
+def test_other_years_of_the_same_project_are_told(workspace: Workspace) -> None:
+    years = disclose(load(workspace)[1], today=TODAY).projects[0].years
+    assert [(row.year, row.score, row.grade) for row in years] == [(2024, Decimal(76), "中"), (2025, Decimal("83.0"), "良")]
+
+
+def test_disclosing_changes_no_record(workspace: Workspace) -> None:
+    register = load(workspace)[1]
+    before = register.projects[0].model_dump()
+    disclose(register, today=TODAY)
+    assert register.projects[0].model_dump() == before
+
+
+# --- the gate ----------------------------------------------------------------------------------------------------------
+
+
+def every_record(record: Record) -> list[Record]:
+    found = [record]
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Record):
+                found += every_record(part)
+    return found
+
+
+def test_gate_refuses_every_field_that_is_not_public(leak: Leak) -> None:
+    refused = 0
+    for record in every_record(leak.register.projects[0]) + every_record(leak.register.office):
+        for name in type(record).model_fields:
+            if type(record).audience_of(name) is PUBLIC:
+                getattr(opened(record), name)
+            else:
+                refused += 1
+                with pytest.raises(ClosedFieldError):
+                    getattr(opened(record), name)
+    assert refused > 30
+
+
+@pytest.mark.parametrize("name", ["title", "model_dump", "no_such_field", "__dict__x"])
+def test_gate_refuses_what_is_no_field(leak: Leak, name: str) -> None:
+    with pytest.raises(ClosedFieldError):
+        getattr(opened(leak.register.projects[0]), name)
+
+
+@pytest.mark.parametrize("show", [str, repr, format])
+def test_gate_does_not_print_a_record(leak: Leak, show: Any) -> None:
+    with pytest.raises(ClosedFieldError):
+        show(opened(leak.register.projects[0]))
+
+
+def test_gate_holds_for_records_inside(leak: Leak) -> None:
+    gate = opened(leak.register.projects[0])
+    with pytest.raises(ClosedFieldError, match=r"Evaluator\.fee"):
+        _ = gate.evaluation.evaluator.fee
+    with pytest.raises(ClosedFieldError, match=r"RectificationItem\.responsible_person"):
+        _ = gate.rectification.items[0].responsible_person
+
+
+def test_copies_hold_nothing_closed_but_the_day_of_receipt(leak: Leak) -> None:
+    for dossier in leak.register.projects[:4]:
+        for record in every_record(redact(dossier)):
+            model = type(record)
+            for name, info in model.model_fields.items():
+                if model.audience_of(name) is not PUBLIC and (model, name) not in KEPT_FOR_DATES:
+                    assert getattr(record, name) == info.get_default(call_default_factory=True, validated_data={})
+
+
+def test_record_that_needs_a_closed_field_cannot_be_copied(leak: Leak) -> None:
+    with pytest.raises(ClosedFieldError, match=r"Office\.letters"):
+        without_closed_fields(leak.register.office)
+
+
+def test_only_the_day_of_receipt_is_kept() -> None:
+    assert {(Feedback, "received_on")} == KEPT_FOR_DATES
+
+
+def test_dossier_without_sections_passes() -> None:
+    bare = {"年度": 2025, "预算单位": "101", "编号": "P-BARE", "项目名称": "甲", "预算类型": "一般公共预算", "项目概况": "乙"}
+    dossier: Dossier = ProjectDossier.model_validate(bare)
+    assert redact(dossier) == dossier
