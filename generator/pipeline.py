@@ -88,7 +88,7 @@ def check(workspace: Workspace, today: date) -> Checked:
     years = workspace.years()
     if foundation is None:
         return Checked(None, years, (), sort_problems(loader.problems))
-    rows = tuple(row for year in years for row in summarise(loader.year(foundation, year)))
+    rows = tuple(row for year in years for row in summarise(loader.year(foundation, year), today))
     problems: list[Problem] = []
     for register in _registers(loader, foundation, years, rows):
         problems += check_register(register, today, loader.locate)

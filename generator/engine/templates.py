@@ -23,6 +23,14 @@ FILTERS: dict[str, Callable[..., str]] = {
 class Environment(ImmutableSandboxedEnvironment):
     """Offices may edit templates, so these can reach nothing but what they are given."""
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """The sandbox's answer depends on the type and the name alone, so it is asked once for each; pages ask a thousand times."""
+        known: dict[tuple[type, str], bool] = self.__dict__.setdefault("known_attributes", {})
+        key = (type(obj), attr)
+        if key not in known:
+            known[key] = super().is_safe_attribute(obj, attr, value)
+        return known[key]
+
 
 def make_environment(folders: Sequence[Path], *, finalize: Callable[[Any], Any] | None = None) -> Environment:
     """Look templates up in `folders`, first come first served; an unknown name is an error, HTML is escaped.

@@ -186,14 +186,14 @@ def ledger_table(subject: Subject) -> Table:
         rows.append(TableRow((str(finding.number), close_up(finding.heading), finding.category.value, requirement, "", "", due, "")))
     return Table(
         columns=(
-            Column("序号", 0.06, Align.CENTRE),
-            Column("存在问题", 0.19),
-            Column("问题类别", 0.11),
+            Column("序号", 0.075, Align.CENTRE),
+            Column("存在问题", 0.185),
+            Column("问题类别", 0.115),
             Column("整改要求", 0.18),
-            Column("整改措施", 0.14),
-            Column("责任单位和责任人", 0.1, Align.CENTRE),
-            Column("完成时限", 0.1, Align.CENTRE),
-            Column("整改情况", 0.12),
+            Column("整改措施", 0.115, Align.CENTRE),
+            Column("责任单位责任人", 0.115, Align.CENTRE),
+            Column("完成时限", 0.115, Align.CENTRE),
+            Column("整改情况", 0.1, Align.CENTRE),
         ),
         rows=tuple(rows),
     )

@@ -28,10 +28,13 @@ def letter_date(dossier: Dossier, today: date) -> date:
 
 
 def rectification_due_on(dossier: Dossier, office: Office, today: date) -> date:
-    """The last day for the rectification report: as stated, else letter's date plus the district's days."""
+    """The last day for the rectification report: as stated, else the letter's date plus the district's days.
+
+    The letter's own date counts, not its receipt: the letter names the day, and one day must stand in letter, ledger and page.
+    """
     if dossier.rectification and dossier.rectification.due_on:
         return dossier.rectification.due_on
-    return (notified_on(dossier) or letter_date(dossier, today)) + timedelta(days=office.deadlines.rectification_days)
+    return letter_date(dossier, today) + timedelta(days=office.deadlines.rectification_days)
 
 
 def item_due_on(item: RectificationItem, dossier: Dossier, office: Office, today: date) -> date:

@@ -1,6 +1,7 @@
 """What follows from one dossier: rates, totals, grades. Letters, pages and rules all ask here, so a number has one source."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from generator.records.dossier import Dossier, FundLine, Funds, ProjectDossier
@@ -184,18 +185,19 @@ def source_sum(funds: Funds, name: str) -> Decimal | None:
     return sum(values, Decimal(0)) if values else None
 
 
-def is_disclosed(dossier: Dossier, register: Register) -> bool:
-    """True if the dossier says 主动公开 and its unit is known and not secret; closed in every other case."""
+def is_disclosed(dossier: Dossier, register: Register, today: date) -> bool:
+    """True if the dossier says 主动公开, its day has come, and its unit is known and not secret; closed in every other case."""
     unit = register.unit_of(dossier)
     if not unit or unit.is_secret or not dossier.disclosure:
         return False
     parent = register.units.get(unit.parent) if unit.parent else None
     if unit.parent and (parent is None or parent.is_secret):
         return False
-    return dossier.disclosure.disclosure is Disclosure.PROACTIVE
+    published_on = dossier.disclosure.published_on
+    return dossier.disclosure.disclosure is Disclosure.PROACTIVE and (published_on is None or published_on <= today)
 
 
-def summarise(register: Register) -> tuple[YearRow, ...]:
+def summarise(register: Register, today: date) -> tuple[YearRow, ...]:
     """One row per dossier, for the registers of other years."""
     return tuple(
         YearRow(
@@ -208,7 +210,7 @@ def summarise(register: Register) -> tuple[YearRow, ...]:
             dossier.funds.executed if dossier.funds else None,
             result_total(dossier),
             result_grade(dossier, register.office),
-            is_disclosed(dossier, register),
+            is_disclosed(dossier, register, today),
         )
         for dossier in register.dossiers
     )

@@ -96,8 +96,8 @@ class _Case:
 def disclose(register: Register, *, today: date, letters: Sequence[LetterFile] = ()) -> PublicRegister:
     """One year's records as the public may see them on the day given."""
     units = {unit.code: unit for unit in _units(register)}
-    open_projects = [dossier for dossier in register.projects if results.is_disclosed(dossier, register)]
-    open_overall = [dossier for dossier in register.overall if results.is_disclosed(dossier, register)]
+    open_projects = [dossier for dossier in register.projects if results.is_disclosed(dossier, register, today)]
+    open_overall = [dossier for dossier in register.overall if results.is_disclosed(dossier, register, today)]
     withheld = {dossier.id for dossier in (*open_projects, *open_overall) if has_withheld_findings(dossier)}
     case = _Case(
         register.office,

@@ -3,13 +3,9 @@
 from functools import cache
 from typing import Any, TypeVar
 
-from generator.records.dossier import Feedback
 from generator.records.fields import PUBLIC, Record
 
 R = TypeVar("R", bound=Record)
-
-# Internal, yet kept in the copies: due dates count from the day of receipt. They still can't be read through the gate.
-KEPT_FOR_DATES: frozenset[tuple[type[Record], str]] = frozenset({(Feedback, "received_on")})
 
 
 class ClosedFieldError(Exception):
@@ -55,7 +51,7 @@ def _opened_value(value: Any) -> Any:
 
 @cache
 def _closed_fields(model: type[Record]) -> tuple[str, ...]:
-    return tuple(name for name in model.model_fields if model.audience_of(name) is not PUBLIC and (model, name) not in KEPT_FOR_DATES)
+    return tuple(name for name in model.model_fields if model.audience_of(name) is not PUBLIC)
 
 
 @cache

@@ -135,7 +135,7 @@ def test_review_of_a_self_evaluation(workspace):
     assert "评价未发现需要整改的问题。" in words(document)
     assert [annex.title for annex in document.annexes] == ["绩效评价指标得分表"]
     (table,) = (block for block in document.body if isinstance(block, Table))
-    assert [row.cells for row in table.rows][0] == ("预算执行", "10", "9.5", "95.0%")
+    assert table.rows[0].cells == ("预算执行", "10", "9.5", "95.0%")
 
 
 def test_department_evaluation_and_overall_expenditure(workspace):
@@ -160,8 +160,8 @@ def test_the_decision_is_told_with_its_change(workspace, decided, said):
     assert f"采取“合理保障”的方式，2027年度预算安排{said}" in words(compose(workspace))
 
 
-def test_deadline_is_absolute_and_counted_from_receipt(workspace):
-    assert "于2026年1月21日前将整改情况报告" in words(compose(workspace))
+def test_deadline_is_absolute_and_counted_from_the_letters_own_date(workspace):
+    assert "于2026年1月19日前将整改情况报告" in words(compose(workspace))
 
 
 def test_a_workspace_has_its_own_wording(workspace):

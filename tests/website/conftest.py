@@ -26,7 +26,7 @@ def load(workspace: Workspace) -> tuple[Register, ...]:
     foundation = loader.foundation()
     registers = [loader.year(foundation, year) for year in workspace.years()]
     assert loader.problems == []
-    rows = [row for register in registers for row in summarise(register)]
+    rows = [row for register in registers for row in summarise(register, TODAY)]
     return tuple(replace(r, other_years=tuple(row for row in rows if row.year != r.year)) for r in registers)
 
 

@@ -15,7 +15,7 @@ from generator.records.office import Office
 from generator.records.register import Register, YearRow
 from generator.records.units import Unit
 from generator.website.disclosure import FEEDBACK_LETTER, disclose, redact
-from generator.website.gate import KEPT_FOR_DATES, ClosedFieldError, opened, without_closed_fields
+from generator.website.gate import ClosedFieldError, opened, without_closed_fields
 from generator.website.public import LetterFile, PublicRegister
 from generator.website.site import build_website
 from tests.website.conftest import TODAY, copy_workspace, letter_for, load
@@ -273,22 +273,18 @@ def test_gate_holds_for_records_inside(leak: Leak) -> None:
         _ = gate.rectification.items[0].responsible_person
 
 
-def test_copies_hold_nothing_closed_but_the_day_of_receipt(leak: Leak) -> None:
+def test_copies_hold_nothing_closed(leak: Leak) -> None:
     for dossier in leak.register.projects[:4]:
         for record in every_record(redact(dossier)):
             model = type(record)
             for name, info in model.model_fields.items():
-                if model.audience_of(name) is not PUBLIC and (model, name) not in KEPT_FOR_DATES:
+                if model.audience_of(name) is not PUBLIC:
                     assert getattr(record, name) == info.get_default(call_default_factory=True, validated_data={})
 
 
 def test_record_that_needs_a_closed_field_cannot_be_copied(leak: Leak) -> None:
     with pytest.raises(ClosedFieldError, match=r"Office\.letters"):
         without_closed_fields(leak.register.office)
-
-
-def test_only_the_day_of_receipt_is_kept() -> None:
-    assert {(Feedback, "received_on")} == KEPT_FOR_DATES
 
 
 def test_dossier_without_sections_passes() -> None:

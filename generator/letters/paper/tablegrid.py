@@ -10,6 +10,8 @@ from generator.letters.paper.fonts import Role
 from generator.letters.paper.linebreak import widest_unit
 from generator.letters.paper.sheet import Block, Grid, GridCell, GridRow, Unit
 
+# A table of so few lines is kept on one page; a longer one breaks between rows. Ours: the standard says nothing.
+SMALL_TABLE_LINES = 8
 AREA_WIDTH_PT = layout.AREA_WIDTH_MM * layout.MM
 
 
@@ -22,7 +24,8 @@ def table_units(table: Table, setter: Setter) -> tuple[Unit, ...]:
         for _ in range(table.blank_rows)
     )
     block = Block("table", "table", grid)
-    binds = _bindings(rows)
+    is_small = sum(row.rows for row in rows) + grid.head.rows <= SMALL_TABLE_LINES
+    binds = [True] * (len(rows) - 1) + [False] if is_small else _bindings(rows)
     units = [Unit(block, row, rows=row.rows, keeps_next=keeps) for row, keeps in zip(rows, binds, strict=True)]
     if table.caption:
         caption = setter.line(table.caption, Role.HEI)
