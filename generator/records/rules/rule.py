@@ -92,12 +92,13 @@ def year_rule(rule_id: str, severity: Severity, source: str) -> Callable[[Check]
 
 def check_register(register: Register, today: date, locate: Callable[[str, Path], Place]) -> Iterator[Problem]:
     """Put every rule to every dossier and to the year; `locate` finds the place of a field in its file."""
+    for dossier in register.dossiers:  # file by file, so that each is read once for its places
+        for rule in RULES.values():
+            if not rule.is_for_year:
+                yield from _problems(rule, rule.check(Case(dossier, register, today)), file_of(dossier), locate)
     for rule in RULES.values():
         if rule.is_for_year:
             yield from _problems(rule, rule.check(YearCase(register, today)), "", locate)
-        else:
-            for dossier in register.dossiers:
-                yield from _problems(rule, rule.check(Case(dossier, register, today)), file_of(dossier), locate)
 
 
 def _problems(rule: Rule, found: Iterable[Violation], file: str, locate: Callable[[str, Path], Place]) -> Iterator[Problem]:
