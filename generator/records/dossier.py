@@ -203,7 +203,7 @@ class Evaluation(Record):
 class Feedback(Record):
     """反馈: the 绩效评价结果反馈意见函 that went, or is to go, to the unit."""
 
-    document_number: str = field("发文字号", "已发出的函的发文字号", audience=PUBLIC, default="", pattern=rf"{DOCUMENT_NUMBER}|^$")
+    document_number: str = field("发文字号", "已发出的函的发文字号，例如 样财函〔2025〕1号：六角括号，不加“第”，不编虚位", audience=PUBLIC, default="", pattern=rf"{DOCUMENT_NUMBER}|^$")
     issued_on: Date | None = field("发文日期", "函的成文日期；未发出时可填拟发日期", audience=PUBLIC, default=None)
     received_on: Date | None = field("签收日期", "单位签收的日期", default=None)
     disclosure: Disclosure | None = field("公开属性", "函本身的公开属性", audience=PUBLIC, default=None)
@@ -263,7 +263,7 @@ class Dossier(Record):
     """What projects and overall expenditure have in common."""
 
     year: Year = field("年度", "预算年度，与所在文件夹一致", audience=PUBLIC)
-    unit: str = field("预算单位", "预算单位编码", audience=PUBLIC, pattern=r"^\d{3,12}$")
+    unit: str = field("预算单位", "预算单位编码，3 至 12 位数字，带引号", audience=PUBLIC, pattern=r"^\d{3,12}$")
     funds: Funds | None = field("资金", "资金总额及来源", audience=PUBLIC, default=None)
     objectives: Objectives | None = field("绩效目标", "绩效目标及指标", audience=PUBLIC, default=None)
     monitoring: Monitoring | None = field("运行监控", "绩效运行监控", audience=PUBLIC, default=None)
@@ -289,7 +289,7 @@ class Dossier(Record):
 class ProjectDossier(Dossier):
     """One project (or policy, special fund, transfer payment) in one budget year."""
 
-    project_id: str = field("编号", "永久编号，与文件名一致，跨年度不变", audience=PUBLIC, pattern=r"^[A-Z][A-Z0-9-]{2,30}$")
+    project_id: str = field("编号", "永久编号，大写字母开头，只用大写字母、数字和“-”；与文件名一致，跨年度不变", audience=PUBLIC, pattern=r"^[A-Z][A-Z0-9-]{2,30}$")
     name: Text = field("项目名称", "项目全称", audience=PUBLIC)
     subject: SubjectKind = field("评价对象", "项目、政策、专项资金、转移支付、街道财政运行", audience=PUBLIC, default=SubjectKind.PROJECT)
     budget: BudgetKind = field("预算类型", "四本预算之一", audience=PUBLIC)

@@ -3,6 +3,7 @@
 import difflib
 import types
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -15,21 +16,30 @@ from generator.records.reading import Path, TextTree, name_path
 FAULTS = {
     "missing": ("M01", "缺少“{key}”", "补上“{key}: …”{meaning}"),
     "extra_forbidden": ("M02", "不认识的键“{key}”", "删去，或改成这里可用的键：{allowed}"),
-    "enum": ("M03", "“{key}”的值“{value}”不在规定范围内", "填 {expected} 之一"),
+    "enum": ("M03", "“{key}”的值“{value}”不在规定范围内", "填{expected}之一"),
     "number": ("M04", "“{key}”的值“{value}”不是数字", "{suggestion}"),
     "date": ("M05", "“{key}”的值“{value}”不是规定的日期写法", "{suggestion}"),
+    "day": ("M05", "“{key}”的值“{value}”不是日历上的日子", "核对年月日"),
     "flag": ("M06", "“{key}”的值“{value}”应为“是”或“否”", "填“是”或“否”"),
     "model_type": ("M07", "“{key}”下面应是若干“键: 值”", "参照模板，把内容写成缩进的“键: 值”"),
     "tuple_type": ("M07", "“{key}”应是列表", "每项另起一行，以“- ”开头"),
     "dict_type": ("M07", "“{key}”下面应是若干“键: 值”", "参照模板，把内容写成缩进的“键: 值”"),
     "string_type": ("M07", "“{key}”应是一段文字，这里却是列表或若干键", "写成“{key}: 文字”"),
-    "string_pattern_mismatch": ("M08", "“{key}”的值“{value}”写法不对", "{meaning_plain}"),
+    "string_pattern_mismatch": ("M08", "“{key}”的值“{value}”写法不对", "应为{meaning_plain}"),
     "string_too_short": ("M01", "“{key}”是空的", "补上内容{meaning}"),
     "too_short": ("M01", "“{key}”至少要有一项", "补上内容{meaning}"),
     "greater_than_equal": ("M09", "“{key}”的值“{value}”小于下限 {ge}", "核对数值"),
     "greater_than": ("M09", "“{key}”的值“{value}”应大于 {gt}", "核对数值"),
     "less_than_equal": ("M09", "“{key}”的值“{value}”大于上限 {le}", "核对数值"),
     "int_parsing": ("M04", "“{key}”的值“{value}”不是整数", "只写整数"),
+    "int_from_float": ("M04", "“{key}”的值“{value}”不是整数", "只写整数"),
+    "int_parsing_size": ("M04", "“{key}”的值“{value}”不是整数", "只写整数"),
+    "decimal_type": ("M07", "“{key}”应是一个数，这里却是列表或若干键", "写成“{key}: 数字”"),
+    "int_type": ("M07", "“{key}”应是一个数，这里却是列表或若干键", "写成“{key}: 数字”"),
+    "date_type": ("M07", "“{key}”应是日期，这里却是列表或若干键", "写成“{key}: 2026-05-20”的样子"),
+    "bool_type": ("M07", "“{key}”应为“是”或“否”，这里却是列表或若干键", "写成“{key}: 是”或“{key}: 否”"),
+    "word_type": ("M07", "“{key}”应是一个词，这里却是列表或若干键", "填{expected}之一"),
+    "blank": ("M01", "“{key}”是空的", "补上内容{meaning}"),
 }
 
 
@@ -45,6 +55,8 @@ def model_problems(error: ValidationError, model: type[BaseModel], tree: TextTre
             explained.add(meant)
     for detail in details:
         path = _path(detail, tree.values)
+        if detail["type"] == "too_short" and _value_at(tree.values, path):
+            continue  # pydantic does not count items that are wrong
         if detail["type"] == "extra_forbidden" or (detail["type"] == "missing" and (path in explained or path[0] in tree.broken)):
             continue
         problems.append(_problem(detail, path, model, tree, file))
@@ -76,44 +88,51 @@ def _unknown_key(detail: ErrorDetails, model: type[BaseModel], tree: TextTree, f
     free = [word for word in allowed if not isinstance(present, dict) or word not in present]
     rule, message, remedy = FAULTS["extra_forbidden"]
     place = tree.place(path)
-    guess = difflib.get_close_matches(key, free, 1, 0.4)
+    if key in known_keys(model):  # the right word in the wrong place: most often a slip of indentation
+        message, remedy, guess = "“{key}”不能写在这里", "检查缩进，看它属于哪一层；这里可用的键：{allowed}", []
+    else:
+        guess = difflib.get_close_matches(key, free, 1, 0.4)
     suggestion = f"是否应为“{guess[0]}”？" if guess else remedy.format(allowed="、".join(free[:12]) or "（没有）")
     problem = Problem(rule, Severity.ERROR, file, place.key_line, place.key_column, message.format(key=key), name_path(path), suggestion)
     return problem, (*path[:-1], guess[0]) if guess else ()
 
 
 def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel], tree: TextTree, file: str) -> Problem:
-    kind = detail["type"]
+    kind, value = detail["type"], _value_at(tree.values, path)
+    if kind == "missing" and value == "":
+        kind = "blank"
+    elif kind == "enum" and not isinstance(value, str):
+        kind = "word_type"
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     if path and isinstance(path[-1], int):
         key = f"{key}第{path[-1] + 1}项"
     owner = model_at(model, path[:-1])
     info = next((f for f in owner.model_fields.values() if f.alias == key), None) if owner else None
     meaning = (info.description or "") if info else ""
-    rule, message, remedy = FAULTS.get(kind, ("M10", "“{key}”的值不合要求（{said}）", "核对这个值"))
+    rule, message, remedy = FAULTS.get(kind, ("M10", "“{key}”的值“{value}”不合要求", "核对这个值{meaning}"))
     context = dict(detail.get("ctx") or {})
-    value = _value_at(tree.values, path)
     words = {
         "key": key,
         "value": value if isinstance(value, str) else "",
         "meaning": f"（{meaning}）" if meaning else "",
-        "meaning_plain": meaning or "核对写法",
-        "said": detail["msg"],
+        "meaning_plain": meaning or "规定的写法",
         "suggestion": "核对数值",
         "expected": "",
         **context,
     }
     words["value"] = value if isinstance(value, str) else words.get("value", "")
-    if kind == "enum":
+    if kind in ("enum", "word_type"):
         expected = [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
         words["expected"] = "、".join(f"“{word}”" for word in expected)
         guess = difflib.get_close_matches(str(value), expected, 1, 0.4)
-        if guess:
+        if guess and kind == "enum":
             remedy = f"是否应为“{guess[0]}”？可填：{{expected}}"
     place = tree.place(path)
     line, column = (place.key_line, place.key_column) if kind == "missing" else (place.line, place.column)
     if kind == "missing" and len(path) == 1:
         line, column = 1, 1
+    if kind == "blank":
+        line, column = place.key_line, place.key_column
     return Problem(rule, Severity.ERROR, file, line, column, message.format(**words), name_path(path), remedy.format(**words))
 
 
@@ -152,6 +171,7 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
             yield from _models_in(inner)
 
 
+@cache
 def known_keys(*models: type[BaseModel]) -> frozenset[str]:
     """Every Chinese key of the models and of all models inside them."""
     keys: set[str] = set()

@@ -80,8 +80,8 @@ def _parse_decimal(value: Any) -> Any:
         return value
     text = value.translate(FULL_WIDTH).replace(" ", "")
     if not NUMBER.fullmatch(text):
-        found = NUMBER.search(text)
-        hint = f"只写数字，例如“{found[0]}”" if found else "只写数字；没有数字时整行删去"
+        found = re.fullmatch(rf"[^\d.,_-]*({NUMBER.pattern})[^\d.,_-]*", text)
+        hint = f"只写数字，例如“{found[1]}”" if found else "只写数字；没有数字时整行删去"
         raise PydanticCustomError("number", "“{value}”不是数字", {"value": value, "suggestion": hint})
     try:
         return Decimal(text.replace(",", ""))
@@ -96,12 +96,16 @@ def _parse_date(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
             return date.fromisoformat(value)
     except ValueError as error:
-        raise PydanticCustomError("date", "没有“{value}”这一天", {"value": value, "suggestion": "核对月份和日期"}) from error
-    loose = LOOSE_DATE.fullmatch(value)
-    hint = f"改成“{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}”" if loose else "写成“2026-05-20”的样子"
+        raise PydanticCustomError("day", "没有“{value}”这一天", {"value": value}) from error
+    hint = "写成“2026-05-20”的样子"
+    if loose := LOOSE_DATE.fullmatch(value):
+        try:
+            hint = f"改成“{date(*map(int, loose.groups()))}”"
+        except ValueError as error:
+            raise PydanticCustomError("day", "没有“{value}”这一天", {"value": value}) from error
     raise PydanticCustomError("date", "“{value}”不是规定的日期写法", {"value": value, "suggestion": hint})
 
 

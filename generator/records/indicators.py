@@ -18,19 +18,23 @@ SIGNS = {
     "不低于": Comparison.AT_LEAST, "≤": Comparison.AT_MOST, "≦": Comparison.AT_MOST, "<=": Comparison.AT_MOST,
     "不高于": Comparison.AT_MOST, "不超过": Comparison.AT_MOST, "不多于": Comparison.AT_MOST, "=": Comparison.EQUAL,
     "═": Comparison.EQUAL, "＝": Comparison.EQUAL, ">": Comparison.MORE_THAN, "＞": Comparison.MORE_THAN,
-    "<": Comparison.LESS_THAN, "＜": Comparison.LESS_THAN,
+    "<": Comparison.LESS_THAN, "＜": Comparison.LESS_THAN, "不小于": Comparison.AT_LEAST, "大于等于": Comparison.AT_LEAST,
+    "不大于": Comparison.AT_MOST, "小于等于": Comparison.AT_MOST,
 }  # fmt: skip
 MEASURE = re.compile(
     rf"(?P<sign>{'|'.join(map(re.escape, sorted(SIGNS, key=len, reverse=True)))})?\s*"
-    rf"(?P<value>{NUMBER.pattern})\s*(?P<unit>[^\d\s，。；,;].{{0,11}})?"
+    rf"(?P<value>{NUMBER.pattern})\s*(?P<unit>[^\d\s，。；,;:：~～—–-][^\d，。；,;]{{0,11}}(?:(?<=m)[23])?)?"
 )
+# `2025年`, `9月前` and `12月底` are days, `3年` and `20日内` are measures.
+DAY = re.compile(r"(?:19|20)\d{2}年.*|\d{1,2}月.*")
 PERCENT_UNITS = frozenset({"%", "百分比", "％", "百分之"})
 
 
 def _parse_measure(text: str) -> dict[str, Any] | None:
     """`≥50个` is a sign, a value and a unit; None if the text is not a measure."""
-    match = MEASURE.fullmatch(text.translate(FULL_WIDTH).strip())
-    if not match:
+    plain = text.translate(FULL_WIDTH).strip()
+    match = MEASURE.fullmatch(plain)
+    if not match or DAY.fullmatch(plain):
         return None
     found: dict[str, Any] = {"值": match["value"], "单位": (match["unit"] or "").strip()}
     if match["sign"]:
@@ -41,8 +45,8 @@ def _parse_measure(text: str) -> dict[str, Any] | None:
 def _parse_target(value: Any) -> Any:
     if isinstance(value, str):
         return _parse_measure(value) or {"描述": value}
-    if isinstance(value, dict) and value.get("性质") in SIGNS:
-        return {**value, "性质": SIGNS[value["性质"]].value}
+    if isinstance(value, dict) and isinstance(sign := value.get("性质"), str) and sign in SIGNS:
+        return {**value, "性质": SIGNS[sign].value}
     return value
 
 
@@ -148,7 +152,7 @@ def is_met(target: Target | None, actual: Actual | None, direction: Direction | 
     if not target or not actual or target.value is None or actual.value is None or not _same_unit(target.unit, actual.unit):
         return None
     wanted, got = target.value, actual.value
-    if direction is Direction.REVERSE:
+    if direction is Direction.REVERSE and target.comparison is not Comparison.LESS_THAN:
         return got <= wanted
     match target.comparison:
         case Comparison.AT_MOST:

@@ -23,7 +23,8 @@ M = TypeVar("M", bound=BaseModel)
 D = TypeVar("D", bound=Dossier)
 
 KNOWN_KEYS = known_keys(Office, UnitList, ProjectDossier, OverallDossier)
-READING_VERSION = "1"  # raise when reading changes what it makes of the same bytes
+READING_VERSION = "2"  # raise when reading changes what it makes of the same bytes
+CONTENT_FOLDERS = {"attachments", "pages"}
 YEAR_FOLDERS = {"projects": ProjectDossier, "units": OverallDossier, "budget": None}
 
 
@@ -36,12 +37,14 @@ class Loader:
     def __post_init__(self) -> None:
         self.problems: list[Problem] = []
         self._cache = Cache(self.workspace.build / "cache" / "records")
+        self._placed: tuple[str, TextTree] | None = None
 
     def foundation(self) -> Foundation | None:
         """Read `office.yml` and `units.yml`; None if either has errors."""
         office = self._read(self.workspace.content / "office.yml", Office)
         units = self._read(self.workspace.content / "units.yml", UnitList)
         self._stray_files(self.workspace.content, {"office.yml", "units.yml"})
+        self._stray_folders(self.workspace.content, {*CONTENT_FOLDERS, *map(str, self.workspace.years())}, "年度文件夹用四位数字，例如 2025；其他文件夹移到别处")
         if not office or not units:
             return None
         return Foundation(office, self._units_by_code(units.units))
@@ -50,10 +53,7 @@ class Loader:
         """Read one budget year; dossiers with errors are left out and their problems kept."""
         folder = self.workspace.content / str(year)
         self._stray_files(folder, set())
-        for inner in sorted(p for p in folder.iterdir() if p.is_dir()):
-            if inner.name not in YEAR_FOLDERS:
-                guess = difflib.get_close_matches(inner.name, YEAR_FOLDERS, 1)
-                self._file_problem("Y14", inner, f"不认识的文件夹“{inner.name}”", f"是否应为“{guess[0]}”？" if guess else "项目放 projects，单位放 units")
+        self._stray_folders(folder, set(YEAR_FOLDERS), "项目放 projects，单位放 units")
         return Register(
             year,
             foundation.office,
@@ -64,7 +64,10 @@ class Loader:
 
     def locate(self, file: str, path: FieldPath) -> Place:
         """The place of a field; the file is read again, so that places cost nothing when all is well."""
-        return read_yaml((self.workspace.root / file).read_bytes(), file, KNOWN_KEYS).place(path)
+        if self._placed is None or self._placed[0] != file:
+            # Problems come file by file, so one file is kept.
+            self._placed = file, read_yaml((self.workspace.root / file).read_bytes(), file, KNOWN_KEYS)
+        return self._placed[1].place(path)
 
     def _read(self, path: Path, model: type[M]) -> M | None:
         file = self.workspace.relative(path)
@@ -99,8 +102,14 @@ class Loader:
         if not folder.is_dir():
             return ()
         self._stray_files(folder, {path.name for path in folder.glob("*.yml")})
+        self._stray_folders(folder, set(), f"把里面的文件移到 {folder.name} 文件夹")
         found = []
         for path in sorted(folder.glob("*.yml")):
+            if path.stem.isdigit() == (model is ProjectDossier):
+                other = "部门整体支出的资料移到 units 文件夹" if model is ProjectDossier else "项目的资料移到 projects 文件夹"
+                own = "项目编号" if model is ProjectDossier else "单位编码"
+                self._file_problem("Y15", path, f"{folder.name} 文件夹里的文件名应是{own}，这里是“{path.stem}”", f"{other}；或把文件名改成{own}")
+                continue
             dossier = self._read(path, model)
             if dossier and self._stands_where_it_should(dossier, path, year):
                 found.append(dossier)
@@ -141,8 +150,18 @@ class Loader:
         """Nothing is skipped in silence: a file that will not be read is named."""
         for path in sorted(folder.iterdir()):
             if path.is_file() and path.name not in expected and path.suffix.lower() in (".yml", ".yaml", ".txt", ".xlsx", ".xls", ".docx", ".json"):
-                remedy = "把扩展名改成 .yml" if path.suffix.lower() in (".yaml", ".txt") else "移到 projects 或 units 文件夹，或删去"
+                if folder.name not in YEAR_FOLDERS:
+                    remedy = "资料放进年度文件夹下的 projects 或 units；其他文件移到 attachments 文件夹，或删去"
+                elif path.suffix.lower() in (".yml", ".yaml", ".txt"):
+                    remedy = "把扩展名改成 .yml；不是资料的移到 attachments 文件夹，或删去"
+                else:
+                    remedy = "移到 attachments 文件夹，或删去"
                 self._file_problem("Y14", path, "这个文件不会被读取", remedy)
+
+    def _stray_folders(self, folder: Path, expected: set[str], remedy: str) -> None:
+        for path in sorted(p for p in folder.iterdir() if p.is_dir() and p.name not in expected and not p.name.startswith(".")):
+            guess = difflib.get_close_matches(path.name, {name for name in expected if not name.isdigit()}, 1)
+            self._file_problem("Y14", path, f"文件夹“{path.name}”不会被读取", f"是否应为“{guess[0]}”？" if guess else remedy)
 
     def _file_problem(self, rule: str, path: Path, message: str, suggestion: str) -> None:
         self.problems.append(Problem(rule, Severity.ERROR, self.workspace.relative(path), 0, 0, message, "", suggestion))

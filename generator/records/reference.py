@@ -29,8 +29,8 @@ READING_RULES = {
     "Y01": "文件不超过 1 MB。",
     "Y02": "文件用 UTF-8 编码保存。",
     "Y03": "缩进不用制表符（Tab）。",
-    "Y04": "键后用半角冒号。",
-    "Y05": "缩进不用全角空格。",
+    "Y04": "键后用半角冒号加空格，花括号里各项用半角逗号隔开。",
+    "Y05": "缩进和“-”后面不用全角空格。",
     "Y06": "合乎 YAML 格式；一节写错，不影响检查其余各节。",
     "Y07": "同一个键只写一次。",
     "Y08": "不用 YAML 的别名（&、*）。",
@@ -40,9 +40,11 @@ READING_RULES = {
     "Y12": "键是一个词。",
     "Y13": "必需的文件齐全。",
     "Y14": "没有放错地方、不会被读取的文件。",
-    "Y15": "编号与文件名一致。",
+    "Y15": "编号与文件名一致；projects 里的文件名是项目编号，units 里的是单位编码。",
     "Y16": "年度与文件夹一致。",
     "Y17": "单位编码不重复。",
+    "Y18": "括号和列表不套 20 层以上。",
+    "Y19": "没有看不见的字符（控制字符、零宽字符）。",
     "M01": "必填项都已填写。",
     "M02": "没有不认识的键。",
     "M03": "值在规定的词汇之内。",
@@ -82,7 +84,7 @@ def glossary_page() -> str:
         "本页由程序生成（`jixiao docs`），请勿手工修改。“公开”一栏为“是”的项目，在资料定为主动公开时才会上网；其余一律不上网。",
     ]
     seen: set[type[BaseModel]] = set()
-    tops = {Office: "office.yml", UnitList: "units.yml", ProjectDossier: "项目：年度/projects/编号.yml", OverallDossier: "部门整体支出：年度/units/编码.yml"}
+    tops: dict[type[Record], str] = {Office: "office.yml", UnitList: "units.yml", ProjectDossier: "项目：年度/projects/编号.yml", OverallDossier: "部门整体支出：年度/units/编码.yml"}
     for model, title in tops.items():
         lines += ["", f"## {title}"]
         lines += _section(model, "", seen)

@@ -28,7 +28,7 @@ def check_execution_rate(case: Case) -> Iterator[Violation]:
         return
     rate = execution_rate(funds)
     if rate is None:
-        if funds.execution_rate or not funds.executed:
+        if funds.execution_rate or funds.executed:  # 0% of nothing is what the forms print
             yield Violation(("资金", "执行率"), f"填了执行率 {funds.execution_rate}%，但没有全年预算数或执行数可算", "补齐金额，或删去执行率")
     elif abs(rate * 100 - funds.execution_rate) > RATE_TOLERANCE:
         yield Violation(("资金", "执行率"), f"执行率填的是 {funds.execution_rate}%，全年执行数÷全年预算数是 {format_rate(rate)}", "改正执行率；也可不填")

@@ -154,8 +154,8 @@ def check_deduction_reasons(case: Case) -> Iterator[Violation]:
 @warning("S11", f"{METHOD} 第三条")
 def check_all_full_marks(case: Case) -> Iterator[Violation]:
     """自评全部指标都得满分，应重点审核。"""
-    rows = self_rows(case.dossier)
-    if len(rows) >= 3 and all(row.score is not None and row.score == row.weight for row in rows):
+    rows = [row for row in self_rows(case.dossier) if row.score is not None]
+    if len(rows) >= 3 and all(row.score == row.weight for row in rows):
         yield Violation(("自评", "指标"), f"自评 {len(rows)} 项指标全部得满分", "逐项核对佐证材料，必要时退回修改")
 
 
@@ -167,7 +167,8 @@ def check_execution_score(case: Case) -> Iterator[Violation]:
         return
     rate = execution_rate(case.dossier.funds)
     if rate is None:
-        yield Violation(("自评", "执行率得分"), f"资金数据算不出执行率，执行率却得 {format_score(own.execution_score)} 分", "补齐全年预算数和全年执行数")
+        if own.execution_score:
+            yield Violation(("自评", "执行率得分"), f"资金数据算不出执行率，执行率却得 {format_score(own.execution_score)} 分", "补齐全年预算数和全年执行数")
         return
     expected = own.execution_weight * min(rate, Decimal(1))
     if abs(own.execution_score - expected) > EXECUTION_TOLERANCE:

@@ -10,6 +10,7 @@ from generator.records.indicators import PERCENT_UNITS, Levels
 from generator.records.reading import Path
 from generator.records.results import objective_for
 from generator.records.rules.rule import Case, Violation, notice, warning
+from generator.records.vocabulary import Direction
 
 FORM = "绩效目标申报表（财预〔2015〕88号）"
 TARGET_IN_NAME = re.compile(r"[≥≤=]?\s*\d+(?:\.\d+)?\s*%|[≥≤]\s*\d+")
@@ -85,9 +86,11 @@ def check_self_rows_have_targets(case: Case) -> Iterator[Violation]:
     own = case.dossier.self_evaluation
     for index, row in enumerate(own.indicators if own else ()):
         promised = objective_for(case.dossier, row)
-        if row.target is None and (promised is None or promised.target is None):
-            why = "绩效目标里没有同名指标" if promised is None else "绩效目标里也没有指标值"
-            yield Violation(("自评", "指标", index), f"自评指标“{row.name}”没有指标值（{why}）", "补上“指标值: …”，或使名称与绩效目标一致")
+        # A target that 绩效目标 itself lacks is told there, by T02.
+        if row.target is None and promised is None and not TARGET_IN_NAME.search(row.name):
+            yield Violation(
+                ("自评", "指标", index), f"自评指标“{row.name}”没有指标值，绩效目标里也没有同名指标", "补上“指标值: …”，或使名称与绩效目标一致"
+            )
 
 
 @warning("T07", "项目支出绩效评价管理办法（财预〔2020〕10号）第八条")
@@ -144,7 +147,8 @@ def check_comparison_given(case: Case) -> Iterator[Violation]:
     objectives = case.dossier.objectives
     for index, row in enumerate(objectives.indicators if objectives else ()):
         if row.target and row.target.value is not None and row.target.comparison is None:
-            yield Violation(("绩效目标", "指标", index, "指标值"), f"“{row.name}”的指标值 {row.target} 没有比较号", "写成 ≥、≤ 或 =；现按 ≥ 理解")
+            assumed = "≤" if row.direction is Direction.REVERSE else "≥"
+            yield Violation(("绩效目标", "指标", index, "指标值"), f"“{row.name}”的指标值 {row.target} 没有比较号", f"写成 ≥、≤ 或 =；现按 {assumed} 理解")
 
 
 @warning("T12", "项目支出绩效目标执行监控（财预〔2019〕136号）")

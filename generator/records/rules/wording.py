@@ -10,8 +10,9 @@ NUMBERING = "GB/T 9704—2012 7.2.5"
 BRACKETS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〔": "〕", "【": "】", "〈": "〉"}
 PLACEHOLDER = re.compile(r"[×xX]{2,}|[_＿]{2,}|TODO|待定|待补|待填|XXX", re.ASCII)
 YEAR = r"(?:19|20)\d{2}"
+OPENINGS, CLOSINGS = "[\\[［【(（〔﹝{｛<＜〈]", "[\\]］】)）〕﹞}｝>＞〉]"
 # A document number in any spelling: letters of the office, a year in some bracket, a serial number.
-LOOSE_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{1,12}}\s*(?P<open>[\[【(（〔])\s*{YEAR}\s*(?P<close>[\]】)）〕])(?P<tail>\s*第?\s*\d+\s*号)")
+LOOSE_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{1,12}}\s*(?P<open>{OPENINGS})\s*{YEAR}\s*(?P<close>{CLOSINGS})(?P<tail>\s*第?\s*\d+\s*号)")
 
 
 @warning("W01", NUMBERING)
@@ -26,7 +27,7 @@ def check_document_numbers(case: Case) -> Iterator[Violation]:
 
 def _correct_number(text: str) -> str:
     """The number in the standard's spelling."""
-    letters, year, serial = re.fullmatch(rf"(.*?)\s*[\[【(（〔]\s*({YEAR})\s*[\]】)）〕]\s*第?\s*(\d+)\s*号", text).groups()  # type: ignore[union-attr]
+    letters, year, serial = re.fullmatch(rf"(.*?)\s*{OPENINGS}\s*({YEAR})\s*{CLOSINGS}\s*第?\s*(\d+)\s*号", text).groups()  # type: ignore[union-attr]
     return f"{letters}〔{year}〕{int(serial)}号"
 
 
