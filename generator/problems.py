@@ -57,7 +57,7 @@ class Problem:
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort by file, then line and column, then rule; drop exact repetitions."""
-    return tuple(sorted(set(problems), key=lambda p: (p.file, p.line, p.column, p.rule, p.message)))
+    return tuple(sorted(set(problems), key=lambda p: (p.file, p.line, p.column, p.rule, p.message, p.field)))
 
 
 class JixiaoError(Exception):

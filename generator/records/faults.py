@@ -54,7 +54,7 @@ def model_problems(error: ValidationError, model: type[BaseModel], tree: TextTre
             problems.append(problem)
             explained.add(meant)
     for detail in details:
-        path = _path(detail, tree.values)
+        path = error_path(detail, tree.values)
         if detail["type"] == "too_short" and _value_at(tree.values, path):
             continue  # pydantic does not count items that are wrong
         if detail["type"] == "extra_forbidden" or (detail["type"] == "missing" and (path in explained or path[0] in tree.broken)):
@@ -63,7 +63,7 @@ def model_problems(error: ValidationError, model: type[BaseModel], tree: TextTre
     return problems
 
 
-def _path(detail: ErrorDetails, values: Any) -> Path:
+def error_path(detail: ErrorDetails, values: Any) -> Path:
     """The error's location without the names that pydantic adds for unions and functions."""
     path: list[str | int] = []
     for part in detail["loc"]:
@@ -79,22 +79,33 @@ def _path(detail: ErrorDetails, values: Any) -> Path:
     return tuple(path)
 
 
-def _unknown_key(detail: ErrorDetails, model: type[BaseModel], tree: TextTree, file: str) -> tuple[Problem, Path]:
-    path = _path(detail, tree.values)
+def meant_key(path: Path, model: type[BaseModel], present: Any) -> str:
+    """The key that an unknown one was probably meant to be; empty if there is none near, or if it belongs elsewhere."""
     key = str(path[-1])
+    if key in known_keys(model):
+        return ""
+    return next(iter(difflib.get_close_matches(key, _free_keys(path, model, present), 1, 0.4)), "")
+
+
+def _free_keys(path: Path, model: type[BaseModel], present: Any) -> list[str]:
+    """The keys that may stand beside the one at `path` and do not yet."""
     owner = model_at(model, path[:-1])
     allowed = [info.alias or name for name, info in owner.model_fields.items()] if owner else []
-    present = _value_at(tree.values, path[:-1])
-    free = [word for word in allowed if not isinstance(present, dict) or word not in present]
+    return [word for word in allowed if not isinstance(present, dict) or word not in present]
+
+
+def _unknown_key(detail: ErrorDetails, model: type[BaseModel], tree: TextTree, file: str) -> tuple[Problem, Path]:
+    path = error_path(detail, tree.values)
+    key, present = str(path[-1]), _value_at(tree.values, path[:-1])
     rule, message, remedy = FAULTS["extra_forbidden"]
     place = tree.place(path)
     if key in known_keys(model):  # the right word in the wrong place: most often a slip of indentation
-        message, remedy, guess = "“{key}”不能写在这里", "检查缩进，看它属于哪一层；这里可用的键：{allowed}", []
-    else:
-        guess = difflib.get_close_matches(key, free, 1, 0.4)
-    suggestion = f"是否应为“{guess[0]}”？" if guess else remedy.format(allowed="、".join(free[:12]) or "（没有）")
+        message, remedy = "“{key}”不能写在这里", "检查缩进，看它属于哪一层；这里可用的键：{allowed}"
+    meant = meant_key(path, model, present)
+    allowed = "、".join(_free_keys(path, model, present)[:12]) or "（没有）"
+    suggestion = f"是否应为“{meant}”？" if meant else remedy.format(allowed=allowed)
     problem = Problem(rule, Severity.ERROR, file, place.key_line, place.key_column, message.format(key=key), name_path(path), suggestion)
-    return problem, (*path[:-1], guess[0]) if guess else ()
+    return problem, (*path[:-1], meant) if meant else ()
 
 
 def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel], tree: TextTree, file: str) -> Problem:

@@ -2,6 +2,7 @@
 
 import difflib
 import json
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +18,9 @@ from generator.records.office import Office
 from generator.records.reading import Path as FieldPath
 from generator.records.reading import Place, TextTree, read_yaml
 from generator.records.register import Foundation, Register
+from generator.records.salvage import Damaged, salvage
 from generator.records.units import Unit, UnitList
+from generator.records.vocabulary import BudgetKind
 
 M = TypeVar("M", bound=BaseModel)
 D = TypeVar("D", bound=Dossier)
@@ -54,12 +57,14 @@ class Loader:
         folder = self.workspace.content / str(year)
         self._stray_files(folder, set())
         self._stray_folders(folder, set(YEAR_FOLDERS), "项目放 projects，单位放 units")
+        damaged: list[Damaged] = []
         return Register(
             year,
             foundation.office,
             foundation.units,
-            self._dossiers(folder / "projects", ProjectDossier, year),
-            self._dossiers(folder / "units", OverallDossier, year),
+            self._dossiers(folder / "projects", ProjectDossier, year, damaged),
+            self._dossiers(folder / "units", OverallDossier, year, damaged),
+            damaged=tuple(damaged),
         )
 
     def locate(self, file: str, path: FieldPath) -> Place:
@@ -69,7 +74,7 @@ class Loader:
             self._placed = file, read_yaml((self.workspace.root / file).read_bytes(), file, KNOWN_KEYS)
         return self._placed[1].place(path)
 
-    def _read(self, path: Path, model: type[M]) -> M | None:
+    def _read(self, path: Path, model: type[M], damaged: list[Damaged] | None = None) -> M | None:
         file = self.workspace.relative(path)
         if not path.is_file():
             self._file_problem("Y13", path, "没有这个文件", "用 jixiao new 新建一个工作区，把其中的同名文件抄过来")
@@ -85,20 +90,33 @@ class Loader:
             if not tree.places:  # a kept tree has no places
                 tree = replace(read_yaml(content, file, KNOWN_KEYS))
             self.problems.extend(model_problems(error, model, tree, file))
+            self._salvage(path, model, tree, damaged)
             return None
-        # A section that did not parse is not known to be absent.
-        return None if tree.problems else record
+        if tree.problems:  # what was mended in memory or did not parse is no record yet
+            self._salvage(path, model, tree, damaged)
+            return None
+        return record
+
+    def _salvage(self, path: Path, model: type[BaseModel], tree: TextTree, damaged: list[Damaged] | None) -> None:
+        """Keep the sound rest of a dossier for the rules."""
+        # Aliases make one piece stand in many places; walking through them has no end.
+        if damaged is None or not issubclass(model, Dossier) or any(problem.rule == "Y08" for problem in tree.problems):
+            return
+        stand_ins = {"编号": path.stem, "年度": path.parent.parent.name, "预算单位": "000", "项目名称": "—", "项目概况": "—", "预算类型": BudgetKind.GENERAL.value}
+        if rest := salvage(tree.values, model, self.workspace.relative(path), stand_ins, tree.broken):
+            damaged.append(rest)
 
     def _tree(self, content: bytes, file: str) -> TextTree:
         key = fingerprint(READING_VERSION, content)
         if kept := self._cache.get(key, ".json"):
-            return TextTree(json.loads(kept), ())
+            with suppress(ValueError):  # a damaged note is no note
+                return TextTree(json.loads(kept), ())
         tree = read_yaml(content, file, KNOWN_KEYS)
         if not tree.problems:
             self._cache.put(key, ".json", json.dumps(tree.values, ensure_ascii=False).encode())
         return tree
 
-    def _dossiers(self, folder: Path, model: type[D], year: int) -> tuple[D, ...]:
+    def _dossiers(self, folder: Path, model: type[D], year: int, damaged: list[Damaged]) -> tuple[D, ...]:
         if not folder.is_dir():
             return ()
         self._stray_files(folder, {path.name for path in folder.glob("*.yml")})
@@ -110,7 +128,7 @@ class Loader:
                 own = "项目编号" if model is ProjectDossier else "单位编码"
                 self._file_problem("Y15", path, f"{folder.name} 文件夹里的文件名应是{own}，这里是“{path.stem}”", f"{other}；或把文件名改成{own}")
                 continue
-            dossier = self._read(path, model)
+            dossier = self._read(path, model, damaged)
             if dossier and self._stands_where_it_should(dossier, path, year):
                 found.append(dossier)
         return tuple(found)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
 from generator.records.office import Office
+from generator.records.salvage import Damaged
 from generator.records.units import Unit
 from generator.records.vocabulary import Grade
 
@@ -45,6 +46,7 @@ class Register:
     projects: tuple[ProjectDossier, ...]
     overall: tuple[OverallDossier, ...]
     other_years: tuple[YearRow, ...] = field(default=())
+    damaged: tuple[Damaged, ...] = field(default=())  # dossiers with errors, for the rules only
 
     @cached_property
     def dossiers(self) -> tuple[Dossier, ...]:

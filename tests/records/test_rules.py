@@ -1427,19 +1427,17 @@ YEAR_CASES: list[tuple[Callable[[Workspace], None], list[str]]] = [
         another_unit_next_year,
         [
             "content/2026/projects/P-2025-0001.yml:5:7 警告 C19 预算单位：编号 P-2025-0001 在 2025 年属于单位 101 → 核对编号；确已划转的请用新编号",
-            "content/2026/units 提示 C20 2 个一级预算单位没有部门整体支出资料：区教育局、样例街道办事处 → 催报后放进 units 文件夹",
         ],
     ),
     (
         another_name_next_year,
         [
             "content/2026/projects/P-2025-0001.yml:4:7 警告 C19 项目名称：编号 P-2025-0001 在 2025 年叫“中小学课后服务” → 核对编号和名称",
-            "content/2026/units 提示 C20 2 个一级预算单位没有部门整体支出资料：区教育局、样例街道办事处 → 催报后放进 units 文件夹",
         ],
     ),
     (
         same_project_next_year,
-        ["content/2026/units 提示 C20 2 个一级预算单位没有部门整体支出资料：区教育局、样例街道办事处 → 催报后放进 units 文件夹"],
+        [],
     ),
     (
         no_overall_dossiers,

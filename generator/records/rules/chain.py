@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from generator.engine.chinese import format_amount, format_date
 from generator.problems import Severity
@@ -150,7 +151,7 @@ def check_rectification_in_time(case: Case) -> Iterator[Violation]:
             yield Violation(("整改", "台账", index), f"问题 {item.finding} 的整改期限是 {due}，已逾期 {days} 日", "催办；已完成的补上报告日期")
 
 
-@error("C12", "整改台账")
+@error("C12", "整改台账", is_local=True)
 def check_rectification_dates(case: Case) -> Iterator[Violation]:
     """整改的开始、报告、核验、销号日期应依次不早于前一个。"""
     dossier = case.dossier
@@ -162,7 +163,7 @@ def check_rectification_dates(case: Case) -> Iterator[Violation]:
                 yield Violation(("整改", "台账", index, later), f"{later}早于{earlier}", "核对两个日期")
 
 
-@error("C13", "整改台账")
+@error("C13", "整改台账", is_local=True)
 def check_closed_items_verified(case: Case) -> Iterator[Violation]:
     """核验通过才能销号。"""
     dossier = case.dossier
@@ -246,7 +247,9 @@ def check_names_over_years(case: YearCase) -> Iterator[Violation]:
 @year_rule("C20", Severity.NOTICE, "中发〔2018〕34号")
 def check_overall_coverage(case: YearCase) -> Iterator[Violation]:
     """每个一级预算单位每年都应有部门整体支出绩效资料。"""
-    present = {dossier.unit for dossier in case.register.overall}
+    if case.today.year <= case.register.year:
+        return  # the year is still running
+    present = {dossier.unit for dossier in case.register.overall} | {PurePath(damaged.file).stem for damaged in case.register.damaged}
     missing = [
         unit.label
         for unit in case.register.units.values()

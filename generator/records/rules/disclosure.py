@@ -36,7 +36,7 @@ def check_disclosure_decided(case: Case) -> Iterator[Violation]:
         yield Violation((), f"“{case.dossier.title}”没有公开属性，现按不公开处理", "补上“公开: 属性: …”")
 
 
-@error("D02", f"{REGULATION} 第十四条至第十六条")
+@error("D02", f"{REGULATION} 第十四条至第十六条", is_local=True)
 def check_withheld_with_reason(case: Case) -> Iterator[Violation]:
     """不主动公开的应写明理由。"""
     dossier = case.dossier
@@ -81,7 +81,7 @@ def _masked(text: str) -> str:
     return f"{text[:3]}…{text[-2:]}"
 
 
-@error("D05", PRIVACY)
+@error("D05", PRIVACY, is_local=True)
 def check_no_identity_numbers(case: Case) -> Iterator[Violation]:
     """公开的文字里不得有身份证号（按校验码识别）。"""
     for path, found in _public_matches(case, IDENTITY_NUMBER):
@@ -89,14 +89,14 @@ def check_no_identity_numbers(case: Case) -> Iterator[Violation]:
             yield Violation(path, f"公开的文字里有身份证号“{_masked(found)}”", "删去")
 
 
-@error("D06", PRIVACY)
+@error("D06", PRIVACY, is_local=True)
 def check_no_mobile_numbers(case: Case) -> Iterator[Violation]:
     """公开的文字里不得有手机号码。"""
     for path, found in _public_matches(case, MOBILE_NUMBER):
         yield Violation(path, f"公开的文字里有手机号码“{_masked(found)}”", "删去，或改成办公电话")
 
 
-@error("D07", PRIVACY)
+@error("D07", PRIVACY, is_local=True)
 def check_no_bank_accounts(case: Case) -> Iterator[Violation]:
     """公开的文字里不得有银行卡号或账号。"""
     for path, found in _public_matches(case, BANK_ACCOUNT):

@@ -88,7 +88,7 @@ def _lines(funds: Funds) -> Iterator[tuple[tuple[str | int, ...], str, FundLine]
         yield ("资金", "来源明细", index), line.source.value, line
 
 
-@warning("F05", "预算法 第十三条")
+@warning("F05", "预算法 第十三条", is_local=True)
 def check_spending_within_budget(case: Case) -> Iterator[Violation]:
     """全年执行数不应超过全年预算数。"""
     if not (funds := _funds(case)):
@@ -102,7 +102,7 @@ def check_spending_within_budget(case: Case) -> Iterator[Violation]:
             )
 
 
-@warning("F06", "项目支出绩效评价指标体系框架（财预〔2020〕10号 附2）")
+@warning("F06", "项目支出绩效评价指标体系框架（财预〔2020〕10号 附2）", is_local=True)
 def check_spending_within_received(case: Case) -> Iterator[Violation]:
     """全年执行数不应超过到位数。"""
     if not (funds := _funds(case)):

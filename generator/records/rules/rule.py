@@ -1,7 +1,7 @@
 """What a rule is, and how all rules are put to a register."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from generator.records.dossier import Dossier
 from generator.records.office import Office
 from generator.records.reading import Path, Place, name_path
 from generator.records.register import Register, file_of
+from generator.records.salvage import Damaged
 
 
 @dataclass(frozen=True)
@@ -54,35 +55,36 @@ class Rule:
     text: str
     check: Callable[[Any], Iterator[Violation]]
     is_for_year: bool
+    is_local: bool = False  # looks at one row or text at a time, so it may speak of the rest of a damaged dossier
 
 
 RULES: dict[str, Rule] = {}
 Check = Callable[[Any], Iterator[Violation]]
 
 
-def _register(rule_id: str, severity: Severity, source: str, *, is_for_year: bool) -> Callable[[Check], Check]:
+def _register(rule_id: str, severity: Severity, source: str, *, is_for_year: bool = False, is_local: bool = False) -> Callable[[Check], Check]:
     def add(check: Check) -> Check:
         if rule_id in RULES:
             raise ValueError(f"rule {rule_id} is defined twice")
-        RULES[rule_id] = Rule(rule_id, severity, source, (check.__doc__ or "").strip(), check, is_for_year)
+        RULES[rule_id] = Rule(rule_id, severity, source, (check.__doc__ or "").strip(), check, is_for_year, is_local)
         return check
 
     return add
 
 
-def error(rule_id: str, source: str) -> Callable[[Check], Check]:
+def error(rule_id: str, source: str, *, is_local: bool = False) -> Callable[[Check], Check]:
     """A rule for one dossier whose breach stops the build."""
-    return _register(rule_id, Severity.ERROR, source, is_for_year=False)
+    return _register(rule_id, Severity.ERROR, source, is_local=is_local)
 
 
-def warning(rule_id: str, source: str) -> Callable[[Check], Check]:
+def warning(rule_id: str, source: str, *, is_local: bool = False) -> Callable[[Check], Check]:
     """A rule for one dossier whose breach is shown."""
-    return _register(rule_id, Severity.WARNING, source, is_for_year=False)
+    return _register(rule_id, Severity.WARNING, source, is_local=is_local)
 
 
-def notice(rule_id: str, source: str) -> Callable[[Check], Check]:
+def notice(rule_id: str, source: str, *, is_local: bool = False) -> Callable[[Check], Check]:
     """A rule for one dossier whose breach is worth knowing."""
-    return _register(rule_id, Severity.NOTICE, source, is_for_year=False)
+    return _register(rule_id, Severity.NOTICE, source, is_local=is_local)
 
 
 def year_rule(rule_id: str, severity: Severity, source: str) -> Callable[[Check], Check]:
@@ -96,9 +98,26 @@ def check_register(register: Register, today: date, locate: Callable[[str, Path]
         for rule in RULES.values():
             if not rule.is_for_year:
                 yield from _problems(rule, rule.check(Case(dossier, register, today)), file_of(dossier), locate)
+    for damaged in register.damaged:
+        yield from _check_rest(damaged, register, today, locate)
     for rule in RULES.values():
         if rule.is_for_year:
             yield from _problems(rule, rule.check(YearCase(register, today)), "", locate)
+
+
+def _check_rest(damaged: Damaged, register: Register, today: date, locate: Callable[[str, Path], Place]) -> Iterator[Problem]:
+    """Put the sound rest of a dossier to the rules that did not look at a section which lost something.
+
+    Only errors are told: warnings can wait until the file is whole, and some would be of its wounds.
+    """
+    dossier, seen = damaged.watched()
+    for rule in RULES.values():
+        if rule.is_for_year or rule.severity is not Severity.ERROR:
+            continue
+        seen.clear()
+        found = [replace(violation, path=damaged.origin(violation.path)) for violation in rule.check(Case(dossier, register, today))]
+        if rule.is_local or not seen & damaged.affected:
+            yield from _problems(rule, found, damaged.file, locate)
 
 
 def _problems(rule: Rule, found: Iterable[Violation], file: str, locate: Callable[[str, Path], Place]) -> Iterator[Problem]:

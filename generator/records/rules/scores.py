@@ -62,7 +62,7 @@ def check_self_rows_complete(case: Case) -> Iterator[Violation]:
             yield Violation(row.path, f"自评指标“{row.name}”没有{'和'.join(missing)}", "补上；空行或以“/”占位的指标应删去")
 
 
-@error("S03", f"{METHOD} 附1")
+@error("S03", f"{METHOD} 附1", is_local=True)
 def check_scores_within_weights(case: Case) -> Iterator[Violation]:
     """得分不得超过分值。"""
     for row in (*self_result_rows(case.dossier), *_own_evaluation_rows(case)):
@@ -129,7 +129,7 @@ def check_evaluation_grade(case: Case) -> Iterator[Violation]:
         )
 
 
-@warning("S09", f"{METHOD} 第十六条")
+@warning("S09", f"{METHOD} 第十六条", is_local=True)
 def check_missed_targets(case: Case) -> Iterator[Violation]:
     """没有达到指标值的指标不应得满分。"""
     for row in (*self_rows(case.dossier), *_own_evaluation_rows(case)):
@@ -139,7 +139,7 @@ def check_missed_targets(case: Case) -> Iterator[Violation]:
             )
 
 
-@warning("S10", f"{METHOD} 附1")
+@warning("S10", f"{METHOD} 附1", is_local=True)
 def check_deduction_reasons(case: Case) -> Iterator[Violation]:
     """扣了分的指标应写明原因。"""
     for row in self_rows(case.dossier):

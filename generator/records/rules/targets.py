@@ -33,7 +33,7 @@ def check_targets_given(case: Case) -> Iterator[Violation]:
             yield Violation(("绩效目标", "指标", index), f"指标“{row.name}”没有指标值", "补上“指标值: …”")
 
 
-@notice("T03", FORM)
+@notice("T03", FORM, is_local=True)
 def check_target_not_in_name(case: Case) -> Iterator[Violation]:
     """指标值应填在指标值一栏，不应写进指标名称。"""
     dossier = case.dossier
@@ -126,7 +126,7 @@ def check_actuals_given(case: Case) -> Iterator[Violation]:
             yield Violation(("自评", "指标", index), f"自评指标“{row.name}”没有实际完成值", "补上“实际完成值: …”")
 
 
-@notice("T10", "GB 3100—1993")
+@notice("T10", "GB 3100—1993", is_local=True)
 def check_units_agree(case: Case) -> Iterator[Violation]:
     """完成值的度量单位应与指标值一致，否则无法自动比较。"""
     own = case.dossier.self_evaluation

@@ -15,7 +15,7 @@ OPENINGS, CLOSINGS = "[\\[［【(（〔﹝{｛<＜〈]", "[\\]］】)）〕﹞}�
 LOOSE_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{1,12}}\s*(?P<open>{OPENINGS})\s*{YEAR}\s*(?P<close>{CLOSINGS})(?P<tail>\s*第?\s*\d+\s*号)")
 
 
-@warning("W01", NUMBERING)
+@warning("W01", NUMBERING, is_local=True)
 def check_document_numbers(case: Case) -> Iterator[Violation]:
     """文中的发文字号应写成“机关代字〔年份〕顺序号号”：六角括号，不加“第”，不编虚位，不留空格。"""
     for path, text in texts(case.dossier, is_public=True):
@@ -31,7 +31,7 @@ def _correct_number(text: str) -> str:
     return f"{letters}〔{year}〕{int(serial)}号"
 
 
-@notice("W02", "GB/T 15834—2011")
+@notice("W02", "GB/T 15834—2011", is_local=True)
 def check_brackets_paired(case: Case) -> Iterator[Violation]:
     """括号、书名号、引号应成对。"""
     for path, text in texts(case.dossier, is_public=True):
@@ -53,7 +53,7 @@ def _unpaired(text: str) -> str:
     return open_signs[-1] if open_signs else ""
 
 
-@warning("W03", "公文处理实务")
+@warning("W03", "公文处理实务", is_local=True)
 def check_no_placeholders(case: Case) -> Iterator[Violation]:
     """公开的文字里不应留有“××”“待定”等占位。"""
     for path, text in texts(case.dossier, is_public=True):
