@@ -8,9 +8,7 @@ import platform
 import re
 import resource
 import shutil
-import sys
 import tempfile
-import time
 from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
@@ -99,11 +97,10 @@ def bench_letters(workspace: Workspace, folder: Path) -> list[tuple[str, float, 
     shop = PrintShop(workspace.template_folders, workspace.font_folders, {}, folder)
     fonts = subset_fonts(shop.fonts(), paper.characters_of(documents), folder / "fonts")
     printer = paper.PdfPrinter(fonts, workspace.template_folders)
-    sizes = [len(printer.print(document).pdf) for document in documents]
+    printer.print(documents[0])
     ours = cpu(lambda: [printer.print(document) for document in documents]) / LETTERS
     pages = [plain_html(printer, document) for document in documents]
     plain = cpu(lambda: [HTML(string=page).write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/a-3a") for page in pages], 1) / LETTERS
-    print(f"letters of {sum(sizes) / len(sizes) / 1000:.0f} kB", file=sys.stderr)
     return [("print one letter of 6 pages with 3 tables, PDF/A-3a, tagged", ours * 1000, plain * 1000, "WeasyPrint, system fonts, nothing reused")]
 
 

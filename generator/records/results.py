@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from generator.engine.chinese import round_half_up
 from generator.records.dossier import Dossier, FundLine, Funds, ProjectDossier
 from generator.records.indicators import Actual, Objective, SelfScore, Target, is_met
 from generator.records.office import Office
@@ -119,7 +120,7 @@ def _execution_row(dossier: Dossier) -> tuple[ScoreRow, ...]:
     if not own or not own.execution_weight:
         return ()
     rate = execution_rate(dossier.funds)
-    actual = None if rate is None else Actual.model_validate({"值": str((rate * 100).quantize(Decimal("0.01"))), "单位": "%"})
+    actual = None if rate is None else Actual.model_validate({"值": f"{round_half_up(rate * 100).normalize():f}", "单位": "%"})
     return (
         ScoreRow(
             EXECUTION_DIMENSION, "", EXECUTION_INDICATOR, Target.model_validate({"值": "100", "单位": "%", "性质": "="}), actual,

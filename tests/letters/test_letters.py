@@ -131,8 +131,8 @@ def test_review_of_a_self_evaluation(workspace):
     assert document
     assert document.title_text == "关于反馈中小学课后服务项目2025年度绩效自评复核结果的函"
     assert "我局对你单位报送的中小学课后服务项目2025年度绩效自评情况进行了复核。" in words(document)
-    assert "经评价，该项目得96.5分，评价等级为“优”。" in words(document)
-    assert "评价未发现需要整改的问题。" in words(document)
+    assert "经复核，该项目得96.5分，评价等级为“优”。" in words(document)
+    assert "复核未发现需要整改的问题。" in words(document)
     assert [annex.title for annex in document.annexes] == ["绩效评价指标得分表"]
     (table,) = (block for block in document.body if isinstance(block, Table))
     assert table.rows[0].cells == ("预算执行", "10", "9.5", "95.0%")

@@ -108,7 +108,7 @@ def test_dimensions(tmp_path: Path) -> None:
 
 def test_execution_row(tmp_path: Path) -> None:
     row = self_result_rows(load_year(make_sound_workspace(tmp_path)).projects[0])[0]
-    assert (row.name, str(row.target), str(row.actual), row.weight, row.score) == ("预算执行率", "=100%", "95.00%", Decimal(10), Decimal("9.5"))
+    assert (row.name, str(row.target), str(row.actual), row.weight, row.score) == ("预算执行率", "=100%", "95%", Decimal(10), Decimal("9.5"))
     assert row.target
     assert row.target.comparison is Comparison.EQUAL
 
