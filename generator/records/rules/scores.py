@@ -232,6 +232,14 @@ def check_far_above_target(case: Case) -> Iterator[Violation]:
             yield Violation(row.path, f"“{row.name}”目标 {row.target}，完成 {row.actual}，超出较多", "核对指标值是否偏低")
 
 
+@warning("S19", f"{METHOD} 第十六条")
+def check_full_marks_without_actual(case: Case) -> Iterator[Violation]:
+    """没有实际完成值的指标不应得满分。"""
+    names = [row.name for row in self_rows(case.dossier) if row.actual is None and row.score and row.score == row.weight]
+    if names:
+        yield Violation(("自评", "指标"), f"{len(names)} 项指标没有实际完成值却得满分：{'、'.join(names)}", "补上完成值，或扣分")
+
+
 @error("S18", "区级评审评分表")
 def check_sheets_add_up(case: Case) -> Iterator[Violation]:
     """自评报告评审表、第三方质量考评表、考核表的分值合计应为 100 分，得分不超过分值。"""
