@@ -1,5 +1,6 @@
 """The one place that knows Jinja: strict, sandboxed environments over the workspace's templates, then ours."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,16 @@ FILTERS: dict[str, Callable[..., str]] = {
     "date": chinese.format_date,
     "ordinal": chinese.format_ordinal,
 }
+
+
+COMPLAINTS = (
+    (r"'([^']+)' is undefined", "这里没有“{0}”这个词"),
+    (r".* has no (?:attribute|element) '([^']+)'", "这里没有“{0}”这一项"),
+    (r"No filter named '([^']+)'", "没有名为“{0}”的处理方式（“|”后面的词）"),
+    (r"unexpected '([^']+)'", "“{0}”多余或位置不对，花括号要成对"),
+    (r"Unexpected end of template.*", "“{{% if %}}”或“{{% for %}}”没有结束"),
+    (r".*not found.*|([a-z/_]+\.jinja)", "找不到这个模板"),
+)
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -56,8 +67,24 @@ def render_template(environment: Environment, name: str, **values: object) -> st
         return environment.get_template(name).render(**values)
     except TemplateError as error:
         line = getattr(error, "lineno", None) or _line_in_template(error, name)
-        place = f"{name}:{line}" if line else name
-        raise JixiaoError(f"模板 {place} 有误：{error.message or error}。请改正模板后重试。") from error
+        said = (error.message or str(error)).rstrip(".")
+        raise JixiaoError(f"模板 {_place(environment, name)}{f':{line}' if line else ''} 有误：{_explain(said)}。请改正模板后重试。") from error
+    except UnicodeDecodeError as error:
+        raise JixiaoError(f"模板 {_place(environment, name)} 不是 UTF-8 编码。请用编辑器“另存为”，编码选 UTF-8。") from error
+
+
+def _place(environment: Environment, name: str) -> str:
+    """The file that the template was taken from, so that nobody edits another."""
+    folders = environment.loader.searchpath if isinstance(environment.loader, FileSystemLoader) else []
+    return next((str(Path(folder) / name) for folder in folders if (Path(folder) / name).is_file()), name)
+
+
+def _explain(said: str) -> str:
+    """Jinja's commonest complaints in Chinese; the rest as it stands."""
+    for pattern, chinese_words in COMPLAINTS:
+        if match := re.fullmatch(pattern, said):
+            return chinese_words.format(*match.groups())
+    return f"写法不对（{said}）"
 
 
 def _line_in_template(error: BaseException, name: str) -> int | None:

@@ -1,6 +1,7 @@
 """What the model says of bad values, said in Chinese with place and remedy."""
 
 import difflib
+import re
 import types
 from collections.abc import Iterator
 from functools import cache
@@ -41,6 +42,8 @@ FAULTS = {
     "word_type": ("M07", "“{key}”应是一个词，这里却是列表或若干键", "填{expected}之一"),
     "blank": ("M01", "“{key}”是空的", "补上内容{meaning}"),
 }
+
+CURLY = frozenset("“”‘’＂")  # a value in these was meant to stand in quotes
 
 
 def model_problems(error: ValidationError, model: type[BaseModel], tree: TextTree, file: str) -> list[Problem]:
@@ -101,7 +104,9 @@ def _unknown_key(detail: ErrorDetails, model: type[BaseModel], tree: TextTree, f
     place = tree.place(path)
     if key in known_keys(model):  # the right word in the wrong place: most often a slip of indentation
         message, remedy = "“{key}”不能写在这里", "检查缩进，看它属于哪一层；这里可用的键：{allowed}"
-    meant = meant_key(path, model, present)
+    if re.fullmatch(r"\d+(\.\d+)?", key):  # {全年预算数: 1,860}: in braces a comma parts the entries
+        message, remedy = "“{key}”前面的逗号把数字断开了", "数字里不写逗号；小数点用“.”"
+    meant = "" if key.isdigit() else meant_key(path, model, present)
     allowed = "、".join(_free_keys(path, model, present)[:12]) or "（没有）"
     suggestion = f"是否应为“{meant}”？" if meant else remedy.format(allowed=allowed)
     problem = Problem(rule, Severity.ERROR, file, place.key_line, place.key_column, message.format(key=key), name_path(path), suggestion)
@@ -135,9 +140,12 @@ def _problem(detail: ErrorDetails, path: Path, model: type[BaseModel], tree: Tex
     if kind in ("enum", "word_type"):
         expected = [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
         words["expected"] = "、".join(f"“{word}”" for word in expected)
-        guess = difflib.get_close_matches(str(value), expected, 1, 0.4)
+        guess = difflib.get_close_matches(str(value), expected, 1, 0.5)
         if guess and kind == "enum":
             remedy = f"是否应为“{guess[0]}”？可填：{{expected}}"
+    if isinstance(value, str) and len(value) > 1 and value[0] in CURLY and value[-1] in CURLY:
+        remedy = "这里的引号是中文引号“”，改成英文直引号，例如 \"{inner}\"；文字和数字也可以不加引号"
+        words["inner"] = value[1:-1]
     place = tree.place(path)
     line, column = (place.key_line, place.key_column) if kind == "missing" else (place.line, place.column)
     if kind == "missing" and len(path) == 1:

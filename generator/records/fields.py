@@ -52,7 +52,8 @@ class Record(BaseModel):
     @classmethod
     def _empty_is_absent(cls, values: Any) -> Any:
         if isinstance(values, dict):
-            return {key: value for key, value in values.items() if value != ""}
+            # An unknown key stays even if it is empty, so that it is told and not lost.
+            return {key: value for key, value in values.items() if value != "" or key not in cls._names()}
         return values
 
     def __getitem__(self, key: str) -> Any:

@@ -20,6 +20,7 @@ SIGNS = {
     "═": Comparison.EQUAL, "＝": Comparison.EQUAL, ">": Comparison.MORE_THAN, "＞": Comparison.MORE_THAN,
     "<": Comparison.LESS_THAN, "＜": Comparison.LESS_THAN, "不小于": Comparison.AT_LEAST, "大于等于": Comparison.AT_LEAST,
     "不大于": Comparison.AT_MOST, "小于等于": Comparison.AT_MOST,
+    "＞=": Comparison.AT_LEAST, "＞＝": Comparison.AT_LEAST, "＜=": Comparison.AT_MOST, "＜＝": Comparison.AT_MOST,
 }  # fmt: skip
 MEASURE = re.compile(
     rf"(?P<sign>{'|'.join(map(re.escape, sorted(SIGNS, key=len, reverse=True)))})?\s*"

@@ -26,7 +26,7 @@ YAML_FAULTS = (
     ("did not find expected key", "缩进与上文对不齐", "同一层的键左对齐，只用半角空格"),
     ("did not find expected '-'", "列表里有一行不以“- ”开头，或没有对齐", "每一项以“- ”开头，并与上一项左对齐"),
     ("unexpected end of stream", "引号没有成对", "补上缺少的英文引号"),
-    ("cannot start any token", "值以 @、`、%、>、| 等符号开头", "用英文双引号把整个值括起来；大于号也可写成全角“＞”"),
+    ("cannot start any token", "值以 @、`、%、>、| 等符号开头", "用英文双引号把整个值括起来；大于等于写成“≥”，小于等于写成“≤”"),
     ("sequence entries are not allowed", "列表项“- ”的位置不对", "把“- ”另起一行，写在键的下面"),
     ("did not find expected ',' or", "方括号或花括号没有成对，或里面缺少半角逗号", "补上括号，或半角逗号加空格"),
     ("did not find expected node content", "方括号或花括号里少了内容，或括号没有成对", "补上内容或括号"),

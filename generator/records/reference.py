@@ -103,7 +103,7 @@ def _section(model: type[Record], heading: str, seen: set[type[BaseModel]]) -> I
         extra: Any = info.json_schema_extra or {}
         unit = f"（{extra['x-单位']}）" if extra.get("x-单位") else ""
         words = _words(info.annotation)
-        meaning = (info.description or "") + unit + (f"：{'、'.join(words)}" if words and len(words) < 12 else "")
+        meaning = (info.description or "") + unit + (f"：{'、'.join(words)}" if words else "")
         required = "是" if info.is_required() else ""
         public = "是" if model.audience_of(name) is PUBLIC else ""
         yield f"| {info.alias} | {meaning} | {required} | {public} | `{name}` |"
