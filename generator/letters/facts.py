@@ -1,11 +1,11 @@
 """What the letters about one dossier have in common: names, titles, the tables of scores and of rectification."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.engine.chinese import close_up, format_date, format_score
+from generator.engine.chinese import close_up, format_date, format_rate, format_score
 from generator.letters.document import Align, Column, DocumentForm, OfficialDocument, Table, TableRow
 from generator.problems import JixiaoError
 from generator.records.deadlines import item_due_on, status_of
@@ -55,9 +55,14 @@ class Subject:
         return "" if str(self.dossier.year) in self.name else f"{self.dossier.year}年度"
 
     @property
+    def spending(self) -> str:
+        """What was evaluated, in full: `生活垃圾分类收运项目2025年度支出`, `2025年度部门整体支出`."""
+        return f"{self.period}{self.name}" if isinstance(self.dossier, OverallDossier) else f"{self.name}{self.period}支出"
+
+    @property
     def short_name(self) -> str:
         """How the text goes on speaking of it."""
-        return "部门整体支出" if isinstance(self.dossier, OverallDossier) else "该项目"
+        return f"{self.register.office.letters.salutation}部门整体支出" if isinstance(self.dossier, OverallDossier) else "该项目"
 
     @property
     def result_name(self) -> str:
@@ -127,8 +132,7 @@ def dimension_table(dossier: Dossier) -> Table:
 
 
 def _rate(score: Decimal, weight: Decimal) -> str:
-    # One place always, so that a column of rates stands in line.
-    return f"{score / weight * 100:.1f}%" if weight else "—"
+    return format_rate(score / weight) if weight else "—"
 
 
 def score_table(dossier: Dossier) -> Table:
@@ -173,27 +177,42 @@ def score_table(dossier: Dossier) -> Table:
     )
 
 
-def ledger_table(subject: Subject) -> Table:
-    """The ledger form that the unit fills in: findings and demands are given, the rest is blank."""
+def ledger_table(subject: Subject, numbers: Collection[int] | None = None) -> Table:
+    """The ledger form that the unit fills in: findings, demands, dates and measures so far are given, the rest is blank.
+
+    `numbers` names the findings that are wanted; None wants all.
+    """
     dossier = subject.dossier
     items: dict[int, RectificationItem] = {item.finding: item for item in dossier.rectification.items} if dossier.rectification else {}
     findings = dossier.evaluation.findings if dossier.evaluation else ()
     rows = []
     for finding in findings:
+        if numbers is not None and finding.number not in numbers:
+            continue
         item = items.get(finding.number)
-        due = format_date(item.due_on) if item and item.due_on else ""
-        requirement = close_up(item.requirement) if item else ""
-        rows.append(TableRow((str(finding.number), close_up(finding.heading), finding.category.value, requirement, "", "", due, "")))
+        due = item_due_on(item, dossier, subject.register.office, subject.today) if item else None
+        rows.append(
+            TableRow(
+                (
+                    str(finding.number),
+                    close_up(finding.heading),
+                    close_up(item.requirement) if item else "",
+                    close_up(item.measure) if item else "",
+                    "",
+                    format_date(due) if due else "",
+                    "",
+                )
+            )
+        )
     return Table(
         columns=(
-            Column("序号", 0.075, Align.CENTRE),
-            Column("存在问题", 0.185),
-            Column("问题类别", 0.115),
-            Column("整改要求", 0.18),
-            Column("整改措施", 0.115, Align.CENTRE),
+            Column("序号", 0.07, Align.CENTRE),
+            Column("存在问题", 0.19),
+            Column("整改要求", 0.19),
+            Column("整改措施", 0.17),
             Column("责任单位责任人", 0.115, Align.CENTRE),
             Column("完成时限", 0.115, Align.CENTRE),
-            Column("整改情况", 0.1, Align.CENTRE),
+            Column("整改情况", 0.15),
         ),
         rows=tuple(rows),
     )

@@ -42,6 +42,7 @@ def _values(subject: Subject) -> dict[str, object]:
         "依据": office.letters.cites,
         "所属": f"所属{subject.unit.label}" if subject.is_subordinate else "",
         "对象": subject.name,
+        "对象支出": subject.spending,
         "对象简称": subject.short_name,
         "年度": subject.period,
         "资金": dossier.funds,
@@ -53,6 +54,7 @@ def _values(subject: Subject) -> dict[str, object]:
         "规定": office.policy_for(grade) if grade else None,
         "规定依据": office.result_policy.basis,
         "结果应用": dossier.budget_decision,
+        "拟": "拟" if dossier.budget_decision and dossier.budget_decision.budget_year > letter_date(dossier, subject.today).year else "",
         "整改期限": rectification_due_on(dossier, office, subject.today),
         "台账附件": "附件2" if dossier.evaluation and dossier.evaluation.findings else "",
     }

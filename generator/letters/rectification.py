@@ -28,7 +28,7 @@ def compose_rectification_letter(dossier: Dossier, register: Register, today: da
         title=title,
         issued_on=today,
         body=wording.compose("rectification", _values(subject, items), {"事项": open_items_table(subject, items)}),
-        annexes=[Annex("问题清单及整改台账", (ledger_table(subject),))],
+        annexes=[Annex("问题清单及整改台账", (ledger_table(subject, {item.finding for item in items}),))],
     )
 
 

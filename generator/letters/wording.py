@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 from markdown import Markdown
 
-from generator.engine.chinese import close_up
+from generator.engine.chinese import close_up, format_amount
 from generator.engine.templates import make_environment, render_template
 from generator.letters.document import Block, Heading, Paragraph, Run, Table
 from generator.problems import JixiaoError
@@ -39,6 +40,7 @@ class Wording:
     def __init__(self, template_folders: Sequence[Path]):
         self._environment = make_environment(template_folders, finalize=escape_markdown)
         self._environment.filters["sentence"] = as_sentence
+        self._environment.filters["amount"] = plain_amount
         self._environment.globals["table"] = lambda name: Verbatim(f"{TABLE_OPEN}{name}{TABLE_CLOSE}")
 
     def compose(self, name: str, values: Mapping[str, object], tables: Mapping[str, Table]) -> tuple[Block, ...]:
@@ -48,6 +50,11 @@ class Wording:
         # Markdown is read into a tree and never leaves as HTML.
         html = Markdown(output_format="xhtml").convert(text)
         return tuple(_blocks(ElementTree.fromstring(f"<body>{html}</body>"), tables, template))
+
+
+def plain_amount(value: Decimal) -> str:
+    """An amount as running text has it: no grouping, as in the records' own sentences."""
+    return format_amount(value).replace(",", "")
 
 
 def as_sentence(text: str) -> str:

@@ -130,12 +130,12 @@ def test_review_of_a_self_evaluation(workspace):
 
     assert document
     assert document.title_text == "关于反馈中小学课后服务项目2025年度绩效自评复核结果的函"
-    assert "我局对你单位报送的中小学课后服务项目2025年度绩效自评情况进行了复核。" in words(document)
+    assert "我局对你单位报送的2025年度中小学课后服务项目绩效自评情况进行了复核。" in words(document)
     assert "经复核，该项目得96.5分，评价等级为“优”。" in words(document)
     assert "复核未发现需要整改的问题。" in words(document)
     assert [annex.title for annex in document.annexes] == ["绩效评价指标得分表"]
     (table,) = (block for block in document.body if isinstance(block, Table))
-    assert table.rows[0].cells == ("预算执行", "10", "9.5", "95.0%")
+    assert table.rows[0].cells == ("预算执行", "10", "9.5", "95%")
 
 
 def test_department_evaluation_and_overall_expenditure(workspace):
@@ -147,21 +147,34 @@ def test_department_evaluation_and_overall_expenditure(workspace):
 
     assert document
     assert document.title_text == "关于反馈样例街道办事处部门整体支出2025年度部门绩效评价结果的函"
-    assert "我局对你单位部门整体支出2025年度部门绩效评价情况进行了审核。部门整体支出全年预算1,500万元" in words(document)
+    assert "我局对你单位2025年度部门整体支出的部门绩效评价情况进行了审核。你单位部门整体支出全年预算1500万元" in words(document)
 
 
 @pytest.mark.parametrize(
     ("decided", "said"),
-    [("320", "320万元，与上年持平。"), ("350.5", "350.5万元，比上年增加30.5万元。"), ("300", "300万元，比上年减少20万元。")],
+    [
+        ("320", "拟安排320万元，与上年持平。"),
+        ("350.5", "拟安排350.5万元，比上年增加30.5万元。"),
+        ("300", "拟安排300万元，比上年减少20万元。"),
+        ("0", "拟不再安排，比上年减少320万元。"),
+    ],
 )
 def test_the_decision_is_told_with_its_change(workspace, decided, said):
     edit(workspace, PROJECT, "安排预算: 320", f"安排预算: {decided}")
 
-    assert f"采取“合理保障”的方式，2027年度预算安排{said}" in words(compose(workspace))
+    assert f"采取“合理保障”的方式，2027年度预算{said}" in words(compose(workspace))
 
 
 def test_deadline_is_absolute_and_counted_from_the_letters_own_date(workspace):
     assert "于2026年1月19日前将整改情况报告" in words(compose(workspace))
+
+
+def test_an_amount_that_the_fact_tells_is_not_told_twice(workspace):
+    edit(workspace, PROJECT, "两所学校因场地不足没有满足全部报名需求。", "两所学校闲置设备 12.5 万元。\n      涉及金额: 12.5")
+    assert words(compose(workspace)).count("12.5") == 1
+
+    edit(workspace, PROJECT, "涉及金额: 12.5", "涉及金额: 30")
+    assert "涉及金额30万元。" in words(compose(workspace))
 
 
 def test_a_workspace_has_its_own_wording(workspace):
