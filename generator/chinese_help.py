@@ -66,6 +66,8 @@ def explain(error: click.ClickException) -> str:
 
 def _message(error: click.ClickException) -> str:
     match error:
+        case click.NoSuchOption() if error.option_name in ("-C", "--workspace", "--today"):
+            return f"选项 {error.option_name} 要写在命令前面，例如 jixiao {error.option_name} … check。"
         case click.NoSuchOption():
             near = f"是否应为 {'、'.join(sorted(error.possibilities))}？" if error.possibilities else ""
             return f"没有选项 {error.option_name}。{near}"

@@ -1,6 +1,7 @@
 """`jixiao`: words in, problems and paths out, exit status. The clock is read here and nowhere below."""
 
 import json
+import shutil
 import sys
 import time
 import traceback
@@ -71,24 +72,32 @@ def new(setting: Setting, folder: Path) -> None:
     """新建一个工作区，里面有带说明的样例文件。"""
     written = starter.create(folder, year=setting.today.year - 1)
     click.echo(f"已新建工作区：{folder}（{len(written)} 个文件）")
+    command = f"{command_name()} -C {folder}"
     click.echo("下一步：")
     click.echo(f"  1. 按本区情况修改 {folder / 'content' / 'office.yml'} 和 {folder / 'content' / 'units.yml'}")
-    click.echo(f"  2. 检查：jixiao -C {folder} check")
-    click.echo(f"  3. 生成：jixiao -C {folder} build")
+    click.echo(f"  2. 看过样例后，删去 {folder / 'content' / str(setting.today.year - 1)} 里的样例资料，换成本区的；样例是虚构的，不要公开")
+    click.echo(f"  3. 检查：{command} check")
+    click.echo(f"  4. 生成：{command} build")
 
 
 @jixiao.command(cls=chinese_help.Command)
+@click.option("--errors", "only_errors", is_flag=True, help="只看错误，不看警告和提示。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", metavar="text|json", help="输出格式：text 给人看（默认），json 给程序用。")
 @click.pass_obj
-def check(setting: Setting, form: str) -> None:
+def check(setting: Setting, only_errors: bool, form: str) -> None:
     """检查全部资料，一次列出所有问题。"""
     checked = pipeline.check(setting.workspace(), setting.today)
+    problems = tuple(one for one in checked.problems if one.severity is Severity.ERROR) if only_errors else checked.problems
     if form == "json":
-        click.echo(json.dumps([problem.as_dict() for problem in checked.problems], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=1))
     else:
-        show_problems(checked.problems)
-        if not checked.problems:
-            click.echo("没有发现问题。")
+        show_problems(problems)
+        if not problems:
+            click.echo("没有发现错误。" if only_errors else "没有发现问题。")
+        if checked.foundation is None:
+            click.echo("office.yml 或 units.yml 有错误，改好以前，各项目只检查了写法，规则还没有检查。")
+        elif checked.has_errors:
+            click.echo("有错误的文件，改好后请再检查一次：其余规则要等文件读得完整才能全部检查。")
     sys.exit(CONTENT_WRONG if checked.has_errors else FINE)
 
 
@@ -176,7 +185,15 @@ def show_problems(problems: tuple[Problem, ...], *, only_count: bool = False) ->
                 click.echo(f"    → {problem.suggestion}")
     counts = [f"{severity.value} {n} 个" for severity in Severity if (n := sum(p.severity is severity for p in problems))]
     if counts:
-        click.echo(f"检查：{'，'.join(counts)}。" + ("用 jixiao check 查看。" if only_count else ""))
+        click.echo(f"检查：{'，'.join(counts)}。" + (f"用 {command_name()} check 查看。" if only_count else ""))
+
+
+def command_name() -> str:
+    """How this very command is called from here, so that a hint can be copied."""
+    called = Path(sys.argv[0])
+    if called.name != "jixiao" or shutil.which("jixiao"):
+        return "jixiao"
+    return str(called)
 
 
 def show_drafts(workspace: Workspace, report: pipeline.BuildReport) -> None:

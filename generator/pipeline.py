@@ -1,5 +1,6 @@
 """The whole build on one screen: load → check → compose → print → disclose → publish."""
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -87,6 +88,8 @@ def check(workspace: Workspace, today: date) -> Checked:
     foundation = loader.foundation()
     years = workspace.years()
     if foundation is None:
+        for year in years:  # without the office no rules, but what is wrong in the writing can be told
+            loader.scan(year)
         return Checked(None, years, (), sort_problems(loader.problems))
     rows = tuple(row for year in years for row in summarise(loader.year(foundation, year), today))
     problems: list[Problem] = []
@@ -108,7 +111,7 @@ def make_letters(workspace: Workspace, today: date, selection: Selection, progre
         found for register in _registers(Loader(workspace), foundation, checked.years, checked.rows) for found in _compose(workspace, register, today, selection)
     ]
     if not documents and not selection.is_everything:
-        raise UsageError("没有符合条件的函。用 jixiao letters 生成全部，或核对 --kind、--unit、--project。")
+        raise UsageError(_nothing_selected(foundation, checked, selection))
     return _print(workspace, foundation, checked, documents, progress, removes_others=selection.is_everything)
 
 
@@ -146,6 +149,17 @@ def _compose(workspace: Workspace, register: Register, today: date, selection: S
         for word, (_, compose) in LETTER_KINDS.items():
             if selection.kind in ("", word) and (document := compose(dossier, register, today, wording)):
                 yield dossier, document
+
+
+def _nothing_selected(foundation: Foundation, checked: Checked, selection: Selection) -> str:
+    """Why no letter fits, with the nearest name where a name was not found."""
+    units = {name for unit in foundation.units.values() for name in (unit.code, unit.name, unit.short_name, *unit.aliases) if name}
+    projects = {name for row in checked.rows for name in (row.id, row.title)}
+    for word, names, what in ((selection.unit, units, "单位"), (selection.project, projects, "项目")):
+        if word and word not in names:
+            near = [*(name for name in sorted(names) if word in name), *difflib.get_close_matches(word, names, 3, 0.4)]
+            return f"没有{what}“{word}”。" + (f"是否应为{'、'.join(f'“{name}”' for name in dict.fromkeys(near[:3]))}？" if near else f"请核对{what}的编码或名称。")
+    return "没有符合条件的函：所选的单位或项目还没有评价，或不需要这种函。"
 
 
 def _print(

@@ -111,12 +111,41 @@ def test_check_speaks_json_to_programs(workspace, capsys):
     assert problem["suggestion"].startswith("是否应为“延续”？")
 
 
+def test_errors_alone(workspace, capsys):
+    assert call(workspace, "check", "--errors") == 0
+    assert capsys.readouterr().out == "没有发现错误。\n"
+
+    edit(workspace, PROJECT, "项目属性: 延续", "项目属性: 延序")
+    assert call(workspace, "check", "--errors") == 1
+    out = capsys.readouterr().out
+    assert [line[:2] for line in re.findall(r"  (错误|警告|提示) ", out)] == ["错误"]
+    assert "改好后请再检查一次" in out
+
+
+def test_projects_are_read_even_while_the_office_has_errors(workspace, capsys):
+    edit(workspace, "content/office.yml", "称谓: 你单位 ", "称乎: 你单位 ")
+    edit(workspace, PROJECT, "项目属性: 延续", "项目属性: 延序")
+
+    assert call(workspace, "check") == 1
+
+    out = capsys.readouterr().out
+    assert "不认识的键“称乎”" in out
+    assert "“项目属性”的值“延序”不在规定范围内" in out
+    assert "改好以前，各项目只检查了写法，规则还没有检查。" in out
+
+
 def test_letters_can_be_chosen(workspace, capsys):
     assert call(workspace, "letters", "--unit", "区教育局", "--kind", "反馈") == 0
     assert "函：1 份草稿" in capsys.readouterr().out
 
     assert call(workspace, "letters", "--project", "没有这个项目") == 2
-    assert capsys.readouterr().err == "没有符合条件的函。用 jixiao letters 生成全部，或核对 --kind、--unit、--project。\n"
+    assert capsys.readouterr().err == "没有项目“没有这个项目”。请核对项目的编码或名称。\n"
+
+    assert call(workspace, "letters", "--unit", "教育局") == 2
+    assert capsys.readouterr().err == "没有单位“教育局”。是否应为“区教育局”、“样例区教育局”？\n"
+
+    assert call(workspace, "letters", "--kind", "整改") == 2
+    assert capsys.readouterr().err == "没有符合条件的函：所选的单位或项目还没有评价，或不需要这种函。\n"
 
 
 def test_a_draft_that_no_record_asks_for_goes(workspace, capsys):
@@ -139,6 +168,7 @@ def test_a_draft_that_no_record_asks_for_goes(workspace, capsys):
         (["check", "--formt"], "没有选项 --formt。是否应为 --format？\n用 jixiao check --help 查看用法。\n"),
         (["--today", "2026.5.20", "check"], "--today：“2026.5.20”不是日期，请写成 2026-05-20 的样子。\n用 jixiao --help 查看用法。\n"),
         (["--today", "2026-02-30", "check"], "--today：“2026-02-30”不是日期，请写成 2026-05-20 的样子。\n用 jixiao --help 查看用法。\n"),
+        (["check", "-C", "区"], "选项 -C 要写在命令前面，例如 jixiao -C … check。\n用 jixiao check --help 查看用法。\n"),
         (["letters", "--kind", "通报"], "--kind 只能是 反馈、整改 之一。\n用 jixiao letters --help 查看用法。\n"),
         (["letters", "--kind"], "选项 --kind 后面要有一个值。\n用 jixiao --help 查看用法。\n"),
         (["build", "快"], "多出了参数 快。\n用 jixiao build --help 查看用法。\n"),

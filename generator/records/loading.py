@@ -67,6 +67,12 @@ class Loader:
             damaged=tuple(damaged),
         )
 
+    def scan(self, year: int) -> None:
+        """Read one budget year for its problems alone."""
+        folder, damaged = self.workspace.content / str(year), list[Damaged]()
+        self._dossiers(folder / "projects", ProjectDossier, year, damaged)
+        self._dossiers(folder / "units", OverallDossier, year, damaged)
+
     def locate(self, file: str, path: FieldPath) -> Place:
         """The place of a field; the file is read again, so that places cost nothing when all is well."""
         if self._placed is None or self._placed[0] != file:

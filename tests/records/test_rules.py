@@ -511,6 +511,25 @@ CASES = [
         ],
     ),
     Case(
+        "a number of another office and another year",
+        [
+            (PROJECT, "发文字号: 样财函〔2025〕1号", "发文字号: 他财函〔2031〕1号"),
+        ],
+        [
+            "项目:64:9 警告 C21 反馈 › 发文字号：发文字号的年份是 2031，发文日期在 2025 年 → 核对发文字号和发文日期",
+            "项目:64:9 警告 C21 反馈 › 发文字号：机关代字“他财函”不是本局函的代字“样财函” → 核对发文字号，或改正 office.yml 里的机关代字",
+        ],
+    ),
+    Case(
+        "a decision for a budget far away",
+        [
+            (PROJECT, "预算年度: 2027", "预算年度: 2099"),
+        ],
+        [
+            "项目:80:9 警告 C17 结果应用 › 预算年度：应用到 2099 年预算，比项目年度 2025 晚得太多 → 核对预算年度",
+        ],
+    ),
+    Case(
         "an account that its own words name",
         [
             (PROJECT, "评价结论: 课后", "评价结论: 退回账户 1234 567 890课后"),
@@ -1406,15 +1425,15 @@ def one_number_on_two_letters(workspace: Workspace) -> None:
 
 
 def another_unit_next_year(workspace: Workspace) -> None:
-    add_project(workspace, "P-2025-0001", 2026, 预算单位='"201"', 发文字号="样财函〔2026〕1号")
+    add_project(workspace, "P-2025-0001", 2026, 预算单位='"201"', 发文字号="样财函〔2025〕9号")
 
 
 def another_name_next_year(workspace: Workspace) -> None:
-    add_project(workspace, "P-2025-0001", 2026, 项目名称="中小学午餐", 发文字号="样财函〔2026〕1号")
+    add_project(workspace, "P-2025-0001", 2026, 项目名称="中小学午餐", 发文字号="样财函〔2025〕9号")
 
 
 def same_project_next_year(workspace: Workspace) -> None:
-    add_project(workspace, "P-2025-0001", 2026, 发文字号="样财函〔2026〕1号")
+    add_project(workspace, "P-2025-0001", 2026, 发文字号="样财函〔2025〕9号")
 
 
 def only_new_and_secret_units(workspace: Workspace) -> None:

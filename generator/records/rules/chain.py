@@ -22,6 +22,7 @@ from generator.records.vocabulary import (
 )
 
 METHOD = "项目支出绩效评价管理办法（财预〔2020〕10号）"
+LATEST_USE = 3  # years: evaluated in the next year, used in the budget after that, with one year to spare
 LOCAL_USE = "本区评价结果应用办法（office.yml）"
 
 
@@ -214,10 +215,25 @@ def check_poor_results_used(case: Case) -> Iterator[Violation]:
 
 @warning("C17", "财预〔2020〕10号 第二十七条")
 def check_decision_year(case: Case) -> Iterator[Violation]:
-    """结果应当用于评价年度以后的预算。"""
+    """结果应当用于评价年度以后三年内的预算。"""
     decision = case.dossier.budget_decision
+    if decision and decision.budget_year > case.dossier.year + LATEST_USE:
+        yield Violation(("结果应用", "预算年度"), f"应用到 {decision.budget_year} 年预算，比项目年度 {case.dossier.year} 晚得太多", "核对预算年度")
     if decision and decision.budget_year <= case.dossier.year:
         yield Violation(("结果应用", "预算年度"), f"应用到 {decision.budget_year} 年预算，不晚于项目年度 {case.dossier.year}", "核对预算年度")
+
+
+@warning("C21", "GB/T 9704—2012 7.2.5；发文字号登记")
+def check_number_is_ours(case: Case) -> Iterator[Violation]:
+    """反馈函的发文字号应使用本局函的机关代字，年份与发文日期一致。"""
+    feedback = case.dossier.feedback
+    if not feedback or not feedback.document_number:
+        return
+    letters, _, rest = feedback.document_number.partition("〔")
+    if letters != case.office.codes.letter:
+        yield Violation(("反馈", "发文字号"), f"机关代字“{letters}”不是本局函的代字“{case.office.codes.letter}”", "核对发文字号，或改正 office.yml 里的机关代字")
+    if feedback.issued_on and rest[:4] != str(feedback.issued_on.year):
+        yield Violation(("反馈", "发文字号"), f"发文字号的年份是 {rest[:4]}，发文日期在 {feedback.issued_on.year} 年", "核对发文字号和发文日期")
 
 
 @year_rule("C18", Severity.ERROR, "发文字号登记")
