@@ -26,6 +26,8 @@ def table_units(table: Table, setter: Setter) -> tuple[Unit, ...]:
     block = Block("table", "table", grid)
     is_small = sum(row.rows for row in rows) + grid.head.rows <= SMALL_TABLE_LINES
     binds = [True] * (len(rows) - 1) + [False] if is_small else _bindings(rows)
+    if len(rows) > 1:
+        binds[-2] = True  # the last row, often the total, is not left alone on a page
     units = [Unit(block, row, rows=row.rows, keeps_next=keeps) for row, keeps in zip(rows, binds, strict=True)]
     if table.caption:
         caption = setter.line(table.caption, Role.HEI)
