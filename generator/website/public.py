@@ -376,6 +376,12 @@ class PublicDossier:
         return sum(1 for outcome in self.outcomes if outcome.is_met is False)
 
     @property
+    def unpromised(self) -> tuple[str, ...]:
+        """Indicators that were looked at though the promise doesn't list them; none where no promise is public."""
+        promised = {row.name for row in self.objectives.indicators} if self.objectives else set()
+        return tuple(outcome.name for outcome in self.outcomes if outcome.name not in promised) if promised else ()
+
+    @property
     def closed_count(self) -> int:
         """Rectification items that are closed."""
         return sum(1 for item in self.rectification if item.closed_on)

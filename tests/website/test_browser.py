@@ -79,6 +79,35 @@ def test_page_body_does_not_scroll_sideways(built: Workspace, chromium_page: Pag
     assert chromium_page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("width", [390, 600])
+def test_phone_says_which_tables_scroll(built: Workspace, chromium_page: Page, path: str, width: int) -> None:
+    chromium_page.set_viewport_size({"width": width, "height": 800})
+    chromium_page.goto((built.site / path).as_uri())
+    chromium_page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    boxes = chromium_page.evaluate(
+        """async () => {
+          for (const _ of [1, 2]) await new Promise(requestAnimationFrame)  // a timeline starts with the next frame
+          return [...document.querySelectorAll('.jx-scroll')].map(each => [each.scrollWidth > each.clientWidth, parseFloat(getComputedStyle(each, '::before').height) > 10])
+        }"""
+    )
+    assert [told for _, told in boxes] == [scrolls and width < 600 for scrolls, _ in boxes]
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_cards_keep_numbers_and_units_together(built: Workspace, chromium_page: Page, width: int) -> None:
+    chromium_page.set_viewport_size({"width": width, "height": 800})
+    chromium_page.goto((built.site / "index.html").as_uri())
+    faults = chromium_page.evaluate(
+        """() => [...document.querySelectorAll('.jx-cards dd:not(.jx-note), .jx-cards .jx-keep')]
+             .filter(each => { const words = document.createRange(); words.selectNodeContents(each)
+               const box = each.closest('.jx-cards > div').getBoundingClientRect(), seen = words.getBoundingClientRect()
+               return seen.right > box.right || seen.height > 1.9 * parseFloat(getComputedStyle(each).fontSize) })
+             .map(each => each.textContent)"""
+    )
+    assert faults == []
+
+
 def focused(page: Page) -> str:
     return str(page.evaluate("document.activeElement.textContent.trim()"))
 

@@ -132,6 +132,46 @@ def test_one_year_alone_is_a_site(workspace: Workspace) -> None:
     assert report.pages == 8
 
 
+def page_of(workspace: Workspace, path: str) -> str:
+    build_website(disclosed(workspace), workspace)
+    return visible_text((workspace.site / path).read_text(encoding="utf-8"))
+
+
+def test_each_breakdown_of_the_money_adds_up_on_its_own(workspace: Workspace) -> None:
+    file = workspace.content / "2025/units/103.yml"
+    sources = "  来源明细:\n    - {来源: 当年财政拨款, 年初预算数: 22000, 全年预算数: 22350, 全年执行数: 18774}\n  支出构成:\n"
+    file.write_text(file.read_text(encoding="utf-8").replace("  支出构成:\n", sources), encoding="utf-8")
+
+    text = page_of(workspace, "units/103/2025-overall.html")
+
+    first, second = text.index("资金来源（万元）"), text.index("支出构成（万元）")
+    total = "|合计|22,000.00|22,350.00|18,774.00|84%"
+    assert "|当年财政拨款|" in text[first:second]
+    assert total in text[first:second]
+    assert "|基本支出|" in text[second:]
+    assert total in text[second:]
+
+
+def test_money_without_a_breakdown_still_has_its_total(workspace: Workspace) -> None:
+    file = workspace.content / "2025/units/103.yml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join(line for line in lines if "支出构成" not in line and "名称:" not in line), encoding="utf-8")
+
+    text = page_of(workspace, "units/103/2025-overall.html")
+
+    assert "资金（万元）" in text
+    assert "|合计|22,000.00|22,350.00|18,774.00|84%" in text
+    assert "支出构成" not in text
+
+
+def test_indicators_outside_the_promise_are_named(workspace: Workspace) -> None:
+    file = workspace.content / "2025/units/103.yml"
+    promise = "绩效目标:\n  年度目标: 市容整洁\n  指标:\n    - {一级指标: 产出指标, 三级指标: 清扫面积, 指标值: ≥500万平方米, 分值: 50}\n自评:\n"
+    file.write_text(file.read_text(encoding="utf-8").replace("自评:\n", promise, 1), encoding="utf-8")
+
+    assert "2 项指标（含绩效目标以外的 1 项：市容投诉）中，达到目标 1 项" in page_of(workspace, "units/103/2025-overall.html")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
