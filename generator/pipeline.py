@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -79,7 +79,6 @@ class BuildReport:
     removed: tuple[Path, ...] = ()
     site: SiteReport | None = None
     is_site_new: bool = False
-    years: tuple[int, ...] = field(default=())
 
 
 def check(workspace: Workspace, today: date) -> Checked:
@@ -106,7 +105,11 @@ def _registers(loader: Loader, foundation: Foundation, years: tuple[int, ...], r
 
 def make_letters(workspace: Workspace, today: date, selection: Selection, progress: Progress = silent) -> BuildReport:
     """Drafts of the letters selected, and nothing else."""
-    checked, foundation = _sound(workspace, today)
+    return _draft(workspace, today, _sound(workspace, today), selection, progress)
+
+
+def _draft(workspace: Workspace, today: date, sound: tuple[Checked, Foundation], selection: Selection, progress: Progress) -> BuildReport:
+    checked, foundation = sound
     documents = [
         found for register in _registers(Loader(workspace), foundation, checked.years, checked.rows) for found in _compose(workspace, register, today, selection)
     ]
@@ -117,8 +120,8 @@ def make_letters(workspace: Workspace, today: date, selection: Selection, progre
 
 def build(workspace: Workspace, today: date, progress: Progress = silent) -> BuildReport:
     """All letters and the site."""
-    report = make_letters(workspace, today, Selection(), progress)
     checked, foundation = _sound(workspace, today)
+    report = _draft(workspace, today, (checked, foundation), Selection(), progress)
     letters = [_letter_file(drafted) for drafted in report.drafts]
     public: list[PublicRegister] = [
         disclose(register, today=today, letters=[one for one in letters if one.year == register.year])
@@ -143,7 +146,7 @@ def _compose(workspace: Workspace, register: Register, today: date, selection: S
     wording = Wording(workspace.template_folders)
     for dossier in register.dossiers:
         unit = register.unit_of(dossier)
-        names = {dossier.unit, unit.name, unit.short_name, *unit.aliases} if unit else {dossier.unit}
+        names = unit.names if unit else {dossier.unit}
         if (selection.unit and selection.unit not in names) or (selection.project and selection.project not in (dossier.id, dossier.title)):
             continue
         for word, (_, compose) in LETTER_KINDS.items():
@@ -153,7 +156,7 @@ def _compose(workspace: Workspace, register: Register, today: date, selection: S
 
 def _nothing_selected(foundation: Foundation, checked: Checked, selection: Selection) -> str:
     """Why no letter fits, with the nearest name where a name was not found."""
-    units = {name for unit in foundation.units.values() for name in (unit.code, unit.name, unit.short_name, *unit.aliases) if name}
+    units = {name for unit in foundation.units.values() for name in unit.names}
     projects = {name for row in checked.rows for name in (row.id, row.title)}
     for word, names, what in ((selection.unit, units, "单位"), (selection.project, projects, "项目")):
         if word and word not in names:
@@ -181,7 +184,7 @@ def _print(
     letters = shop.print_all([document for _, document in documents], folders, progress)
     drafts = tuple(Drafted(letter, dossier.id, dossier.year) for letter, (dossier, _) in zip(letters, documents, strict=True))
     removed = _remove_stale(workspace, {letter.path for letter in letters}) if removes_others else ()
-    return BuildReport(checked.problems, drafts, removed, years=checked.years)
+    return BuildReport(checked.problems, drafts, removed)
 
 
 def _remove_stale(workspace: Workspace, current: set[Path]) -> tuple[Path, ...]:

@@ -20,11 +20,6 @@ class Severity(Enum):
     WARNING = "警告"
     NOTICE = "提示"
 
-    @property
-    def rank(self) -> int:
-        """Position in a list that begins with the worst."""
-        return list(Severity).index(self)
-
 
 @dataclass(frozen=True)
 class Problem:

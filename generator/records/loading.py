@@ -3,7 +3,7 @@
 import difflib
 import json
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -94,7 +94,7 @@ class Loader:
             record = model.model_validate(tree.values)
         except ValidationError as error:
             if not tree.places:  # a kept tree has no places
-                tree = replace(read_yaml(content, file, KNOWN_KEYS))
+                tree = read_yaml(content, file, KNOWN_KEYS)
             self.problems.extend(model_problems(error, model, tree, file))
             self._salvage(path, model, tree, damaged)
             return None

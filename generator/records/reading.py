@@ -353,7 +353,7 @@ class _Builder:
     def _value(self, node: yaml.Node, path: Path) -> Any:
         line, column = self._mark(node)
         if id(node) in self._seen:
-            self._aliased.setdefault(id(node), self.fault("Y08", line, column, "这个值被 YAML 的别名（&、*）在别处引用", "不要用别名，把内容照抄一遍", _name(path)))
+            self._aliased.setdefault(id(node), self.fault("Y08", line, column, "这个值被 YAML 的别名（&、*）在别处引用", "不要用别名，把内容照抄一遍", name_path(path)))
             return self._values.get(id(node), "")  # never built twice: aliases of aliases would grow without end
         self._seen[id(node)] = node  # holding the node keeps its id its own
         if len(path) > MAX_DEPTH:
@@ -368,7 +368,7 @@ class _Builder:
         if isinstance(node, yaml.SequenceNode):
             return [self._item(child, (*path, index)) for index, child in enumerate(node.value)]
         if node.tag and not node.tag.startswith("tag:yaml.org,2002:") and node.tag != "!":
-            self.problems.append(self.fault("Y09", line, column, f"值前面有 YAML 标签“{node.tag}”", "删去感叹号开头的标签；值以“!”开头时用英文双引号括起来", _name(path)))
+            self.problems.append(self.fault("Y09", line, column, f"值前面有 YAML 标签“{node.tag}”", "删去感叹号开头的标签；值以“!”开头时用英文双引号括起来", name_path(path)))
         return str(node.value).strip()
 
     def _item(self, node: yaml.Node, path: Path) -> Any:
@@ -386,7 +386,7 @@ class _Builder:
             if key in values:
                 first = self.places[(*path, key)].key_line
                 self.problems.append(
-                    self.fault("Y07", key_line, key_column, f"“{key}”写了两次（第一次在第 {first} 行）", "删去一个；列表的各项要以“- ”开头", _name((*path, key)))
+                    self.fault("Y07", key_line, key_column, f"“{key}”写了两次（第一次在第 {first} 行）", "删去一个；列表的各项要以“- ”开头", name_path((*path, key)))
                 )
                 continue
             line, column = self._mark(value_node)
@@ -403,7 +403,7 @@ class _Builder:
         if node.flow_style and odd and value_node.value == "" and _is_known(odd[1], self.known_keys, is_close_enough=odd[2] == "："):
             message = f"“{odd[1]}”后面是全角冒号“：”" if odd[2] == "：" else f"“{odd[1]}”的冒号后面没有半角空格"
             self.problems.append(
-                self.fault("Y04", line, column + odd.start(2), message, f"改成半角冒号加空格，即“{odd[1]}: {odd[3]}”", _name((*path, odd[1])))
+                self.fault("Y04", line, column + odd.start(2), message, f"改成半角冒号加空格，即“{odd[1]}: {odd[3]}”", name_path((*path, odd[1])))
             )
             mark = key_node.start_mark
             start = yaml.Mark(mark.name, mark.index, mark.line, mark.column + odd.start(3), None, 0)
@@ -411,13 +411,10 @@ class _Builder:
         if node.flow_style and isinstance(value_node, yaml.ScalarNode) and not value_node.style:
             line, column = self._mark(value_node)
             if comma := _full_width_comma("{" + value_node.value, self.known_keys):
-                self.problems.append(self.fault("Y04", line, column + comma.start() - 1, f"“{comma[1]}”前面是全角逗号“，”", "改成半角逗号加空格", _name((*path, key))))
+                self.problems.append(self.fault("Y04", line, column + comma.start() - 1, f"“{comma[1]}”前面是全角逗号“，”", "改成半角逗号加空格", name_path((*path, key))))
         return key, value_node
 
 
-def _name(path: Path) -> str:
+def name_path(path: Path) -> str:
     """The path as a person reads it: `评价 › 指标 › 第3项 › 得分`."""
     return " › ".join(f"第{part + 1}项" if isinstance(part, int) else part for part in path)
-
-
-name_path = _name

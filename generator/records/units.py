@@ -21,6 +21,11 @@ class Unit(Record):
         """The short name where there is one."""
         return self.short_name or self.name
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Everything that the unit is called by: code, names, aliases."""
+        return frozenset(name for name in (self.code, self.name, self.short_name, *self.aliases) if name)
+
 
 class UnitList(Record):
     """The whole list."""
