@@ -106,7 +106,10 @@ def _unknown_key(detail: ErrorDetails, model: type[BaseModel], tree: TextTree, f
         message, remedy = "“{key}”不能写在这里", "检查缩进，看它属于哪一层；这里可用的键：{allowed}"
     if re.fullmatch(r"\d+(\.\d+)?", key):  # {全年预算数: 1,860}: in braces a comma parts the entries
         message, remedy = "“{key}”前面的逗号把数字断开了", "数字里不写逗号；小数点用“.”"
-    meant = "" if key.isdigit() else meant_key(path, model, present)
+    word, colon, value = key.partition("：")
+    if colon:  # in braces, and the word is none that reading knows
+        message, remedy = "“{key}”里是全角冒号“：”", f"改成半角冒号加空格，即“{word}: {value.strip()}”"
+    meant = "" if key.isdigit() or colon else meant_key(path, model, present)
     allowed = "、".join(_free_keys(path, model, present)[:12]) or "（没有）"
     suggestion = f"是否应为“{meant}”？" if meant else remedy.format(allowed=allowed)
     problem = Problem(rule, Severity.ERROR, file, place.key_line, place.key_column, message.format(key=key), name_path(path), suggestion)
