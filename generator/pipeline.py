@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.engine.workers import Progress, silent
 from generator.engine.workspace import Workspace
-from generator.letters import feedback, rectification
+from generator.letters.composing import feedback, rectification
 from generator.letters.document import OfficialDocument
 from generator.letters.printing import PrintedLetter, PrintShop
 from generator.letters.wording import Wording

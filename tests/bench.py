@@ -20,7 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from generator.engine.templates import render_template
 from generator.engine.workspace import Workspace
-from generator.letters.feedback import compose_feedback_letter
+from generator.letters.composing.feedback import compose_feedback_letter
 from generator.letters.paper import layout
 from generator.letters.paper import pdf as paper
 from generator.letters.paper.fonts import subset_fonts

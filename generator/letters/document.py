@@ -1,6 +1,6 @@
 """An official document as GB/T 9704—2012 names its parts: composing fills it, a printer prints it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -10,6 +10,38 @@ class DocumentForm(Enum):
 
     LETTER = "信函格式"  # clause 10.1
     DOCUMENT = "文件格式"  # clause 7
+    TABLE = "单独的附表"  # an annex that is not bound with a document: title and blocks, nothing else (clause 7.3.7)
+
+
+class Genre(Enum):
+    """文种, 《党政机关公文处理工作条例》第八条; the ones that the bureau sends."""
+
+    LETTER = "函"
+    CIRCULAR = "通报"
+    REPORT = "报告"
+    TABLE = "附表"  # no genre: an annex printed alone
+
+
+@dataclass(frozen=True)
+class PageStyle:
+    """What GB/T 9704—2012 calls 一般 or 推荐, with its values; what it calls 规定 is in no setting.
+
+    Sizes in points, line weights in mm; faces are the standard's categories (仿宋, 黑体, 楷体, 小标宋, 宋体).
+    """
+
+    lines: int = 22  # 每面行数, clause 5.2.3
+    cells: int = 28  # 每行字数, clause 5.2.3
+    body_pt: float = 16  # 3号, clause 5.2.2
+    title_pt: float = 22  # 2号, clause 7.3.1
+    small_pt: float = 14  # 4号: 抄送, 印发机关, 页码, clauses 7.4.2, 7.4.3, 7.5
+    body_face: str = "仿宋"  # clause 5.2.2
+    title_face: str = "小标宋"  # clause 7.3.1
+    mark_face: str = "小标宋"  # 发文机关标志, clauses 7.2.4 and 10.1
+    mark_is_red: bool = True  # clauses 7.2.4 and 10.1
+    heading_faces: tuple[str, str, str, str] = ("黑体", "楷体", "仿宋", "仿宋")  # clause 7.3.3
+    sealed_date_right_cells: int = 4  # 成文日期右空, clause 7.3.5.1
+    imprint_thick_mm: float = 0.35  # 版记首末条分隔线, clause 7.4.1
+    imprint_thin_mm: float = 0.25  # 版记中间分隔线, clause 7.4.1
 
 
 @dataclass(frozen=True)
@@ -53,27 +85,52 @@ class Align(Enum):
 class Column:
     """A table column: heading, share of the type area's width, and how its text stands."""
 
-    heading: str
+    heading: str  # empty in a form whose labels stand in its rows
     share: float
     align: Align = Align.LEFT
 
 
+class Join(Enum):
+    """A place in a row that has no cell of its own."""
+
+    ABOVE = "above"  # continues the cell above
+    LEFT = "left"  # continues the cell to the left
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that differs from its column: a label inside a form, or text that stands otherwise."""
+
+    text: str
+    is_label: bool = False  # set as the headings are: 黑体, centred
+    align: Align | None = None
+
+
+CellContent = str | Cell | Join
+
+
 @dataclass(frozen=True)
 class TableRow:
-    """One row; a row `is_total` is set in the bold face. Cells equal to None join the cell above."""
+    """One row, as many cells as the table has columns; a row `is_total` is set in the bold face."""
 
-    cells: tuple[str | None, ...]
+    cells: tuple[CellContent, ...]
     is_total: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table that keeps the line grid: its height is a whole number of lines."""
+    """A table that keeps the line grid: its height is a whole number of lines.
+
+    The headings are those of the columns, or the rows of `head` where they need several rows or joins; they are
+    repeated on every page. A form without any (all headings empty) has no head. Tables that follow each other
+    without text between them touch, so that a form may be made of several.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
     caption: str = ""
     blank_rows: int = 0  # empty rows at the end, for forms filled in by hand
+    head: tuple[TableRow, ...] = ()
 
 
 Block = Heading | Paragraph | Table
@@ -85,6 +142,7 @@ class Annex:
 
     title: str
     blocks: tuple[Block, ...]
+    is_landscape: bool = False  # a wide table lies on its side (clause 8)
 
 
 @dataclass(frozen=True)
@@ -108,6 +166,14 @@ class OfficialDocument:
     classification: str = ""  # 密级和保密期限
     urgency: str = ""  # 紧急程度
     marks: tuple[str, ...] = ()  # said on every page, such as 演示数据
+    genre: Genre = Genre.LETTER
+    joint_agencies: tuple[str, ...] = ()  # 联合行文: the agencies after the issuing one (clauses 7.2.4 and 7.3.5)
+    approvers: tuple[str, ...] = ()  # 签发人, in an upward document alone (clause 7.2.6)
+    is_upward: bool = False  # 上行文: 发文字号 on the left, 签发人 on the right (clause 7.2.5)
+    copy_number: str = ""  # 份号, six digits (clause 7.2.1)
+    printing_agency: str = ""  # 印发机关 (clause 7.4.3); a letter has none (10.1)
+    printed_on: date | None = None  # 印发日期
+    style: PageStyle = field(default_factory=PageStyle)
 
     @property
     def is_draft(self) -> bool:

@@ -1,4 +1,7 @@
-"""Wording becomes blocks: a Markdown template with Jinja2 is filled and read as headings, paragraphs and tables."""
+"""Wording becomes blocks: a Markdown template with Jinja2 is filled and read as headings, paragraphs and tables.
+
+Headings and ordered lists are numbered here, so that no template has to count (GB/T 9704—2012, 7.3.3).
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +12,7 @@ from xml.etree import ElementTree
 
 from markdown import Markdown
 
-from generator.engine.chinese import close_up, format_amount
+from generator.engine.chinese import close_up, format_amount, format_ordinal
 from generator.engine.templates import make_environment, render_template
 from generator.letters.document import Block, Heading, Paragraph, Run, Table
 from generator.problems import JixiaoError
@@ -17,6 +20,9 @@ from generator.problems import JixiaoError
 # Marks a table's place in the text; data cannot contain it, for private-use signs are taken out of data.
 TABLE_OPEN, TABLE_CLOSE = "\ue000", "\ue001"
 TABLE_PLACE = re.compile(f"{TABLE_OPEN}(.*?){TABLE_CLOSE}")
+LEVELS = 4
+_HAN = "[一二三四五六七八九十]+"
+NUMERALS = tuple(map(re.compile, (rf"{_HAN}、", rf"（{_HAN}）", r"\d+\.", r"（\d+）")))
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 
 
@@ -62,11 +68,42 @@ def as_sentence(text: str) -> str:
     return text.strip().rstrip("。；;，,") + "。"
 
 
+def numeral(level: int, value: int) -> str:
+    """结构层次序数 of a level: 一、 （一） 1. （1） (clause 7.3.3)."""
+    return (f"{format_ordinal(value)}、", f"（{format_ordinal(value)}）", f"{value}.", f"（{value}）")[level - 1]
+
+
+class _Counter:
+    """Counts headings of four levels; a heading begins the levels below it anew."""
+
+    def __init__(self) -> None:
+        self.level = 0
+        self._counts = [0, 0, 0, 0]
+
+    def heading(self, level: int, text: str) -> Heading:
+        """The heading with its number; one that a template numbers itself is left as it is."""
+        self.level = level
+        self._counts[level - 1] += 1
+        self._counts[level:] = [0] * (LEVELS - level)
+        if NUMERALS[level - 1].match(text):
+            return Heading(level, text)
+        return Heading(level, numeral(level, self._counts[level - 1]) + text)
+
+    def items(self, items: Sequence[tuple[Run, ...]]) -> Iterator[Paragraph]:
+        """Numbered paragraphs one level below the last heading; a single one needs no number."""
+        level = min(self.level + 1, LEVELS)
+        for number, runs in enumerate(items, start=1):
+            yield Paragraph((Run(numeral(level, number)), *runs) if len(items) > 1 else runs)
+
+
 def _blocks(body: ElementTree.Element, tables: Mapping[str, Table], template: str) -> Iterator[Block]:
+    counter = _Counter()
     for element in body:
         text = "".join(element.itertext()).strip()
         if re.fullmatch(r"h[1-4]", element.tag):
-            yield Heading(int(element.tag[1]), text)
+            yield counter.heading(int(element.tag[1]), text)
+        elif element.tag == "ol":
+            yield from counter.items([tuple(_item_runs(item)) for item in element])
         elif element.tag == "p" and (place := TABLE_PLACE.fullmatch(text)):
             if place[1] not in tables:
                 raise JixiaoError(f"模板 {template} 用了没有的表“{place[1]}”。可用：{'、'.join(tables)}。")
@@ -74,7 +111,16 @@ def _blocks(body: ElementTree.Element, tables: Mapping[str, Table], template: st
         elif element.tag == "p":
             yield Paragraph(tuple(_runs(element)))
         else:
-            raise JixiaoError(f"模板 {template} 里有公文正文不用的写法（{element.tag}）。只用标题、段落和 table()。")
+            raise JixiaoError(f"模板 {template} 里有公文正文不用的写法（{element.tag}）。只用标题、段落、编号列表和 table()。")
+
+
+def _item_runs(item: ElementTree.Element) -> Iterator[Run]:
+    """The words of a list item; items that blank lines part hold paragraphs."""
+    if paragraphs := item.findall("p"):
+        for paragraph in paragraphs:
+            yield from _runs(paragraph)
+    else:
+        yield from _runs(item)
 
 
 def _runs(element: ElementTree.Element) -> Iterator[Run]:

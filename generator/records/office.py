@@ -3,6 +3,9 @@
 Everything that differs from district to district stands here, not in code.
 """
 
+from decimal import Decimal
+from typing import Literal
+
 from generator.records.fields import PUBLIC, Amount, Flag, Record, Score, Text, field
 from generator.records.vocabulary import Grade, UseOfResult
 
@@ -46,6 +49,15 @@ class Deadlines(Record):
     feedback_days: int = field("反馈天数", "评价结果确定后多少日内反馈", audience=PUBLIC, unit="日", gt=0)
     rectification_days: int = field("整改天数", "反馈之日起多少日内报送整改情况", audience=PUBLIC, unit="日", gt=0)
     final_days: int = field("限期整改天数", "限期整改的函发出之日起多少日内报送", audience=PUBLIC, unit="日", gt=0)
+    reminder_days: int = field("催办天数", "整改催办函发出之日起多少日内回复", audience=PUBLIC, unit="日", default=7, gt=0)
+    monitoring_days: int = field("监控纠偏天数", "监控预警函发出之日起多少日内报送纠偏情况", audience=PUBLIC, unit="日", default=15, gt=0)
+    revision_days: int = field("自评修改天数", "自评报告退回之日起多少日内重新报送", audience=PUBLIC, unit="日", default=10, gt=0)
+
+
+class MonitoringRule(Record):
+    """When monitoring gives warning: 双监控, 绩效目标实现程度 and 预算执行进度 (财预〔2019〕136号)."""
+
+    lag: Score = field("进度偏差", "执行率比序时进度低多少个百分点（含）即预警", audience=PUBLIC, unit="百分点", default=Decimal(10), ge=0, le=100)
 
 
 class ExAnteThreshold(Record):
@@ -71,6 +83,27 @@ class Contact(Record):
     address: str = field("地址", "办公地址", audience=PUBLIC, default="")
 
 
+Face = Literal["仿宋", "黑体", "楷体", "小标宋", "宋体"]
+
+
+class PageLook(Record):
+    """What GB/T 9704—2012 calls 一般 or 推荐; what it calls 规定 cannot be set."""
+
+    lines: int = field("每面行数", "第5.2.3条：一般22行", default=22, ge=18, le=26)
+    cells: int = field("每行字数", "第5.2.3条：一般28字", default=28, ge=24, le=32)
+    body_size: Score = field("正文字号", "第5.2.2条：一般3号，即16磅", unit="磅", default=Decimal(16), ge=14, le=18)
+    title_size: Score = field("标题字号", "第7.3.1条：一般2号，即22磅", unit="磅", default=Decimal(22), ge=18, le=26)
+    small_size: Score = field("版记字号", "抄送、印发机关、页码，第7.4.2、7.4.3、7.5条：一般4号，即14磅", unit="磅", default=Decimal(14), ge=12, le=16)
+    body_face: Face = field("正文字体", "第5.2.2条：一般仿宋", default="仿宋")
+    title_face: Face = field("标题字体", "第7.3.1条：一般小标宋", default="小标宋")
+    mark_face: Face = field("标志字体", "发文机关标志，第7.2.4条：推荐小标宋", default="小标宋")
+    mark_is_red: Flag = field("标志红色", "第7.2.4、10.1条：推荐红色", default=True)
+    heading_faces: tuple[Face, Face, Face, Face] = field("层次字体", "四级标题的字体，第7.3.3条：一般黑体、楷体、仿宋、仿宋", default=("黑体", "楷体", "仿宋", "仿宋"))
+    date_right: int = field("成文日期右空", "加盖印章时，第7.3.5.1条：一般右空四字", unit="字", default=4, ge=0, le=8)
+    thick_rule: Score = field("版记粗线", "第7.4.1条：推荐0.35毫米", unit="毫米", default=Decimal("0.35"), gt=0, le=1)
+    thin_rule: Score = field("版记细线", "第7.4.1条：推荐0.25毫米", unit="毫米", default=Decimal("0.25"), gt=0, le=1)
+
+
 class LetterLook(Record):
     """Wording and look of the letters where the standard leaves a choice."""
 
@@ -78,6 +111,15 @@ class LetterLook(Record):
     cites: tuple[Citation, ...] = field("评价依据", "反馈意见函第一段引用的文件，按顺序", min_length=1)
     copied: tuple[Text, ...] = field("抄送", "抄送机关", default=())
     is_sealed: Flag = field("加盖印章", "是：为印章留出位置；否：按不加盖印章排", default=True)
+    is_merged: Flag = field("一函多项", "是：同一主管部门的同类函合成一件；否：一个项目一件", default=False)
+    report_to: Text = field("报告主送", "年度工作情况报告的主送机关，只有一个", default="区人民政府")
+    circular_to: Text = field("通报主送", "通报的主送机关", default="各街道办事处，区直各预算单位")
+    has_consent: Flag = field("经政府同意", "是：通报写明“经区人民政府同意”；部门对下发指令性要求须经同意", default=True)
+    praises_by_name: Flag = field("点名表扬", "是：通报写出好的单位和项目的名称", default=True)
+    criticises_by_name: Flag = field("点名批评", "是：通报写出差的单位和项目的名称", default=False)
+    joint_agencies: tuple[Text, ...] = field("联合发文机关", "与本局联合印发通报的机关，按顺序", default=())
+    printing_agency: str = field("印发机关", "文件格式版记里的印发机关，不填用本局名称加“办公室”", default="")
+    page: PageLook = field("版式", "国家标准里“一般”“推荐”的数值，不填即按标准", default_factory=lambda: PageLook.model_validate({}))
     fonts: dict[str, str] = field("字体", "自备字体文件：仿宋、黑体、楷体、小标宋、宋体 → 相对于工作区的路径", default_factory=dict)
 
 
@@ -104,6 +146,7 @@ class Office(Record):
     bands_basis: Citation = field("等级依据", "等级划分出自哪个文件", audience=PUBLIC)
     result_policy: ResultPolicy = field("结果应用", "等级与预算安排挂钩的规定", audience=PUBLIC)
     deadlines: Deadlines = field("期限", "反馈和整改的期限", audience=PUBLIC)
+    monitoring: MonitoringRule = field("监控", "绩效运行监控预警的规定", audience=PUBLIC, default_factory=lambda: MonitoringRule.model_validate({}))
     ex_ante_threshold: ExAnteThreshold = field("事前评估门槛", "事前绩效评估的金额门槛", audience=PUBLIC)
     letters: LetterLook = field("公文", "公文用语和版式中可选择的部分")
     site: SiteLook = field("网站", "公开网站", audience=PUBLIC)

@@ -9,6 +9,7 @@ from generator.letters.document import (
     Column,
     DocumentForm,
     Heading,
+    Join,
     OfficialDocument,
     Paragraph,
     Run,
@@ -62,8 +63,8 @@ def score_table(rows: int = 12) -> Table:
         body.append(
             TableRow(
                 (
-                    names[group % 4] if not place else None,
-                    f"第{group + 1}类" if not place else None,
+                    names[group % 4] if not place else Join.ABOVE,
+                    f"第{group + 1}类" if not place else Join.ABOVE,
                     f"指标{at + 1}完成情况",
                     "8",
                     f"{7.5 - at % 3:g}",

@@ -8,10 +8,10 @@ import pypdfium2
 import pytest
 
 from generator.engine.workspace import Workspace
+from generator.letters.composing.feedback import compose_feedback_letter
+from generator.letters.composing.rectification import compose_rectification_letter
 from generator.letters.document import OfficialDocument, Paragraph, Table
-from generator.letters.feedback import compose_feedback_letter
 from generator.letters.printing import PrintShop
-from generator.letters.rectification import compose_rectification_letter
 from generator.letters.wording import Wording
 from tests.workspaces import OVERALL, PROJECT, TODAY, UNITS, edit, load_year, make_sound_workspace
 

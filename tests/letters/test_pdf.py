@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from generator.letters.document import Column, DocumentForm, OfficialDocument, Table, TableRow
+from generator.letters.document import Column, DocumentForm, Join, OfficialDocument, Table, TableRow
 from generator.letters.paper.fonts import FontFile, PrintFonts, Role, check_subsetter, find_fonts, lacking, subset_fonts
 from generator.letters.paper.pdf import PdfPrinter, characters_of
 from generator.letters.paper.sheet import Substitution
@@ -270,7 +270,7 @@ def table_letter(table: Table) -> OfficialDocument:
 
 
 def test_very_high_cell_and_blank_rows_are_printed_whole(printer: PdfPrinter) -> None:
-    table = Table((Column("事项", 1), Column("说明", 2)), (TableRow(("整改", "国" * 1500)), TableRow((None, "完"))), blank_rows=3)
+    table = Table((Column("事项", 1), Column("说明", 2)), (TableRow(("整改", "国" * 1500)), TableRow((Join.ABOVE, "完"))), blank_rows=3)
     printed = printer.print(table_letter(table))
     text = "".join(text_of(printed.pdf))
     assert text.count("国") == 1500

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.letters.document import Table, TableRow
+from generator.letters.document import Cell, CellContent, Join, Table, TableRow
 from generator.letters.paper import layout
 from generator.letters.paper.faces import Setter
 from generator.letters.paper.fonts import Role
@@ -47,6 +47,13 @@ def _grid(table: Table, setter: Setter) -> Grid:
     return Grid(widths, aligns, GridRow(head, _rows_for(head)), size)
 
 
+def text_of(content: CellContent) -> str:
+    """The words of a cell; a place that continues another has none."""
+    if isinstance(content, Join):
+        return ""
+    return content.text if isinstance(content, Cell) else content
+
+
 def _inner(width_pt: float) -> float:
     return width_pt - 2 * layout.TABLE_PADDING_PT - layout.TABLE_BORDER_PT
 
@@ -54,7 +61,7 @@ def _inner(width_pt: float) -> float:
 def _type_size(table: Table, widths: Sequence[float]) -> float:
     """五号, unless that would tear a number or a word apart."""
     for at, width in enumerate(widths):
-        texts = [table.columns[at].heading, *(row.cells[at] or "" for row in table.rows)]
+        texts = [table.columns[at].heading, *(text_of(row.cells[at]) for row in table.rows)]
         if max(map(widest_unit, texts)) * layout.TABLE_PT > _inner(width):
             return layout.TABLE_SMALL_PT
     return layout.TABLE_PT
@@ -88,11 +95,11 @@ def _grid_rows(table: Table, setter: Setter, grid: Grid) -> tuple[GridRow, ...]:
 def _cells(row: TableRow, above: tuple[GridCell, ...] | None, setter: Setter, grid: Grid) -> tuple[GridCell, ...]:
     role = Role.HEI if row.is_total else Role.BODY
     cells = []
-    for column, text in enumerate(row.cells):
-        if text is None and above:
+    for column, content in enumerate(row.cells):
+        if content is Join.ABOVE and above:
             cells.append(replace(above[column], is_joined=True))
             continue
-        lines = setter.cell(text or "", role, width_pt=_inner(grid.widths_pt[column]), size_pt=grid.type_pt)
+        lines = setter.cell(text_of(content), role, width_pt=_inner(grid.widths_pt[column]), size_pt=grid.type_pt)
         cells.append(GridCell(lines))
     return tuple(cells)
 

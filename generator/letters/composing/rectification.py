@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from generator.letters.composing.subject import Subject, ledger_table, letter, open_items_table, subject_of
 from generator.letters.document import Annex, OfficialDocument
-from generator.letters.facts import Subject, ledger_table, letter, open_items_table, subject_of
 from generator.letters.wording import Wording
 from generator.records.deadlines import days_overdue, status_of
 from generator.records.dossier import Dossier, RectificationItem

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from generator.letters.composing.subject import Subject, dimension_table, ledger_table, letter, score_table, subject_of
 from generator.letters.document import Annex, OfficialDocument
-from generator.letters.facts import Subject, dimension_table, ledger_table, letter, score_table, subject_of
 from generator.letters.wording import Wording
 from generator.records.deadlines import letter_date, rectification_due_on
 from generator.records.dossier import Dossier

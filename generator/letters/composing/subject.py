@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 from generator.engine.chinese import close_up, format_date, format_rate, format_score
-from generator.letters.document import Align, Column, DocumentForm, OfficialDocument, Table, TableRow
+from generator.letters.document import Align, Column, DocumentForm, Join, OfficialDocument, PageStyle, Table, TableRow
 from generator.problems import JixiaoError
 from generator.records.deadlines import item_due_on, status_of
 from generator.records.dossier import Dossier, OverallDossier, RectificationItem
+from generator.records.office import Office
 from generator.records.register import Register
 from generator.records.results import ScoreRow, by_dimension, evaluation_rows
 from generator.records.units import Unit
@@ -108,7 +109,33 @@ def letter(subject: Subject, *, name: str, kind: str, title: tuple[str, ...], is
         is_sealed=office.letters.is_sealed,
         note=f"联系科室：{office.contact.section}，联系电话：{office.contact.phone}",
         copied_agencies=(*office.letters.copied, *(feedback.copied if feedback else ())),
-        marks=(DEMO_MARK,) if office.is_demo else (),
+        marks=marks_of(office),
+        style=style_of(office),
+    )
+
+
+def marks_of(office: Office) -> tuple[str, ...]:
+    """What every page of the office's documents says above the text."""
+    return (DEMO_MARK,) if office.is_demo else ()
+
+
+def style_of(office: Office) -> PageStyle:
+    """The office's choices where the standard leaves one."""
+    look = office.letters.page
+    return PageStyle(
+        lines=look.lines,
+        cells=look.cells,
+        body_pt=float(look.body_size),
+        title_pt=float(look.title_size),
+        small_pt=float(look.small_size),
+        body_face=look.body_face,
+        title_face=look.title_face,
+        mark_face=look.mark_face,
+        mark_is_red=look.mark_is_red,
+        heading_faces=look.heading_faces,
+        sealed_date_right_cells=look.date_right,
+        imprint_thick_mm=float(look.thick_rule),
+        imprint_thin_mm=float(look.thin_rule),
     )
 
 
@@ -146,8 +173,8 @@ def score_table(dossier: Dossier) -> Table:
         cells.append(
             TableRow(
                 (
-                    None if same_dimension else row.dimension,
-                    None if same_category else row.category,
+                    Join.ABOVE if same_dimension else row.dimension,
+                    Join.ABOVE if same_category else row.category,
                     close_up(row.name),
                     close_up(str(row.target or "")),
                     close_up(str(row.actual or "")),

@@ -1,0 +1,41 @@
+"""Every kind of document, a line each: the word on the command line, its name, its file name, what composes it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.letters.composing.subject import Subject
+from generator.letters.document import OfficialDocument
+from generator.letters.wording import Wording
+from generator.records.register import Register
+
+
+@dataclass(frozen=True)
+class LetterKind:
+    """A letter about one dossier; where the office says 一函多项, about all dossiers of one department that it concerns."""
+
+    word: str
+    name: str
+    stem: str
+    concerns: Callable[[Subject], bool]
+    compose: Callable[[tuple[Subject, ...], Wording], OfficialDocument]
+
+
+@dataclass(frozen=True)
+class YearKind:
+    """A document about a whole year; None while the records give nothing to say."""
+
+    word: str
+    name: str
+    stem: str
+    compose: Callable[[Register, date, Wording], OfficialDocument | None]
+
+
+@dataclass(frozen=True)
+class TableKind:
+    """An annex table that is also printed alone, one for each dossier or one for the year."""
+
+    word: str
+    name: str
+    stem: str
+    compose: Callable[[Register, date], Iterator[OfficialDocument]]
