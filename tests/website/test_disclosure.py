@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.engine.workspace import Workspace
-from generator.letters import feedback, rectification
+from generator.letters.composing import feedback, rectification
 from generator.records.dossier import Dossier, Feedback, OverallDossier, ProjectDossier
 from generator.records.fields import PUBLIC, Record
 from generator.records.office import Office
