@@ -4,10 +4,9 @@ Everything that differs from district to district stands here, not in code.
 """
 
 from decimal import Decimal
-from typing import Literal
 
 from generator.records.fields import PUBLIC, Amount, Flag, Record, Score, Text, field
-from generator.records.vocabulary import Grade, UseOfResult
+from generator.records.vocabulary import Face, Grade, UseOfResult
 
 
 class Citation(Record):
@@ -83,9 +82,6 @@ class Contact(Record):
     address: str = field("地址", "办公地址", audience=PUBLIC, default="")
 
 
-Face = Literal["仿宋", "黑体", "楷体", "小标宋", "宋体"]
-
-
 class PageLook(Record):
     """What GB/T 9704—2012 calls 一般 or 推荐; what it calls 规定 cannot be set."""
 
@@ -94,11 +90,14 @@ class PageLook(Record):
     body_size: Score = field("正文字号", "第5.2.2条：一般3号，即16磅", unit="磅", default=Decimal(16), ge=14, le=18)
     title_size: Score = field("标题字号", "第7.3.1条：一般2号，即22磅", unit="磅", default=Decimal(22), ge=18, le=26)
     small_size: Score = field("版记字号", "抄送、印发机关、页码，第7.4.2、7.4.3、7.5条：一般4号，即14磅", unit="磅", default=Decimal(14), ge=12, le=16)
-    body_face: Face = field("正文字体", "第5.2.2条：一般仿宋", default="仿宋")
-    title_face: Face = field("标题字体", "第7.3.1条：一般小标宋", default="小标宋")
-    mark_face: Face = field("标志字体", "发文机关标志，第7.2.4条：推荐小标宋", default="小标宋")
+    body_face: Face = field("正文字体", "第5.2.2条：一般仿宋", default=Face.FANG)
+    title_face: Face = field("标题字体", "第7.3.1条：一般小标宋", default=Face.TITLE)
+    mark_face: Face = field("标志字体", "发文机关标志，第7.2.4条：推荐小标宋", default=Face.TITLE)
     mark_is_red: Flag = field("标志红色", "第7.2.4、10.1条：推荐红色", default=True)
-    heading_faces: tuple[Face, Face, Face, Face] = field("层次字体", "四级标题的字体，第7.3.3条：一般黑体、楷体、仿宋、仿宋", default=("黑体", "楷体", "仿宋", "仿宋"))
+    first_face: Face = field("一级标题字体", "第7.3.3条：一般黑体", default=Face.HEI)
+    second_face: Face = field("二级标题字体", "第7.3.3条：一般楷体", default=Face.KAI)
+    third_face: Face = field("三级标题字体", "第7.3.3条：一般仿宋", default=Face.FANG)
+    fourth_face: Face = field("四级标题字体", "第7.3.3条：一般仿宋", default=Face.FANG)
     date_right: int = field("成文日期右空", "加盖印章时，第7.3.5.1条：一般右空四字", unit="字", default=4, ge=0, le=8)
     thick_rule: Score = field("版记粗线", "第7.4.1条：推荐0.35毫米", unit="毫米", default=Decimal("0.35"), gt=0, le=1)
     thin_rule: Score = field("版记细线", "第7.4.1条：推荐0.25毫米", unit="毫米", default=Decimal("0.25"), gt=0, le=1)

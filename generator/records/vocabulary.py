@@ -205,3 +205,13 @@ class Verification(Word):
 
     PASSED = "通过"
     RETURNED = "退回"
+
+
+class Face(Word):
+    """公文用字体的类别，GB/T 9704—2012。"""
+
+    FANG = "仿宋"
+    HEI = "黑体"
+    KAI = "楷体"
+    TITLE = "小标宋"
+    SONG = "宋体"

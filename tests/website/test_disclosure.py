@@ -37,6 +37,7 @@ FIXED: dict[tuple[str, str], Any] = {
     ("Evaluator", "fee"): "7654321.25",  # an internal amount, and one that can be found
     ("Office", "bands"): [{"等级": "优", "下限": "90"}, {"等级": "良", "下限": "80"}, {"等级": "差", "下限": "0"}],
     ("LetterLook", "fonts"): {},
+    ("LetterLook", "page"): {},
 }
 
 # Public in the model, but on no page: each with its reason.

@@ -132,7 +132,7 @@ def style_of(office: Office) -> PageStyle:
         title_face=look.title_face,
         mark_face=look.mark_face,
         mark_is_red=look.mark_is_red,
-        heading_faces=look.heading_faces,
+        heading_faces=(look.first_face, look.second_face, look.third_face, look.fourth_face),
         sealed_date_right_cells=look.date_right,
         imprint_thick_mm=float(look.thick_rule),
         imprint_thin_mm=float(look.thin_rule),
