@@ -1,58 +1,25 @@
-"""`jixiao`: words in, problems and paths out, exit status. The clock is read here and nowhere below."""
+"""`jixiao`: words in, problems and paths out, exit status."""
 
 import json
-import shutil
 import sys
 import time
 import traceback
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
-from tqdm import tqdm
 
-from generator import __version__, chinese_help, pipeline, preview, starter
+from generator import __version__, chinese_help, desk_commands, pipeline, preview, starter
+from generator.calling import Day, Setting
+from generator.drafting import LETTER_WORDS, TABLE_WORDS, Selection
 from generator.engine.files import write_text
-from generator.engine.workspace import PACKAGED, Workspace
-from generator.problems import ContentError, JixiaoError, Problem, Severity, UsageError
+from generator.engine.workspace import PACKAGED
+from generator.problems import ContentError, JixiaoError, Severity, UsageError
 from generator.records.reference import glossary_page, rules_page
 from generator.records.schema import schema_texts
-
-R = TypeVar("R")
+from generator.showing import command_name, progress, show_drafts, show_problems
 
 FINE, CONTENT_WRONG, USE_WRONG = 0, 1, 2
-SECONDS_BEFORE_PROGRESS = 2
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
-
-
-class Day(click.ParamType[date]):
-    """A date as 2026-05-20."""
-
-    name = "日期"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read a date; tell how it is written."""
-        if isinstance(value, date):
-            return value
-        try:
-            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            self.fail(f"“{value}”不是日期，请写成 2026-05-20 的样子。", param, ctx)
-
-
-class Setting:
-    """What holds for all commands."""
-
-    def __init__(self, folder: Path, today: date | None):
-        self.folder = folder
-        # The one place where the day is asked for.
-        self.today = today or date.today()  # noqa: DTZ011, TID251
-
-    def workspace(self) -> Workspace:
-        """Open the workspace that -C names."""
-        return Workspace.open(self.folder)
 
 
 @click.group(cls=chinese_help.Group, invoke_without_command=False)
@@ -101,34 +68,57 @@ def check(setting: Setting, only_errors: bool, form: str) -> None:
     sys.exit(CONTENT_WRONG if checked.has_errors else FINE)
 
 
+_UNIT = click.option("--unit", default="", metavar="单位", help="只生成一个预算单位的：编码、全称、简称或别名。")
+_PROJECT = click.option("--project", default="", metavar="项目", help="只生成一个项目的：编号或全称。")
+
+
 @jixiao.command(cls=chinese_help.Command)
-@click.option("--kind", type=click.Choice(list(pipeline.LETTER_KINDS)), metavar="|".join(pipeline.LETTER_KINDS), help="只生成一种函。")
-@click.option("--unit", default="", metavar="单位", help="只生成一个预算单位的函：编码、全称、简称或别名。")
-@click.option("--project", default="", metavar="项目", help="只生成一个项目的函：编号或全称。")
+@click.option("--kind", type=click.Choice(LETTER_WORDS), metavar="种类", help=f"只生成一种公文：{'、'.join(LETTER_WORDS)}。")
+@_UNIT
+@_PROJECT
 @click.pass_obj
 def letters(setting: Setting, kind: str | None, unit: str, project: str) -> None:
-    """生成函的草稿（PDF，标明未签发）。"""
+    """生成公文草稿（PDF 和 Word，标明未签发）。"""
     started = time.monotonic()
     workspace = setting.workspace()
-    report = pipeline.make_letters(workspace, setting.today, pipeline.Selection(kind or "", unit, project), progress)
+    report = pipeline.make_letters(workspace, setting.today, Selection(kind or "", unit, project), progress)
     show_problems(report.problems, only_count=True)
-    show_drafts(workspace, report)
+    show_drafts(workspace, report, workspace.letters)
+    click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
+
+
+@jixiao.command(cls=chinese_help.Command)
+@click.option("--kind", type=click.Choice(TABLE_WORDS), metavar="种类", help=f"只生成一种附表：{'、'.join(TABLE_WORDS)}。")
+@_UNIT
+@_PROJECT
+@click.pass_obj
+def tables(setting: Setting, kind: str | None, unit: str, project: str) -> None:
+    """单独生成附表：自评表、目标表、台账、挂钩建议表等（PDF 和 Word）。"""
+    started = time.monotonic()
+    workspace = setting.workspace()
+    report = pipeline.make_tables(workspace, setting.today, Selection(kind or "", unit, project), progress)
+    show_problems(report.problems, only_count=True)
+    show_drafts(workspace, report, workspace.tables, "附表")
     click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
 
 
 @jixiao.command(cls=chinese_help.Command)
 @click.pass_obj
 def build(setting: Setting) -> None:
-    """生成全部函的草稿和公开网站。"""
+    """生成全部公文草稿和公开网站。"""
     started = time.monotonic()
     workspace = setting.workspace()
     report = pipeline.build(workspace, setting.today, progress)
     show_problems(report.problems, only_count=True)
-    show_drafts(workspace, report)
+    show_drafts(workspace, report, workspace.letters)
     if report.site:
         state = "" if report.is_site_new else "，与上次相同，没有重写"
         click.echo(f"网站：{report.site.pages} 个页面，{report.site.files} 个文件，{report.site.size / 1e6:.1f} MB{state} → {workspace.site / 'index.html'}")
     click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
+
+
+for command in desk_commands.COMMANDS:
+    jixiao.add_command(command)
 
 
 @jixiao.command("preview", cls=chinese_help.Command)
@@ -166,48 +156,6 @@ def docs(only_check: bool) -> None:
     for name, text in pages.items():
         write_text(folder / name, text)
     click.echo(f"更新了 {len(old)} 个文件。")
-
-
-def progress(results: Iterator[R], *, total: int, label: str) -> Iterator[R]:
-    """A bar for work of more than two seconds, on a terminal only."""
-    bar = "{desc}：{percentage:3.0f}%|{bar}| {n_fmt}/{total_fmt}，剩余 {remaining}"
-    return iter(tqdm(results, total=total, desc=label, delay=SECONDS_BEFORE_PROGRESS, disable=None, leave=False, bar_format=bar))
-
-
-def show_problems(problems: tuple[Problem, ...], *, only_count: bool = False) -> None:
-    """Each problem with its place and remedy, then how many of each severity."""
-    if not only_count:
-        for problem in problems:
-            head = click.style(f"{problem.severity.value} {problem.rule}", fg=COLOURS[problem.severity], bold=True)
-            field = f"{problem.field}：" if problem.field else ""
-            click.echo(f"{problem.place}  {head}  {field}{problem.message}")
-            if problem.suggestion:
-                click.echo(f"    → {problem.suggestion}")
-    counts = [f"{severity.value} {n} 个" for severity in Severity if (n := sum(p.severity is severity for p in problems))]
-    if counts:
-        click.echo(f"检查：{'，'.join(counts)}。" + (f"用 {command_name()} check 查看。" if only_count else ""))
-
-
-def command_name() -> str:
-    """How this very command is called from here, so that a hint can be copied."""
-    called = Path(sys.argv[0])
-    if called.name != "jixiao" or shutil.which("jixiao"):
-        return "jixiao"
-    return str(called)
-
-
-def show_drafts(workspace: Workspace, report: pipeline.BuildReport) -> None:
-    """How many drafts, how many of them new, where, and which characters had to borrow a face."""
-    new_ones = sum(draft.letter.is_new for draft in report.drafts)
-    click.echo(f"函：{len(report.drafts)} 份草稿，其中新增或有变动 {new_ones} 份 → {workspace.letters}")
-    for path in report.removed:
-        click.echo(f"  已删去不再需要的草稿：{workspace.relative(path)}")
-    borrowed: dict[tuple[str, str], int] = {}
-    for draft in report.drafts:
-        for one in draft.letter.substitutions:
-            borrowed[one] = borrowed.get(one, 0) + 1
-    for (character, face), count in sorted(borrowed.items()):
-        click.echo(f"  字形代用：{face}字体里没有“{character}”，{count} 份函用了思源宋体的字形；可在 office.yml 的“公文 › 字体”里改用本单位的字体。")
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -1,49 +1,28 @@
 """The whole build on one screen: load → check → compose → print → disclose → publish."""
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.drafting import DRAFT_NAME, Draft, Selection, drafts_of, manners_of, tables_of
 from generator.engine.workers import Progress, silent
 from generator.engine.workspace import Workspace
-from generator.letters.composing import feedback, rectification
-from generator.letters.document import OfficialDocument
 from generator.letters.printing import PrintedLetter, PrintShop
 from generator.letters.wording import Wording
 from generator.problems import ContentError, Problem, Severity, UsageError, sort_problems
-from generator.records.dossier import Dossier
+from generator.records.issued import IssuedDocument
 from generator.records.loading import Loader
 from generator.records.register import Foundation, Register, YearRow
 from generator.records.results import summarise
 from generator.records.rules import check_register
+from generator.records.vocabulary import DocumentKind
 from generator.website.disclosure import disclose
 from generator.website.memory import inputs_of, recall, remember
 from generator.website.public import LetterFile, PublicRegister
 from generator.website.release import SiteReport
 from generator.website.site import build_website
-
-# One entry per kind of letter: the word on the command line, the kind, what composes it.
-LETTER_KINDS = {
-    "反馈": (feedback.KIND, feedback.compose_feedback_letter),
-    "整改": (rectification.KIND, rectification.compose_rectification_letter),
-}
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Which letters are wanted; an empty word wants all."""
-
-    kind: str = ""
-    unit: str = ""
-    project: str = ""
-
-    @property
-    def is_everything(self) -> bool:
-        """True if nothing was left out."""
-        return not (self.kind or self.unit or self.project)
 
 
 @dataclass(frozen=True)
@@ -63,11 +42,10 @@ class Checked:
 
 @dataclass(frozen=True)
 class Drafted:
-    """A letter with the dossier it is about."""
+    """A draft on disk."""
 
+    draft: Draft
     letter: PrintedLetter
-    dossier: str
-    year: int
 
 
 @dataclass(frozen=True)
@@ -82,7 +60,7 @@ class BuildReport:
 
 
 def check(workspace: Workspace, today: date) -> Checked:
-    """Read everything and put it to all rules; every problem is found at once."""
+    """Read everything and put it to all rules, the composed documents too; every problem is found at once."""
     loader = Loader(workspace)
     foundation = loader.foundation()
     years = workspace.years()
@@ -92,40 +70,61 @@ def check(workspace: Workspace, today: date) -> Checked:
         return Checked(None, years, (), sort_problems(loader.problems))
     rows = tuple(row for year in years for row in summarise(loader.year(foundation, year), today))
     problems: list[Problem] = []
-    for register in _registers(loader, foundation, years, rows):
+    for register in registers_of(loader, foundation, years, rows):
         problems += check_register(register, today, loader.locate)
-    return Checked(foundation, years, rows, sort_problems([*loader.problems, *problems]))
+    checked = Checked(foundation, years, rows, sort_problems([*loader.problems, *problems]))
+    if checked.has_errors:  # nothing is composed from records that are wrong
+        return checked
+    manners = [problem for draft in compose_all(workspace, today, checked, Selection()) for problem in manners_of(draft)]
+    return replace(checked, problems=sort_problems([*checked.problems, *manners]))
 
 
-def _registers(loader: Loader, foundation: Foundation, years: tuple[int, ...], rows: tuple[YearRow, ...]) -> Iterator[Register]:
+def registers_of(loader: Loader, foundation: Foundation, years: tuple[int, ...], rows: tuple[YearRow, ...]) -> Iterator[Register]:
     """One year after the other, so that memory holds one; of the others each knows a row per dossier."""
     for year in years:
         yield replace(loader.year(foundation, year), other_years=tuple(row for row in rows if row.year != year))
 
 
+def compose_all(workspace: Workspace, today: date, checked: Checked, selection: Selection) -> Iterator[Draft]:
+    """Every draft that is wanted, year by year."""
+    if checked.foundation is None:
+        return
+    wording = Wording(workspace.template_folders)
+    for register in registers_of(Loader(workspace), checked.foundation, checked.years, checked.rows):
+        yield from drafts_of(register, today, wording, selection)
+
+
 def make_letters(workspace: Workspace, today: date, selection: Selection, progress: Progress = silent) -> BuildReport:
-    """Drafts of the letters selected, and nothing else."""
-    return _draft(workspace, today, _sound(workspace, today), selection, progress)
+    """Drafts of the documents selected, and nothing else."""
+    return _draft(workspace, today, sound(workspace, today), selection, progress)
 
 
-def _draft(workspace: Workspace, today: date, sound: tuple[Checked, Foundation], selection: Selection, progress: Progress) -> BuildReport:
-    checked, foundation = sound
-    documents = [
-        found for register in _registers(Loader(workspace), foundation, checked.years, checked.rows) for found in _compose(workspace, register, today, selection)
-    ]
-    if not documents and not selection.is_everything:
-        raise UsageError(_nothing_selected(foundation, checked, selection))
-    return _print(workspace, foundation, checked, documents, progress, removes_others=selection.is_everything)
+def make_tables(workspace: Workspace, today: date, selection: Selection, progress: Progress = silent) -> BuildReport:
+    """The annex tables selected, each alone."""
+    checked, foundation = sound(workspace, today)
+    registers = registers_of(Loader(workspace), foundation, checked.years, checked.rows)
+    tables = [table for register in registers for table in tables_of(register, today, selection)]
+    if not tables and not selection.is_everything:
+        raise UsageError(_nothing_selected(foundation, checked, selection, "附表"))
+    return _print(workspace, foundation, checked, tables, workspace.tables, progress, removes_others=selection.is_everything)
+
+
+def _draft(workspace: Workspace, today: date, ready: tuple[Checked, Foundation], selection: Selection, progress: Progress) -> BuildReport:
+    checked, foundation = ready
+    drafts = list(compose_all(workspace, today, checked, selection))
+    if not drafts and not selection.is_everything:
+        raise UsageError(_nothing_selected(foundation, checked, selection, "公文"))
+    return _print(workspace, foundation, checked, drafts, workspace.letters, progress, removes_others=selection.is_everything)
 
 
 def build(workspace: Workspace, today: date, progress: Progress = silent) -> BuildReport:
     """All letters and the site."""
-    checked, foundation = _sound(workspace, today)
+    checked, foundation = sound(workspace, today)
     report = _draft(workspace, today, (checked, foundation), Selection(), progress)
-    letters = [_letter_file(drafted) for drafted in report.drafts]
+    letters = [*_drafted_files(report.drafts), *_issued_files(workspace, foundation.issued.documents)]
     public: list[PublicRegister] = [
         disclose(register, today=today, letters=[one for one in letters if one.year == register.year])
-        for register in _registers(Loader(workspace), foundation, checked.years, checked.rows)
+        for register in registers_of(Loader(workspace), foundation, checked.years, checked.rows)
     ]
     inputs = inputs_of(public, workspace)
     if site := recall(workspace, inputs):
@@ -135,79 +134,91 @@ def build(workspace: Workspace, today: date, progress: Progress = silent) -> Bui
     return replace(report, site=site, is_site_new=True)
 
 
-def _sound(workspace: Workspace, today: date) -> tuple[Checked, Foundation]:
+def sound(workspace: Workspace, today: date) -> tuple[Checked, Foundation]:
+    """The workspace read and checked; ContentError if it has errors."""
     checked = check(workspace, today)
     if checked.has_errors or checked.foundation is None:
         raise ContentError(checked.problems)
     return checked, checked.foundation
 
 
-def _compose(workspace: Workspace, register: Register, today: date, selection: Selection) -> Iterator[tuple[Dossier, OfficialDocument]]:
-    wording = Wording(workspace.template_folders)
-    for dossier in register.dossiers:
-        unit = register.unit_of(dossier)
-        names = unit.names if unit else {dossier.unit}
-        if (selection.unit and selection.unit not in names) or (selection.project and selection.project not in (dossier.id, dossier.title)):
-            continue
-        for word, (_, compose) in LETTER_KINDS.items():
-            if selection.kind in ("", word) and (document := compose(dossier, register, today, wording)):
-                yield dossier, document
-
-
-def _nothing_selected(foundation: Foundation, checked: Checked, selection: Selection) -> str:
-    """Why no letter fits, with the nearest name where a name was not found."""
+def _nothing_selected(foundation: Foundation, checked: Checked, selection: Selection, what: str) -> str:
+    """Why no document fits, with the nearest name where a name was not found."""
     units = {name for unit in foundation.units.values() for name in unit.names}
     projects = {name for row in checked.rows for name in (row.id, row.title)}
-    for word, names, what in ((selection.unit, units, "单位"), (selection.project, projects, "项目")):
+    for word, names, noun in ((selection.unit, units, "单位"), (selection.project, projects, "项目")):
         if word and word not in names:
             near = [*(name for name in sorted(names) if word in name), *difflib.get_close_matches(word, names, 3, 0.4)]
-            return f"没有{what}“{word}”。" + (f"是否应为{'、'.join(f'“{name}”' for name in dict.fromkeys(near[:3]))}？" if near else f"请核对{what}的编码或名称。")
-    return "没有符合条件的函：所选的单位或项目还没有评价，或不需要这种函。"
+            return f"没有{noun}“{word}”。" + (f"是否应为{'、'.join(f'“{name}”' for name in dict.fromkeys(near[:3]))}？" if near else f"请核对{noun}的编码或名称。")
+    return f"没有符合条件的{what}：所选的单位或项目还没有这方面的资料，或不需要这种{what}，或已经签发。"
+
+
+def print_shop(workspace: Workspace, foundation: Foundation) -> PrintShop:
+    """Where this office's documents are printed."""
+    fonts = {name: workspace.root / path for name, path in foundation.office.letters.fonts.items()}
+    return PrintShop(workspace.template_folders, workspace.font_folders, fonts, workspace.build)
 
 
 def _print(
-    workspace: Workspace,
-    foundation: Foundation,
-    checked: Checked,
-    documents: list[tuple[Dossier, OfficialDocument]],
-    progress: Progress,
-    *,
-    removes_others: bool,
+    workspace: Workspace, foundation: Foundation, checked: Checked, drafts: list[Draft], folder: Path, progress: Progress, *, removes_others: bool
 ) -> BuildReport:
-    shop = PrintShop(
-        workspace.template_folders,
-        workspace.font_folders,
-        {name: workspace.root / path for name, path in foundation.office.letters.fonts.items()},
-        workspace.build,
-    )
-    folders = {document.name: workspace.letters / str(dossier.year) for dossier, document in documents}
-    letters = shop.print_all([document for _, document in documents], folders, progress)
-    drafts = tuple(Drafted(letter, dossier.id, dossier.year) for letter, (dossier, _) in zip(letters, documents, strict=True))
-    removed = _remove_stale(workspace, {letter.path for letter in letters}) if removes_others else ()
-    return BuildReport(checked.problems, drafts, removed)
+    folders = {draft.document.name: folder / str(draft.year) for draft in drafts}
+    letters = print_shop(workspace, foundation).print_all([draft.document for draft in drafts], folders, progress)
+    drafted = tuple(Drafted(draft, letter) for draft, letter in zip(drafts, letters, strict=True))
+    removed = _remove_stale(folder, {path for letter in letters for path in letter.paths}) if removes_others else ()
+    return BuildReport(checked.problems, drafted, removed)
 
 
-def _remove_stale(workspace: Workspace, current: set[Path]) -> tuple[Path, ...]:
+def _remove_stale(folder: Path, current: set[Path]) -> tuple[Path, ...]:
     """A draft that no record asks for any more must not be sent by mistake."""
-    ours = re.compile(r"(?:feedback|rectification)-\d{4}-[A-Z0-9-]+\.pdf")
-    stale = tuple(path for path in sorted(workspace.letters.glob("*/*.pdf")) if path not in current and ours.fullmatch(path.name))
+    stale = tuple(
+        path for path in sorted(folder.glob("*/*")) if path not in current and path.suffix in (".pdf", ".docx") and DRAFT_NAME.fullmatch(path.stem)
+    )
     for path in stale:
         path.unlink()
     return stale
 
 
-def _letter_file(drafted: Drafted) -> LetterFile:
-    document = drafted.letter.document
-    return LetterFile(
-        dossier=drafted.dossier,
-        year=drafted.year,
-        kind=document.kind,
-        title=document.title_text,
-        file_name=drafted.letter.path.name,
-        document_number=document.document_number or "",
-        issued_on=document.issued_on,
-        pages=drafted.letter.pages,
-        size=drafted.letter.size,
-        is_draft=document.is_draft,
-        source=drafted.letter.path,
-    )
+def _drafted_files(drafted: tuple[Drafted, ...]) -> Iterator[LetterFile]:
+    """Drafts as the door sees them, once for each dossier that they are about."""
+    for one in drafted:
+        document = one.letter.document
+        for dossier in one.draft.dossiers:
+            yield LetterFile(
+                dossier=dossier,
+                companions=one.draft.dossiers,
+                year=one.draft.year,
+                kind=document.kind,
+                title=document.title_text,
+                file_name=one.letter.path.name,
+                document_number="",
+                issued_on=document.issued_on,
+                pages=one.letter.pages,
+                size=one.letter.size,
+                is_draft=True,
+                source=one.letter.path,
+            )
+
+
+def _issued_files(workspace: Workspace, documents: tuple[IssuedDocument, ...]) -> Iterator[LetterFile]:
+    """Issued feedback letters as the door sees them: the file in the archive, and no other."""
+    for document in documents:
+        frozen = next((file for file in document.files if file.path.endswith(".pdf")), None)
+        if not document.is_valid or document.kind != DocumentKind.FEEDBACK or frozen is None or document.budget_year is None:
+            continue
+        source = workspace.issued / frozen.path
+        for dossier in document.dossiers:
+            yield LetterFile(
+                dossier=dossier,
+                companions=document.dossiers,
+                year=document.budget_year,
+                kind=document.kind,
+                title=document.title,
+                file_name=source.name,
+                document_number=document.number,
+                issued_on=document.issued_on,
+                pages=document.pages,
+                size=frozen.size,
+                is_draft=False,
+                source=source,
+            )

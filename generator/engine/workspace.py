@@ -40,6 +40,16 @@ class Workspace:
         return self.root / "build" / "letters"
 
     @property
+    def tables(self) -> Path:
+        """The annex tables printed alone."""
+        return self.root / "build" / "tables"
+
+    @property
+    def issued(self) -> Path:
+        """The register and the archive, written only by the program."""
+        return self.content / "issued"
+
+    @property
     def build(self) -> Path:
         """Everything that can be made again."""
         return self.root / "build"

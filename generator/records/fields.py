@@ -61,6 +61,11 @@ class Record(BaseModel):
         return getattr(self, self._names()[key])
 
     @classmethod
+    def keys_of(cls) -> frozenset[str]:
+        """All Chinese keys of the record."""
+        return frozenset(cls._names())
+
+    @classmethod
     @cache
     def _names(cls) -> dict[str, str]:
         return {info.alias or name: name for name, info in cls.model_fields.items()}

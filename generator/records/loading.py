@@ -11,23 +11,24 @@ from pydantic import BaseModel, ValidationError
 
 from generator.engine.cache import Cache, fingerprint
 from generator.engine.workspace import Workspace
-from generator.problems import Problem, Severity
-from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
+from generator.problems import ContentError, Problem, Severity
+from generator.records.dossier import Dossier, Feedback, OverallDossier, ProjectDossier
 from generator.records.faults import known_keys, model_problems
+from generator.records.issued import IssuedRegister, read_issued
 from generator.records.office import Office
 from generator.records.reading import Path as FieldPath
 from generator.records.reading import Place, TextTree, read_yaml
 from generator.records.register import Foundation, Register
 from generator.records.salvage import Damaged, salvage
 from generator.records.units import Unit, UnitList
-from generator.records.vocabulary import BudgetKind
+from generator.records.vocabulary import BudgetKind, DocumentKind
 
 M = TypeVar("M", bound=BaseModel)
 D = TypeVar("D", bound=Dossier)
 
 KNOWN_KEYS = known_keys(Office, UnitList, ProjectDossier, OverallDossier)
 READING_VERSION = "2"  # raise when reading changes what it makes of the same bytes
-CONTENT_FOLDERS = {"attachments", "pages"}
+CONTENT_FOLDERS = {"attachments", "issued", "pages"}
 YEAR_FOLDERS = {"projects": ProjectDossier, "units": OverallDossier, "budget": None}
 
 
@@ -48,9 +49,18 @@ class Loader:
         units = self._read(self.workspace.content / "units.yml", UnitList)
         self._stray_files(self.workspace.content, {"office.yml", "units.yml"})
         self._stray_folders(self.workspace.content, {*CONTENT_FOLDERS, *map(str, self.workspace.years())}, "年度文件夹用四位数字，例如 2025；其他文件夹移到别处")
-        if not office or not units:
+        issued = self._issued()
+        if not office or not units or issued is None:
             return None
-        return Foundation(office, self._units_by_code(units.units))
+        return Foundation(office, self._units_by_code(units.units), issued)
+
+    def _issued(self) -> IssuedRegister | None:
+        """The register of issued documents; None if it is damaged."""
+        try:
+            return read_issued(self.workspace.issued)
+        except ContentError as error:
+            self.problems.extend(error.problems)
+            return None
 
     def year(self, foundation: Foundation, year: int) -> Register:
         """Read one budget year; dossiers with errors are left out and their problems kept."""
@@ -62,8 +72,9 @@ class Loader:
             year,
             foundation.office,
             foundation.units,
-            self._dossiers(folder / "projects", ProjectDossier, year, damaged),
-            self._dossiers(folder / "units", OverallDossier, year, damaged),
+            tuple(with_issued_feedback(dossier, foundation.issued) for dossier in self._dossiers(folder / "projects", ProjectDossier, year, damaged)),
+            tuple(with_issued_feedback(dossier, foundation.issued) for dossier in self._dossiers(folder / "units", OverallDossier, year, damaged)),
+            issued=foundation.issued,
             damaged=tuple(damaged),
         )
 
@@ -189,3 +200,16 @@ class Loader:
 
     def _file_problem(self, rule: str, path: Path, message: str, suggestion: str) -> None:
         self.problems.append(Problem(rule, Severity.ERROR, self.workspace.relative(path), 0, 0, message, "", suggestion))
+
+
+def with_issued_feedback(dossier: D, issued: IssuedRegister) -> D:
+    """The dossier with number and date of its issued feedback letter, which nobody has to copy into its file.
+
+    A number that the file states itself stays, so that a rule can compare the two.
+    """
+    letters = issued.valid_for(DocumentKind.FEEDBACK, dossier.id, dossier.year)
+    feedback = dossier.feedback or Feedback.model_validate({})
+    if not letters or feedback.document_number:
+        return dossier
+    known = {"document_number": letters[-1].number, "issued_on": letters[-1].issued_on}
+    return dossier.model_copy(update={"feedback": feedback.model_copy(update=known)})

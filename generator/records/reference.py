@@ -9,6 +9,7 @@ from generator.problems import Severity
 from generator.records.dossier import OverallDossier, ProjectDossier
 from generator.records.faults import model_of
 from generator.records.fields import PUBLIC, Record, Word
+from generator.records.issued import RULES as REGISTER_RULES
 from generator.records.office import Office
 from generator.records.rules import RULES
 from generator.records.units import UnitList
@@ -20,6 +21,8 @@ GROUPS = {
     "C": "流程：事前评估、反馈、整改、结果应用",
     "D": "公开与个人信息",
     "F": "资金",
+    "G": "公文的用语和行文规则",
+    "R": "发文登记簿和档案（R01 至 R11 由 jixiao verify 核验）",
     "S": "分值、得分、等级",
     "T": "绩效目标与指标",
     "W": "公开文字",
@@ -55,6 +58,7 @@ READING_RULES = {
     "M08": "编码、编号、发文字号合乎规定的写法。",
     "M09": "数值在允许的范围之内。",
     "M10": "值合乎该项的其他要求。",
+    **REGISTER_RULES,
 }
 
 

@@ -1,11 +1,13 @@
 """A register is one budget year of records, frozen; of other years it holds one summary row per dossier."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar
 
 from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
+from generator.records.issued import IssuedRegister
 from generator.records.office import Office
 from generator.records.salvage import Damaged
 from generator.records.units import Unit
@@ -18,6 +20,7 @@ class Foundation:
 
     office: Office
     units: Mapping[str, Unit]
+    issued: IssuedRegister = field(default_factory=IssuedRegister)
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Register:
     projects: tuple[ProjectDossier, ...]
     overall: tuple[OverallDossier, ...]
     other_years: tuple[YearRow, ...] = field(default=())
+    issued: IssuedRegister = field(default_factory=IssuedRegister)  # the archive of all years
     damaged: tuple[Damaged, ...] = field(default=())  # dossiers with errors, for the rules only
 
     @cached_property
@@ -53,13 +57,32 @@ class Register:
         """Projects by number, then overall expenditure by unit."""
         return (*self.projects, *self.overall)
 
+    def without_planned_dates(self) -> "Register":
+        """The year as a letter signed today sees it: a day that was only planned for a letter is forgotten."""
+        return replace(self, projects=tuple(map(_unplanned, self.projects)), overall=tuple(map(_unplanned, self.overall)))
+
     def unit_of(self, dossier: Dossier) -> Unit | None:
         """The budget unit that spent the money; None if its code is unknown."""
         return self.units.get(dossier.unit)
 
+    def label_of(self, dossier: Dossier) -> str:
+        """Unit and title in one, for lists that hold several: `示范区教育局课后服务补助`."""
+        unit = self.unit_of(dossier)
+        return f"{unit.label if unit else dossier.unit}{dossier.title}"
+
     def department_of(self, unit: Unit) -> Unit:
         """The department that a letter to this unit goes to: its own, or the one above it."""
         return self.units.get(unit.parent, unit) if unit.parent else unit
+
+
+D = TypeVar("D", bound=Dossier)
+
+
+def _unplanned(dossier: D) -> D:
+    feedback = dossier.feedback
+    if not feedback or feedback.document_number or not feedback.issued_on:
+        return dossier
+    return dossier.model_copy(update={"feedback": feedback.model_copy(update={"issued_on": None})})
 
 
 def file_of(dossier: Dossier) -> str:

@@ -207,6 +207,22 @@ class Verification(Word):
     RETURNED = "退回"
 
 
+class DocumentKind(Word):
+    """公文的种类；标题中的文种另见《党政机关公文处理工作条例》第八条。"""
+
+    FEEDBACK = "绩效评价结果反馈意见函"
+    RECTIFICATION = "限期整改的函"
+    EX_ANTE = "事前绩效评估结果告知函"
+    MONITORING = "绩效运行监控预警函"
+    REVIEW = "自评报告评审意见函"
+    REMINDER = "整改催办函"
+    CLOSURE = "整改复核（销号）函"
+    CORRECTION = "更正函"
+    CIRCULAR = "绩效评价结果通报"
+    ASSESSMENT = "预算绩效管理考核结果通报"
+    REPORT = "年度预算绩效管理工作情况报告"
+
+
 class Face(Word):
     """公文用字体的类别，GB/T 9704—2012。"""
 

@@ -74,6 +74,12 @@ def redact(dossier: D) -> D:
     return without_closed_fields(dossier.model_copy(update={"evaluation": evaluation, "rectification": rectification}))
 
 
+def _may_be_told(dossier: Dossier) -> bool:
+    """True if a letter about the dossier may be public."""
+    feedback = dossier.feedback
+    return bool(feedback and feedback.disclosure is Disclosure.PROACTIVE) and not has_withheld_findings(dossier)
+
+
 def has_withheld_findings(dossier: Dossier) -> bool:
     """True if the dossier's letter tells something that its page must not."""
     return bool(dossier.evaluation and any(f.disclosure is not Disclosure.PROACTIVE for f in dossier.evaluation.findings))
@@ -98,13 +104,16 @@ def disclose(register: Register, *, today: date, letters: Sequence[LetterFile] =
     units = {unit.code: unit for unit in _units(register)}
     open_projects = [dossier for dossier in register.projects if results.is_disclosed(dossier, register, today)]
     open_overall = [dossier for dossier in register.overall if results.is_disclosed(dossier, register, today)]
-    withheld = {dossier.id for dossier in (*open_projects, *open_overall) if has_withheld_findings(dossier)}
+    # A letter is one piece: if it tells of a dossier, a letter or a finding that is withheld, it stays inside as a whole.
+    tellable = {dossier.id for dossier in (*open_projects, *open_overall) if _may_be_told(dossier)}
     case = _Case(
         register.office,
         units,
         _grouped((row for row in register.other_years if row.is_disclosed), lambda row: row.id),
-        # A letter is one piece: if it tells of a withheld finding, it stays inside as a whole.
-        _grouped((file for file in letters if file.year == register.year and file.dossier not in withheld), lambda file: file.dossier),
+        _grouped(
+            (file for file in letters if file.year == register.year and tellable.issuperset({file.dossier, *file.companions})),
+            lambda file: file.dossier,
+        ),
         today,
     )
     projects = [redact(dossier) for dossier in open_projects]

@@ -14,6 +14,7 @@ class LetterFile:
     """A finished letter as the pipeline hands it in; whether it may go out is decided at the door."""
 
     dossier: str  # the dossier's id
+    companions: tuple[str, ...]  # all dossiers that the letter is about
     year: int
     kind: str
     title: str

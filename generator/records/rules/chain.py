@@ -7,8 +7,8 @@ from pathlib import PurePath
 from generator.engine.chinese import format_amount, format_date
 from generator.problems import Severity
 from generator.records.deadlines import days_overdue, feedback_due_on, item_due_on
-from generator.records.dossier import ProjectDossier
-from generator.records.register import file_of
+from generator.records.dossier import Dossier, ProjectDossier
+from generator.records.register import Register, file_of
 from generator.records.results import result_grade
 from generator.records.rules.rule import Case, Violation, YearCase, error, notice, warning, year_rule
 from generator.records.vocabulary import (
@@ -238,14 +238,24 @@ def check_number_is_ours(case: Case) -> Iterator[Violation]:
 
 @year_rule("C18", Severity.ERROR, "发文字号登记")
 def check_numbers_once(case: YearCase) -> Iterator[Violation]:
-    """一个发文字号只能用于一个函。"""
-    seen: dict[str, str] = {}
+    """一个发文字号只能用于一个函；一函多项的，同一主管部门的项目用同一个。"""
+    seen: dict[str, Dossier] = {}
     for dossier in case.register.dossiers:
         number = dossier.feedback.document_number if dossier.feedback else ""
-        if number and number in seen:
-            yield Violation(("反馈", "发文字号"), f"“{number}”已用于 {seen[number]}", "核对发文登记，改正其中一个", file_of(dossier))
+        if number and number in seen and not _may_share(dossier, seen[number], case.register):
+            yield Violation(("反馈", "发文字号"), f"“{number}”已用于 {file_of(seen[number])}", "核对发文登记，改正其中一个", file_of(dossier))
         elif number:
-            seen[number] = file_of(dossier)
+            seen[number] = dossier
+
+
+def _may_share(one: Dossier, other: Dossier, register: Register) -> bool:
+    """True if one letter was sent about both: to the same department, where the office merges letters or the register says so."""
+    issued = register.issued.by_number(one.feedback.document_number) if one.feedback else None
+    if issued and issued.dossiers:
+        return {one.id, other.id} <= set(issued.dossiers)
+    units = register.unit_of(one), register.unit_of(other)
+    departments = {register.department_of(unit).code for unit in units if unit}
+    return register.office.letters.is_merged and len(departments) == 1
 
 
 @year_rule("C19", Severity.WARNING, "永久编号")

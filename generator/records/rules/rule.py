@@ -46,6 +46,19 @@ class YearCase:
 
 
 @dataclass(frozen=True)
+class DocumentCase:
+    """The words of a composed document before the rules."""
+
+    name: str
+    genre: str
+    title: str
+    addressee: str
+    copied: tuple[str, ...]
+    is_upward: bool
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Rule:
     """A rule with what `docs/rules.md` says of it."""
 
@@ -55,6 +68,7 @@ class Rule:
     text: str
     check: Callable[[Any], Iterator[Violation]]
     is_for_year: bool
+    is_for_document: bool = False
     is_local: bool = False  # looks at one row or text at a time, so it may speak of the rest of a damaged dossier
 
 
@@ -62,11 +76,13 @@ RULES: dict[str, Rule] = {}
 Check = Callable[[Any], Iterator[Violation]]
 
 
-def _register(rule_id: str, severity: Severity, source: str, *, is_for_year: bool = False, is_local: bool = False) -> Callable[[Check], Check]:
+def _register(
+    rule_id: str, severity: Severity, source: str, *, is_for_year: bool = False, is_for_document: bool = False, is_local: bool = False
+) -> Callable[[Check], Check]:
     def add(check: Check) -> Check:
         if rule_id in RULES:
             raise ValueError(f"rule {rule_id} is defined twice")
-        RULES[rule_id] = Rule(rule_id, severity, source, (check.__doc__ or "").strip(), check, is_for_year, is_local)
+        RULES[rule_id] = Rule(rule_id, severity, source, (check.__doc__ or "").strip(), check, is_for_year, is_for_document, is_local)
         return check
 
     return add
@@ -92,11 +108,24 @@ def year_rule(rule_id: str, severity: Severity, source: str) -> Callable[[Check]
     return _register(rule_id, severity, source, is_for_year=True)
 
 
+def document_rule(rule_id: str, severity: Severity, source: str) -> Callable[[Check], Check]:
+    """A rule for the words of a composed document."""
+    return _register(rule_id, severity, source, is_for_document=True)
+
+
+def check_document(case: DocumentCase) -> Iterator[Problem]:
+    """Put the rules of documents to one; its draft's name stands where a record's file does."""
+    for rule in RULES.values():
+        if rule.is_for_document:
+            for violation in rule.check(case):
+                yield Problem(rule.id, rule.severity, f"公文 {case.name}", 0, 0, violation.message, name_path(violation.path), violation.suggestion)
+
+
 def check_register(register: Register, today: date, locate: Callable[[str, Path], Place]) -> Iterator[Problem]:
     """Put every rule to every dossier and to the year; `locate` finds the place of a field in its file."""
     for dossier in register.dossiers:  # file by file, so that each is read once for its places
         for rule in RULES.values():
-            if not rule.is_for_year:
+            if not (rule.is_for_year or rule.is_for_document):
                 yield from _problems(rule, rule.check(Case(dossier, register, today)), file_of(dossier), locate)
     for damaged in register.damaged:
         yield from _check_rest(damaged, register, today, locate)
@@ -112,7 +141,7 @@ def _check_rest(damaged: Damaged, register: Register, today: date, locate: Calla
     """
     dossier, seen = damaged.watched()
     for rule in RULES.values():
-        if rule.is_for_year or rule.severity is not Severity.ERROR:
+        if rule.is_for_year or rule.is_for_document or rule.severity is not Severity.ERROR:
             continue
         seen.clear()
         found = [replace(violation, path=damaged.origin(violation.path)) for violation in rule.check(Case(dossier, register, today))]

@@ -1,0 +1,202 @@
+"""What an issued document states of the records, so that it is seen when they move afterwards.
+
+A fact is a text under a key: the dossier's number, then the Chinese keys that lead to the value, parted by `/`:
+`P2023-0103/评价/总分`. What belongs to the whole year has no number: `/汇总/优/项目数`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from generator.records.deadlines import rectification_due_on
+from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
+from generator.records.fields import PUBLIC, Record
+from generator.records.issued import IssuedDocument
+from generator.records.reading import Path
+from generator.records.register import Register
+from generator.records.results import evaluation_rows, result_grade, result_total
+from generator.records.vocabulary import DocumentKind, EvaluationKind
+
+Facts = dict[str, str]
+# Public, but no letter says them.
+UNSTATED = frozenset({("评价", "评价方法"), ("评价", "结果确定日期"), ("评价", "总分"), ("评价", "等级")})
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A fact that is no longer as the document states it; an absent value is an empty text."""
+
+    dossier: str
+    path: Path
+    old: str
+    new: str
+
+
+def stated_facts(kind: str, dossiers: Sequence[Dossier], register: Register, on: date) -> Facts:
+    """What a document of this kind about these dossiers states, issued `on` the day given."""
+    facts: Facts = {}
+    for dossier in dossiers:
+        for path, text in _DOSSIER_FACTS.get(kind, _nothing)(dossier, register, on):
+            facts["/".join((dossier.id, *map(str, path)))] = text
+    if kind in _YEAR_FACTS:
+        facts |= {"/".join((owner, *map(str, path))): text for owner, path, text in _YEAR_FACTS[kind](register)}
+    return facts
+
+
+def moved_facts(stated: Mapping[str, str], now: Mapping[str, str]) -> tuple[Moved, ...]:
+    """The facts that differ, in the order of the document, what is new at the end."""
+    keys = [*stated, *(key for key in now if key not in stated)]
+    return tuple(Moved(*_parted(key), stated.get(key, ""), now.get(key, "")) for key in keys if stated.get(key, "") != now.get(key, ""))
+
+
+def moved_in(document: IssuedDocument, register: Register) -> tuple[Moved, ...]:
+    """The facts of an issued document that the records of its year no longer bear out; one that was entered states none."""
+    if not document.facts:
+        return ()
+    about = [dossier for dossier in register.dossiers if dossier.id in document.dossiers]
+    return moved_facts(document.facts, stated_facts(document.kind, about, register, document.issued_on))
+
+
+def _parted(key: str) -> tuple[str, Path]:
+    owner, *path = key.split("/")
+    return owner, tuple(int(part) if part.isdigit() else part for part in path)
+
+
+Fact = tuple[Path, str]
+
+
+def _nothing(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
+    return iter(())
+
+
+def _named(dossier: Dossier) -> Iterator[Fact]:
+    yield ("项目名称",), dossier.title
+    yield ("预算单位",), dossier.unit
+
+
+def _leaves(value: Any, path: Path, *, is_internal_too: bool = False) -> Iterator[Fact]:
+    """Every text, number and day in a record, as it stands; empty ones are left out."""
+    if isinstance(value, Record) and type(value).__str__ is Record.__str__:
+        for name, info in type(value).model_fields.items():
+            inner = (*path, info.alias or name)
+            if (is_internal_too or value.audience_of(name) is PUBLIC) and _kept(inner):
+                yield from _leaves(getattr(value, name), inner, is_internal_too=is_internal_too)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*path, index), is_internal_too=is_internal_too)
+    elif value is not None and value != "":
+        yield path, as_text(value)
+
+
+def _kept(path: Path) -> bool:
+    return tuple(part for part in path if isinstance(part, str)) not in UNSTATED
+
+
+def as_text(value: object) -> str:
+    """A value as facts and messages show it."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return str(value)
+
+
+def _money(dossier: Dossier) -> Iterator[Fact]:
+    if dossier.funds:
+        yield from ((("资金", key), as_text(dossier.funds[key])) for key in ("全年预算数", "全年执行数") if dossier.funds[key] is not None)
+
+
+def _result(dossier: Dossier, register: Register) -> Iterator[Fact]:
+    total, grade = result_total(dossier), result_grade(dossier, register.office)
+    if total is not None:
+        yield ("评价", "总分"), as_text(total)
+    if grade:
+        yield ("评价", "等级"), grade.value
+
+
+def _feedback(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
+    yield from _named(dossier)
+    yield from _money(dossier)
+    yield from _leaves(dossier.evaluation, ("评价",))
+    yield from _result(dossier, register)
+    if dossier.evaluation and dossier.evaluation.kind is EvaluationKind.SELF:
+        for row in evaluation_rows(dossier):
+            if row.score is not None:
+                yield row.path if row.path[-1] == "执行率得分" else (*row.path, "得分"), as_text(row.score)
+    yield from _leaves(dossier.budget_decision, ("结果应用",))
+    yield ("整改", "整改期限"), as_text(rectification_due_on(dossier, register.office, on))
+
+
+def _demands(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
+    yield from _named(dossier)
+    for index, finding in enumerate(dossier.evaluation.findings if dossier.evaluation else ()):
+        yield ("评价", "存在问题", index, "标题"), finding.heading
+    for index, item in enumerate(dossier.rectification.items if dossier.rectification else ()):
+        yield ("整改", "台账", index, "整改要求"), item.requirement
+
+
+def _closed(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
+    """Only what was closed by the day of the letter: more will be closed later, and that is no change of the letter."""
+    yield from _named(dossier)
+    for index, item in enumerate(dossier.rectification.items if dossier.rectification else ()):
+        if item.closed_on and item.closed_on <= on:
+            yield ("整改", "台账", index, "整改要求"), item.requirement
+            yield ("整改", "台账", index, "销号日期"), as_text(item.closed_on)
+
+
+def _ex_ante(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
+    yield from _named(dossier)
+    if isinstance(dossier, ProjectDossier):
+        yield from _leaves(dossier.ex_ante, ("事前评估",))
+
+
+def _monitoring(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
+    yield from _named(dossier)
+    if dossier.funds and dossier.funds.adjusted_budget is not None:
+        yield ("资金", "全年预算数"), as_text(dossier.funds.adjusted_budget)
+    yield from _leaves(dossier.monitoring, ("运行监控",))
+
+
+def _review(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
+    yield from _named(dossier)
+    review = dossier.self_evaluation.review if dossier.self_evaluation else None
+    if review:
+        yield from _leaves(review.aspects, ("自评", "报告评审", "评审表"), is_internal_too=True)
+        yield ("自评", "报告评审", "结论"), review.conclusion.value
+
+
+_DOSSIER_FACTS: Mapping[str, Callable[[Dossier, Register, date], Iterator[Fact]]] = {
+    DocumentKind.FEEDBACK: _feedback,
+    DocumentKind.RECTIFICATION: _demands,
+    DocumentKind.REMINDER: _demands,
+    DocumentKind.CLOSURE: _closed,
+    DocumentKind.EX_ANTE: _ex_ante,
+    DocumentKind.MONITORING: _monitoring,
+    DocumentKind.REVIEW: _review,
+}
+
+OwnedFact = tuple[str, Path, str]
+
+
+def _evaluated(register: Register) -> Iterator[OwnedFact]:
+    """Score and grade of every evaluated dossier, and the money they speak of."""
+    for dossier in register.dossiers:
+        if dossier.evaluation:
+            for path, text in (*_result(dossier, register), *_money(dossier)):
+                yield dossier.id, path, text
+
+
+def _assessed(register: Register) -> Iterator[OwnedFact]:
+    for dossier in register.overall:
+        if isinstance(dossier, OverallDossier) and dossier.assessment:
+            for path, text in _leaves(dossier.assessment.items, ("考核", "考核表"), is_internal_too=True):
+                yield dossier.id, path, text
+
+
+_YEAR_FACTS: Mapping[str, Callable[[Register], Iterable[OwnedFact]]] = {
+    DocumentKind.CIRCULAR: _evaluated,
+    DocumentKind.ASSESSMENT: _assessed,
+    DocumentKind.REPORT: _evaluated,
+}
