@@ -3,16 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from generator.records.document_numbers import LOOSE_NUMBER, correct_number
 from generator.records.rules.rule import Case, Violation, notice, warning
 from generator.records.walking import texts
 
 NUMBERING = "GB/T 9704—2012 7.2.5"
 BRACKETS = {"（": "）", "《": "》", "“": "”", "‘": "’", "〔": "〕", "【": "】", "〈": "〉"}
 PLACEHOLDER = re.compile(r"[×xX]{2,}|[_＿]{2,}|TODO|待定|待补|待填|XXX", re.ASCII)
-YEAR = r"(?:19|20)\d{2}"
-OPENINGS, CLOSINGS = "[\\[［【(（〔﹝{｛<＜〈]", "[\\]］】)）〕﹞}｝>＞〉]"
-# A document number in any spelling: letters of the office, a year in some bracket, a serial number.
-LOOSE_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{1,12}}\s*(?P<open>{OPENINGS})\s*{YEAR}\s*(?P<close>{CLOSINGS})(?P<tail>\s*第?\s*\d+\s*号)")
 
 
 @warning("W01", NUMBERING, is_local=True)
@@ -20,15 +17,9 @@ def check_document_numbers(case: Case) -> Iterator[Violation]:
     """文中的发文字号应写成“机关代字〔年份〕顺序号号”：六角括号，不加“第”，不编虚位，不留空格。"""
     for path, text in texts(case.dossier, is_public=True):
         for match in LOOSE_NUMBER.finditer(text):
-            correct = _correct_number(match[0])
+            correct = correct_number(match[0])
             if correct != match[0]:
                 yield Violation(path, f"发文字号“{match[0]}”写法不对", f"改成“{correct}”")
-
-
-def _correct_number(text: str) -> str:
-    """The number in the standard's spelling."""
-    letters, year, serial = re.fullmatch(rf"(.*?)\s*{OPENINGS}\s*({YEAR})\s*{CLOSINGS}\s*第?\s*(\d+)\s*号", text).groups()  # type: ignore[union-attr]
-    return f"{letters}〔{year}〕{int(serial)}号"
 
 
 @notice("W02", "GB/T 15834—2011", is_local=True)
