@@ -152,9 +152,9 @@ class Writer:
         """Read the register, after recovery where a crash left something, or a full disk in this very session."""
         if not self._is_open:
             raise RuntimeError("the writer is used after its lock was given back")
-        if self.register.links and not self._places.pending.exists() and self._places.register.stat().st_size == self._size:
-            return
         with _disk_faults():
+            if self.register.links and not self._places.pending.exists() and self._places.register.stat().st_size == self._size:
+                return
             if sentence := recover(self._places):
                 self.recovered = (*self.recovered, sentence)
             self.register = read_issued(self._places.folder, shown_as=self._places.shown_as)
