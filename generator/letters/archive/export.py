@@ -14,14 +14,14 @@ COLUMNS = (
     SheetColumn("文种", 6),
     SheetColumn("种类", 18),
     SheetColumn("标题", 36),
-    SheetColumn("主送机关", 16),
+    SheetColumn("主送机关", 23),
     SheetColumn("成文日期", 12, ColumnKind.DATE),
     SheetColumn("签发人", 11),
     SheetColumn("预算年度", 9, ColumnKind.NUMBER),
     SheetColumn("项目编号", 12),
     SheetColumn("页数", 5, ColumnKind.NUMBER),
     SheetColumn("状态", 7),
-    SheetColumn("说明", 18),
+    SheetColumn("说明", 20),
 )
 
 
