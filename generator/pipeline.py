@@ -9,12 +9,12 @@ from pathlib import Path
 
 from generator.engine.workers import Progress, silent
 from generator.engine.workspace import Workspace
-from generator.letters.composing import feedback, rectification
+from generator.letters.composing import kinds
+from generator.letters.composing.subject import Subject, subject_of
 from generator.letters.document import OfficialDocument
 from generator.letters.printing import PrintedLetter, PrintShop
 from generator.letters.wording import Wording
 from generator.problems import ContentError, Problem, Severity, UsageError, sort_problems
-from generator.records.dossier import Dossier
 from generator.records.loading import Loader
 from generator.records.register import Foundation, Register, YearRow
 from generator.records.results import summarise
@@ -25,11 +25,7 @@ from generator.website.public import LetterFile, PublicRegister
 from generator.website.release import SiteReport
 from generator.website.site import build_website
 
-# One entry per kind of letter: the word on the command line, the kind, what composes it.
-LETTER_KINDS = {
-    "反馈": (feedback.KIND, feedback.compose_feedback_letter),
-    "整改": (rectification.KIND, rectification.compose_rectification_letter),
-}
+LETTER_KINDS = {kind.word: kind for kind in kinds.LETTER_KINDS}  # by the word on the command line
 
 
 @dataclass(frozen=True)
@@ -44,6 +40,11 @@ class Selection:
     def is_everything(self) -> bool:
         """True if nothing was left out."""
         return not (self.kind or self.unit or self.project)
+
+    def wants(self, subject: Subject) -> bool:
+        """True if letters about this subject are asked for."""
+        is_unit = self.unit in ("", *subject.unit.names)
+        return is_unit and self.project in ("", subject.dossier.id, subject.dossier.title)
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,19 @@ class Checked:
 
 @dataclass(frozen=True)
 class Drafted:
-    """A letter with the dossier it is about."""
+    """A letter with the dossiers it is about."""
 
     letter: PrintedLetter
-    dossier: str
+    dossiers: tuple[str, ...]
+    year: int
+
+
+@dataclass(frozen=True)
+class _Composed:
+    """A document with the dossiers it is about, not printed yet."""
+
+    document: OfficialDocument
+    dossiers: tuple[str, ...]
     year: int
 
 
@@ -110,19 +120,19 @@ def make_letters(workspace: Workspace, today: date, selection: Selection, progre
 
 def _draft(workspace: Workspace, today: date, sound: tuple[Checked, Foundation], selection: Selection, progress: Progress) -> BuildReport:
     checked, foundation = sound
-    documents = [
+    composed = [
         found for register in _registers(Loader(workspace), foundation, checked.years, checked.rows) for found in _compose(workspace, register, today, selection)
     ]
-    if not documents and not selection.is_everything:
+    if not composed and not selection.is_everything:
         raise UsageError(_nothing_selected(foundation, checked, selection))
-    return _print(workspace, foundation, checked, documents, progress, removes_others=selection.is_everything)
+    return _print(workspace, foundation, checked, composed, progress, removes_others=selection.is_everything)
 
 
 def build(workspace: Workspace, today: date, progress: Progress = silent) -> BuildReport:
     """All letters and the site."""
     checked, foundation = _sound(workspace, today)
     report = _draft(workspace, today, (checked, foundation), Selection(), progress)
-    letters = [_letter_file(drafted) for drafted in report.drafts]
+    letters = [file for drafted in report.drafts for file in _letter_files(drafted)]
     public: list[PublicRegister] = [
         disclose(register, today=today, letters=[one for one in letters if one.year == register.year])
         for register in _registers(Loader(workspace), foundation, checked.years, checked.rows)
@@ -142,16 +152,25 @@ def _sound(workspace: Workspace, today: date) -> tuple[Checked, Foundation]:
     return checked, checked.foundation
 
 
-def _compose(workspace: Workspace, register: Register, today: date, selection: Selection) -> Iterator[tuple[Dossier, OfficialDocument]]:
+def _compose(workspace: Workspace, register: Register, today: date, selection: Selection) -> Iterator[_Composed]:
     wording = Wording(workspace.template_folders)
-    for dossier in register.dossiers:
-        unit = register.unit_of(dossier)
-        names = unit.names if unit else {dossier.unit}
-        if (selection.unit and selection.unit not in names) or (selection.project and selection.project not in (dossier.id, dossier.title)):
+    subjects = [subject_of(dossier, register, today) for dossier in register.dossiers]
+    for kind in kinds.LETTER_KINDS:
+        if selection.kind not in ("", kind.word):
             continue
-        for word, (_, compose) in LETTER_KINDS.items():
-            if selection.kind in ("", word) and (document := compose(dossier, register, today, wording)):
-                yield dossier, document
+        for group in _groups([subject for subject in subjects if kind.concerns(subject)], is_merged=register.office.letters.is_merged):
+            if any(selection.wants(subject) for subject in group):
+                yield _Composed(kind.compose(group, wording), tuple(subject.dossier.id for subject in group), register.year)
+
+
+def _groups(subjects: list[Subject], *, is_merged: bool) -> list[tuple[Subject, ...]]:
+    """What goes into one letter: one subject, or under 一函多项 all of one department."""
+    if not is_merged:
+        return [(subject,) for subject in subjects]
+    departments: dict[str, list[Subject]] = {}
+    for subject in subjects:
+        departments.setdefault(subject.department.code, []).append(subject)
+    return [tuple(group) for group in departments.values()]
 
 
 def _nothing_selected(foundation: Foundation, checked: Checked, selection: Selection) -> str:
@@ -162,14 +181,14 @@ def _nothing_selected(foundation: Foundation, checked: Checked, selection: Selec
         if word and word not in names:
             near = [*(name for name in sorted(names) if word in name), *difflib.get_close_matches(word, names, 3, 0.4)]
             return f"没有{what}“{word}”。" + (f"是否应为{'、'.join(f'“{name}”' for name in dict.fromkeys(near[:3]))}？" if near else f"请核对{what}的编码或名称。")
-    return "没有符合条件的函：所选的单位或项目还没有评价，或不需要这种函。"
+    return "没有符合条件的函：所选的单位或项目目前不需要这种函。"
 
 
 def _print(
     workspace: Workspace,
     foundation: Foundation,
     checked: Checked,
-    documents: list[tuple[Dossier, OfficialDocument]],
+    composed: list[_Composed],
     progress: Progress,
     *,
     removes_others: bool,
@@ -180,34 +199,38 @@ def _print(
         {name: workspace.root / path for name, path in foundation.office.letters.fonts.items()},
         workspace.build,
     )
-    folders = {document.name: workspace.letters / str(dossier.year) for dossier, document in documents}
-    letters = shop.print_all([document for _, document in documents], folders, progress)
-    drafts = tuple(Drafted(letter, dossier.id, dossier.year) for letter, (dossier, _) in zip(letters, documents, strict=True))
+    folders = {one.document.name: workspace.letters / str(one.year) for one in composed}
+    letters = shop.print_all([one.document for one in composed], folders, progress)
+    drafts = tuple(Drafted(letter, one.dossiers, one.year) for letter, one in zip(letters, composed, strict=True))
     removed = _remove_stale(workspace, {letter.path for letter in letters}) if removes_others else ()
     return BuildReport(checked.problems, drafts, removed)
 
 
 def _remove_stale(workspace: Workspace, current: set[Path]) -> tuple[Path, ...]:
     """A draft that no record asks for any more must not be sent by mistake."""
-    ours = re.compile(r"(?:feedback|rectification)-\d{4}-[A-Z0-9-]+\.pdf")
+    stems = "|".join(re.escape(kind.stem) for kind in kinds.LETTER_KINDS)
+    ours = re.compile(rf"(?:{stems})-\d{{4}}-(?:unit-\d+|[A-Z0-9-]+)\.pdf")
     stale = tuple(path for path in sorted(workspace.letters.glob("*/*.pdf")) if path not in current and ours.fullmatch(path.name))
     for path in stale:
         path.unlink()
     return stale
 
 
-def _letter_file(drafted: Drafted) -> LetterFile:
+def _letter_files(drafted: Drafted) -> Iterator[LetterFile]:
+    """The letter as the site knows it, once for each dossier that it is about."""
     document = drafted.letter.document
-    return LetterFile(
-        dossier=drafted.dossier,
-        year=drafted.year,
-        kind=document.kind,
-        title=document.title_text,
-        file_name=drafted.letter.path.name,
-        document_number=document.document_number or "",
-        issued_on=document.issued_on,
-        pages=drafted.letter.pages,
-        size=drafted.letter.size,
-        is_draft=document.is_draft,
-        source=drafted.letter.path,
-    )
+    for dossier in drafted.dossiers:
+        yield LetterFile(
+            dossier=dossier,
+            year=drafted.year,
+            kind=document.kind,
+            title=document.title_text,
+            file_name=drafted.letter.path.name,
+            document_number=document.document_number or "",
+            issued_on=document.issued_on,
+            pages=drafted.letter.pages,
+            size=drafted.letter.size,
+            is_draft=document.is_draft,
+            source=drafted.letter.path,
+            also_about=tuple(other for other in drafted.dossiers if other != dossier),
+        )

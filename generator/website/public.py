@@ -24,6 +24,7 @@ class LetterFile:
     size: int  # bytes
     is_draft: bool
     source: Path
+    also_about: tuple[str, ...] = ()  # the other dossiers that the same letter tells of (一函多项)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from pathlib import PurePath
 from generator.engine.chinese import format_amount, format_date
 from generator.problems import Severity
 from generator.records.deadlines import days_overdue, feedback_due_on, item_due_on
-from generator.records.dossier import ProjectDossier
-from generator.records.register import file_of
+from generator.records.dossier import Dossier, ProjectDossier
+from generator.records.register import Register, file_of
 from generator.records.results import result_grade
 from generator.records.rules.rule import Case, Violation, YearCase, error, notice, warning, year_rule
 from generator.records.vocabulary import (
@@ -238,14 +238,23 @@ def check_number_is_ours(case: Case) -> Iterator[Violation]:
 
 @year_rule("C18", Severity.ERROR, "发文字号登记")
 def check_numbers_once(case: YearCase) -> Iterator[Violation]:
-    """一个发文字号只能用于一个函。"""
-    seen: dict[str, str] = {}
+    """一个发文字号只能用于一个函；一函多项的，同一主管部门同日发文的可以相同。"""
+    seen: dict[str, Dossier] = {}
     for dossier in case.register.dossiers:
         number = dossier.feedback.document_number if dossier.feedback else ""
-        if number and number in seen:
-            yield Violation(("反馈", "发文字号"), f"“{number}”已用于 {seen[number]}", "核对发文登记，改正其中一个", file_of(dossier))
-        elif number:
-            seen[number] = file_of(dossier)
+        if not number:
+            continue
+        first = seen.setdefault(number, dossier)
+        if first is not dossier and not _is_one_letter(first, dossier, case.register):
+            yield Violation(("反馈", "发文字号"), f"“{number}”已用于 {file_of(first)}", "核对发文登记，改正其中一个", file_of(dossier))
+
+
+def _is_one_letter(one: Dossier, other: Dossier, register: Register) -> bool:
+    """True if two dossiers may have been told of in one letter: 一函多项, one department, one day."""
+    units = [register.unit_of(one), register.unit_of(other)]
+    departments = {register.department_of(unit).code for unit in units if unit}
+    days = {dossier.feedback.issued_on for dossier in (one, other) if dossier.feedback}
+    return register.office.letters.is_merged and all(units) and len(departments) == 1 and len(days) == 1
 
 
 @year_rule("C19", Severity.WARNING, "永久编号")
