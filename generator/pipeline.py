@@ -186,7 +186,6 @@ def _drafted_files(drafted: tuple[Drafted, ...]) -> Iterator[LetterFile]:
         for dossier in one.draft.dossiers:
             yield LetterFile(
                 dossier=dossier,
-                companions=one.draft.dossiers,
                 year=one.draft.year,
                 kind=document.kind,
                 title=document.title_text,
@@ -197,6 +196,7 @@ def _drafted_files(drafted: tuple[Drafted, ...]) -> Iterator[LetterFile]:
                 size=one.letter.size,
                 is_draft=True,
                 source=one.letter.path,
+                also_about=tuple(other for other in one.draft.dossiers if other != dossier),
             )
 
 
@@ -210,7 +210,6 @@ def _issued_files(workspace: Workspace, documents: tuple[IssuedDocument, ...]) -
         for dossier in document.dossiers:
             yield LetterFile(
                 dossier=dossier,
-                companions=document.dossiers,
                 year=document.budget_year,
                 kind=document.kind,
                 title=document.title,
@@ -221,4 +220,5 @@ def _issued_files(workspace: Workspace, documents: tuple[IssuedDocument, ...]) -
                 size=frozen.size,
                 is_draft=False,
                 source=source,
+                also_about=tuple(other for other in document.dossiers if other != dossier),
             )

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from generator.records.dossier import Dossier, RectificationItem
+from generator.records.dossier import Dossier, ProjectDossier, RectificationItem
 from generator.records.office import Office
 from generator.records.vocabulary import RectificationStatus, Verification
 
@@ -67,3 +67,50 @@ def overdue_items(dossier: Dossier, office: Office, today: date) -> tuple[Rectif
     if not dossier.rectification:
         return ()
     return tuple(item for item in dossier.rectification.items if days_overdue(item, dossier, office, today))
+
+
+def is_sent_back(item: RectificationItem) -> bool:
+    """True if verification returned the item and it is still open."""
+    return item.verification is Verification.RETURNED and status_of(item) is not RectificationStatus.CLOSED
+
+
+def final_items(dossier: Dossier, office: Office, today: date) -> tuple[RectificationItem, ...]:
+    """The overdue items of a dossier that 限期整改 demands: one of them was sent back, or is late by more than 限期整改天数.
+
+    A project is reminded or demanded of, never both: once one item has come so far, all overdue ones go with it.
+    An item that was sent back and whose date lies ahead is told in the 复核函 alone.
+    """
+    late = overdue_items(dossier, office, today)
+    limit = office.deadlines.final_days
+    is_final = any(is_sent_back(item) or days_overdue(item, dossier, office, today) > limit for item in late)
+    return late if is_final else ()
+
+
+def reminder_items(dossier: Dossier, office: Office, today: date) -> tuple[RectificationItem, ...]:
+    """The overdue items of a dossier that are reminded of: none was sent back, none is late by more than 限期整改天数."""
+    return () if final_items(dossier, office, today) else overdue_items(dossier, office, today)
+
+
+def verified_items(dossier: Dossier) -> tuple[RectificationItem, ...]:
+    """The items that verification passed or sent back; none before the unit was told of them."""
+    if not dossier.rectification or not notified_on(dossier):
+        return ()
+    return tuple(item for item in dossier.rectification.items if item.verification)
+
+
+def returned_due_on(item: RectificationItem, dossier: Dossier, office: Office, today: date) -> date:
+    """Until when an item that was sent back is to be reported again: its own date while that lies ahead, else 限期整改天数 from today."""
+    due_on = item_due_on(item, dossier, office, today)
+    return due_on if due_on > today else today + timedelta(days=office.deadlines.final_days)
+
+
+def awaits_review_letter(dossier: Dossier) -> bool:
+    """True if the self-evaluation was reviewed and no evaluation has followed, which would leave nothing to revise."""
+    return bool(dossier.self_evaluation and dossier.self_evaluation.review and not dossier.evaluation)
+
+
+def awaits_ex_ante_letter(dossier: Dossier, today: date) -> bool:
+    """True if the project was assessed ex ante and its budget is still open: targets not approved, its year not over."""
+    if not isinstance(dossier, ProjectDossier) or not dossier.ex_ante:
+        return False
+    return not (dossier.objectives and dossier.objectives.approved_on) and today.year <= dossier.year

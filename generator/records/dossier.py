@@ -225,6 +225,7 @@ class RectificationItem(Record):
     started_on: Date | None = field("开始日期", "报送整改措施的日期", audience=PUBLIC, default=None)
     reported_on: Date | None = field("报告日期", "报告整改完成的日期", audience=PUBLIC, default=None)
     verification: Verification | None = field("核验意见", "通过、退回", audience=PUBLIC, default=None)
+    return_reason: str = field("退回理由", "核验意见为退回时写明，写进复核函，不公开", default="")
     verified_on: Date | None = field("核验日期", "财政部门核验的日期", audience=PUBLIC, default=None)
     closed_on: Date | None = field("销号日期", "销号日期", audience=PUBLIC, default=None)
 

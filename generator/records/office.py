@@ -50,12 +50,13 @@ class Deadlines(Record):
     final_days: int = field("限期整改天数", "限期整改的函发出之日起多少日内报送", audience=PUBLIC, unit="日", gt=0)
     reminder_days: int = field("催办天数", "整改催办函发出之日起多少日内回复", audience=PUBLIC, unit="日", default=7, gt=0)
     monitoring_days: int = field("监控纠偏天数", "监控预警函发出之日起多少日内报送纠偏情况", audience=PUBLIC, unit="日", default=15, gt=0)
-    revision_days: int = field("自评修改天数", "自评报告退回之日起多少日内重新报送", audience=PUBLIC, unit="日", default=10, gt=0)
+    revision_days: int = field("自评修改天数", "自评报告退回、事前评估要求修改之日起多少日内重新报送", audience=PUBLIC, unit="日", default=10, gt=0)
 
 
 class MonitoringRule(Record):
     """When monitoring gives warning: 双监控, 绩效目标实现程度 and 预算执行进度 (财预〔2019〕136号)."""
 
+    basis: Citation | None = field("依据", "监控预警函引用的文件；不填写“预算绩效管理有关规定”", audience=PUBLIC, default=None)
     lag: Score = field("进度偏差", "执行率比序时进度低多少个百分点（含）即预警", audience=PUBLIC, unit="百分点", default=Decimal(10), ge=0, le=100)
 
 

@@ -74,15 +74,15 @@ def redact(dossier: D) -> D:
     return without_closed_fields(dossier.model_copy(update={"evaluation": evaluation, "rectification": rectification}))
 
 
-def _may_be_told(dossier: Dossier) -> bool:
-    """True if a letter about the dossier may be public."""
-    feedback = dossier.feedback
-    return bool(feedback and feedback.disclosure is Disclosure.PROACTIVE) and not has_withheld_findings(dossier)
-
-
 def has_withheld_findings(dossier: Dossier) -> bool:
     """True if the dossier's letter tells something that its page must not."""
     return bool(dossier.evaluation and any(f.disclosure is not Disclosure.PROACTIVE for f in dossier.evaluation.findings))
+
+
+def may_be_told(dossier: Dossier) -> bool:
+    """True if the dossier's letter is declared public and tells nothing that its page must not."""
+    feedback = dossier.feedback
+    return bool(feedback and feedback.disclosure is Disclosure.PROACTIVE) and not has_withheld_findings(dossier)
 
 
 # --- the door ---------------------------------------------------------------------------------------------------------
@@ -104,14 +104,14 @@ def disclose(register: Register, *, today: date, letters: Sequence[LetterFile] =
     units = {unit.code: unit for unit in _units(register)}
     open_projects = [dossier for dossier in register.projects if results.is_disclosed(dossier, register, today)]
     open_overall = [dossier for dossier in register.overall if results.is_disclosed(dossier, register, today)]
-    # A letter is one piece: if it tells of a dossier, a letter or a finding that is withheld, it stays inside as a whole.
-    tellable = {dossier.id for dossier in (*open_projects, *open_overall) if _may_be_told(dossier)}
+    tellable = {dossier.id for dossier in (*open_projects, *open_overall) if may_be_told(dossier)}
     case = _Case(
         register.office,
         units,
         _grouped((row for row in register.other_years if row.is_disclosed), lambda row: row.id),
+        # A letter is one piece: if it tells of anything that is withheld, it stays inside as a whole.
         _grouped(
-            (file for file in letters if file.year == register.year and tellable.issuperset({file.dossier, *file.companions})),
+            (file for file in letters if file.year == register.year and tellable.issuperset((file.dossier, *file.also_about))),
             lambda file: file.dossier,
         ),
         today,
@@ -444,8 +444,7 @@ def _feedback(dossier: Dossier) -> PublicFeedback | None:
 
 def _letters(dossier: Dossier, case: _Case) -> tuple[PublicLetter, ...]:
     """Feedback letters that are 主动公开; a draft only where the office shows drafts. Other kinds have no 公开属性, so they stay."""
-    feedback = dossier.feedback
-    if not feedback or feedback.disclosure is not Disclosure.PROACTIVE:
+    if not may_be_told(dossier):
         return ()
     shows_drafts = case.office.site.shows_drafts
     return tuple(

@@ -14,7 +14,6 @@ class LetterFile:
     """A finished letter as the pipeline hands it in; whether it may go out is decided at the door."""
 
     dossier: str  # the dossier's id
-    companions: tuple[str, ...]  # all dossiers that the letter is about
     year: int
     kind: str
     title: str
@@ -25,6 +24,7 @@ class LetterFile:
     size: int  # bytes
     is_draft: bool
     source: Path
+    also_about: tuple[str, ...] = ()  # the other dossiers that the same letter tells of (一函多项)
 
 
 @dataclass(frozen=True)

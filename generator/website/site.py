@@ -81,8 +81,11 @@ def _write_assets(rendered: Rendered, aside: Path) -> None:
 
 def _write_letters(letters: Iterable[PublicLetter], aside: Path) -> None:
     """Link the letters in, or copy them where links can't reach."""
+    written: dict[str, Path] = {}
     for letter in letters:
         target = aside / letter.url
+        if written.setdefault(letter.url, letter.source) == letter.source and target.exists():
+            continue  # one letter about several dossiers stands on the page of each
         if not letter.source.is_file():
             raise JixiaoError(f"没有找到要公开的函 {letter.source}。请先生成函件。")
         if target.exists():

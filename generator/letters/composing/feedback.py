@@ -1,50 +1,50 @@
 """绩效评价结果反馈意见函: tells a unit what the evaluation found and what is asked of it (standards: 函, 信函格式)."""
 
-from datetime import date
-
-from generator.letters.composing.subject import Subject, dimension_table, ledger_table, letter, score_table, subject_of
+from generator.letters.composing import group
+from generator.letters.composing.parts import Part, letter
+from generator.letters.composing.subject import Subject
+from generator.letters.composing.tables import dimension_table, ledger_table, score_table
 from generator.letters.document import Annex, OfficialDocument
 from generator.letters.wording import Wording
 from generator.records.deadlines import letter_date, rectification_due_on
-from generator.records.dossier import Dossier
-from generator.records.register import Register
 from generator.records.results import execution_rate, result_grade, result_total
 
 KIND = "绩效评价结果反馈意见函"
-NAME = "feedback"
+STEM = "feedback"
 
 
-def compose_feedback_letter(dossier: Dossier, register: Register, today: date, wording: Wording) -> OfficialDocument | None:
-    """The letter for an evaluated dossier; None where nothing was evaluated."""
-    if not dossier.evaluation or result_total(dossier) is None:
-        return None
-    subject = subject_of(dossier, register, today)
-    annexes = [Annex("绩效评价指标得分表", (score_table(dossier),))]
-    if dossier.evaluation.findings:
-        annexes.append(Annex("问题清单及整改台账", (ledger_table(subject),)))
+def concerns(subject: Subject) -> bool:
+    """True once there is a result to tell."""
+    return result_total(subject.dossier) is not None
+
+
+def compose(subjects: tuple[Subject, ...], wording: Wording) -> OfficialDocument:
+    """The letter; of several, it bears the latest of their dates."""
     return letter(
-        subject,
-        name=NAME,
+        [_part(subject) for subject in subjects],
+        wording,
+        stem=STEM,
         kind=KIND,
-        title=subject.feedback_title,
-        issued_on=letter_date(dossier, today),
-        body=wording.compose("feedback", _values(subject), {"得分": dimension_table(dossier)}),
-        annexes=annexes,
+        title=group.feedback_title(subjects),
+        issued_on=max(letter_date(subject.dossier, subject.today) for subject in subjects),
     )
+
+
+def _part(subject: Subject) -> Part:
+    dossier = subject.dossier
+    annexes = {"得分表": Annex("绩效评价指标得分表", (score_table(dossier),))}
+    if dossier.evaluation and dossier.evaluation.findings:
+        annexes["台账"] = Annex("问题清单及整改台账", (ledger_table(subject),))
+    return Part(subject, _values(subject), {"得分": dimension_table(dossier)}, annexes)
 
 
 def _values(subject: Subject) -> dict[str, object]:
     """All that the wording may speak of."""
     dossier, office = subject.dossier, subject.register.office
+    decision = dossier.budget_decision
     grade = result_grade(dossier, office)
     return {
-        "称谓": office.letters.salutation,
         "依据": office.letters.cites,
-        "所属": f"所属{subject.unit.label}" if subject.is_subordinate else "",
-        "对象": subject.name,
-        "对象支出": subject.spending,
-        "对象简称": subject.short_name,
-        "年度": subject.period,
         "资金": dossier.funds,
         "执行率": execution_rate(dossier.funds),
         "评价": dossier.evaluation,
@@ -53,8 +53,7 @@ def _values(subject: Subject) -> dict[str, object]:
         "等级": grade,
         "规定": office.policy_for(grade) if grade else None,
         "规定依据": office.result_policy.basis,
-        "结果应用": dossier.budget_decision,
-        "拟": "拟" if dossier.budget_decision and dossier.budget_decision.budget_year > letter_date(dossier, subject.today).year else "",
+        "结果应用": decision,
+        "拟": "拟" if decision and decision.budget_year > letter_date(dossier, subject.today).year else "",
         "整改期限": rectification_due_on(dossier, office, subject.today),
-        "台账附件": "附件2" if dossier.evaluation and dossier.evaluation.findings else "",
     }

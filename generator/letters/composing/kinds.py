@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.letters.composing import closure, ex_ante, feedback, monitoring, rectification, reminder, review
 from generator.letters.composing.subject import Subject
 from generator.letters.document import OfficialDocument
 from generator.letters.wording import Wording
@@ -39,3 +40,15 @@ class TableKind:
     name: str
     stem: str
     compose: Callable[[Register, date], Iterator[OfficialDocument]]
+
+
+# In the order of a project's life.
+LETTER_KINDS = (
+    LetterKind("事前评估", ex_ante.KIND, ex_ante.STEM, ex_ante.concerns, ex_ante.compose),
+    LetterKind("监控预警", monitoring.KIND, monitoring.STEM, monitoring.concerns, monitoring.compose),
+    LetterKind("自评评审", review.KIND, review.STEM, review.concerns, review.compose),
+    LetterKind("反馈", feedback.KIND, feedback.STEM, feedback.concerns, feedback.compose),
+    LetterKind("催办", reminder.KIND, reminder.STEM, reminder.concerns, reminder.compose),
+    LetterKind("整改", rectification.KIND, rectification.STEM, rectification.concerns, rectification.compose),
+    LetterKind("销号", closure.KIND, closure.STEM, closure.concerns, closure.compose),
+)

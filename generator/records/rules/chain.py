@@ -238,24 +238,26 @@ def check_number_is_ours(case: Case) -> Iterator[Violation]:
 
 @year_rule("C18", Severity.ERROR, "发文字号登记")
 def check_numbers_once(case: YearCase) -> Iterator[Violation]:
-    """一个发文字号只能用于一个函；一函多项的，同一主管部门的项目用同一个。"""
+    """一个发文字号只能用于一个函；一函多项的，同一主管部门同日发文的可以相同。"""
     seen: dict[str, Dossier] = {}
     for dossier in case.register.dossiers:
         number = dossier.feedback.document_number if dossier.feedback else ""
-        if number and number in seen and not _may_share(dossier, seen[number], case.register):
-            yield Violation(("反馈", "发文字号"), f"“{number}”已用于 {file_of(seen[number])}", "核对发文登记，改正其中一个", file_of(dossier))
-        elif number:
-            seen[number] = dossier
+        if not number:
+            continue
+        first = seen.setdefault(number, dossier)
+        if first is not dossier and not _is_one_letter(first, dossier, case.register):
+            yield Violation(("反馈", "发文字号"), f"“{number}”已用于 {file_of(first)}", "核对发文登记，改正其中一个", file_of(dossier))
 
 
-def _may_share(one: Dossier, other: Dossier, register: Register) -> bool:
-    """True if one letter was sent about both: to the same department, where the office merges letters or the register says so."""
+def _is_one_letter(one: Dossier, other: Dossier, register: Register) -> bool:
+    """True if two dossiers may have been told of in one letter: the register says so, or 一函多项, one department, one day."""
     issued = register.issued.by_number(one.feedback.document_number) if one.feedback else None
     if issued and issued.dossiers:
         return {one.id, other.id} <= set(issued.dossiers)
-    units = register.unit_of(one), register.unit_of(other)
+    units = [register.unit_of(one), register.unit_of(other)]
     departments = {register.department_of(unit).code for unit in units if unit}
-    return register.office.letters.is_merged and len(departments) == 1
+    days = {dossier.feedback.issued_on for dossier in (one, other) if dossier.feedback}
+    return register.office.letters.is_merged and all(units) and len(departments) == 1 and len(days) == 1
 
 
 @year_rule("C19", Severity.WARNING, "永久编号")

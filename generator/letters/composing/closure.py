@@ -1,0 +1,56 @@
+"""整改复核（销号）函: what verification passed is closed, what it sent back is asked for again (standards: 函, 信函格式)."""
+
+from collections.abc import Sequence
+
+from generator.letters.composing import group
+from generator.letters.composing.parts import Part, letter
+from generator.letters.composing.subject import Subject
+from generator.letters.composing.tables import passed_table, returned_table
+from generator.letters.document import OfficialDocument, Table
+from generator.letters.wording import Wording
+from generator.records.deadlines import is_sent_back, verified_items
+from generator.records.dossier import RectificationItem
+
+KIND = "整改复核（销号）函"
+STEM = "closure"
+
+
+def concerns(subject: Subject) -> bool:
+    """True once an item was verified."""
+    return bool(verified_items(subject.dossier))
+
+
+def compose(subjects: tuple[Subject, ...], wording: Wording) -> OfficialDocument:
+    """The letter, of the day given; its title says 销号 only if everything is closed."""
+    parts = [_part(subject) for subject in subjects]
+    is_closed = all(part.values["其余数"] == 0 and part.values["退回数"] == 0 for part in parts)
+    title = ("关于", *group.title_name(subjects), "绩效评价发现问题", "整改销号" if is_closed else "整改复核情况", "的函")
+    return letter(parts, wording, stem=STEM, kind=KIND, title=title, issued_on=subjects[0].today)
+
+
+def _part(subject: Subject) -> Part:
+    items = subject.dossier.rectification.items if subject.dossier.rectification else ()
+    verified = verified_items(subject.dossier)
+    returned = [item for item in verified if is_sent_back(item)]
+    passed = [item for item in verified if item not in returned]
+    rest = [item for item in items if item not in verified]
+    values = {
+        **group.previous_letter(subject),
+        "总项数": len(items),
+        "复核数": len(verified),
+        "销号数": len(passed),
+        "退回数": len(returned),
+        "其余数": len(rest),
+        "其余": _numbers(rest),
+    }
+    tables: dict[str, Table] = {}
+    if passed:
+        tables["销号"] = passed_table(subject, passed)
+    if returned:
+        tables["退回"] = returned_table(subject, returned)
+    return Part(subject, values, tables)
+
+
+def _numbers(items: Sequence[RectificationItem]) -> str:
+    """`第2、4项`."""
+    return f"第{'、'.join(str(item.finding) for item in items)}项"
