@@ -104,12 +104,9 @@ def bench_letters(workspace: Workspace, folder: Path) -> list[tuple[str, float, 
     return [("print one letter of 6 pages with 3 tables, PDF/A-3a, tagged", ours * 1000, plain * 1000, "WeasyPrint, system fonts, nothing reused")]
 
 
-def plain_html(printer: paper.PdfPrinter, document: object) -> str:
+def plain_html(printer: paper.PdfPrinter, document: OfficialDocument) -> str:
     """The same text, flowed by WeasyPrint in Noto Serif CJK."""
-    sheet = set_letter(document, printer._faces)  # type: ignore[arg-type]
-    page = render_template(
-        printer._environment, paper.PAGE_TEMPLATE, layout=layout, document=document, sheet=sheet, head=sheet.head, copied_top_pt=paper.copied_top_pt
-    )
+    _, page = printer.set(document)
     style = "<style>@page{size:A4;margin:37mm 26mm 35mm 28mm}html{font:16pt/28.99pt 'Noto Serif CJK SC'}table{border-collapse:collapse;width:100%}td,th{border:.5pt solid}</style>"
     return re.sub(r"</head>", style + "</head>", re.sub(r' style="[^"]*"', "", page))
 

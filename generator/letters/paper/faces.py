@@ -4,18 +4,24 @@ from collections.abc import Sequence
 
 from generator.letters.paper import layout
 from generator.letters.paper.fonts import Faces, Role, rare_family
+from generator.letters.paper.grid import LineGrid
 from generator.letters.paper.linebreak import Line, break_cell, break_paragraph
-from generator.letters.paper.sheet import Piece, Substitution, TextLine
+from generator.letters.paper.textline import Piece, Substitution, TextLine
 from generator.problems import JixiaoError
 
 
 class Setter:
-    """Sets the lines of one document; remembers the characters that the fallback had to draw."""
+    """Sets the lines of one document on one grid; remembers the characters that the fallback had to draw."""
 
-    def __init__(self, faces: Faces, document_name: str):
+    def __init__(self, faces: Faces, document_name: str, grid: LineGrid, met: dict[Substitution, None] | None = None):
         self._faces = faces
-        self._document = document_name
-        self._substitutions: dict[Substitution, None] = {}
+        self.document_name = document_name
+        self.grid = grid
+        self._substitutions: dict[Substitution, None] = {} if met is None else met
+
+    def on(self, grid: LineGrid) -> "Setter":
+        """The same on another grid, with one memory."""
+        return Setter(self._faces, self.document_name, grid, self._substitutions)
 
     @property
     def substitutions(self) -> tuple[Substitution, ...]:
@@ -41,47 +47,54 @@ class Setter:
         """The class of the face that draws `char`; the body's own needs none."""
         drawn = self._faces.role_of(char, role)
         if drawn is None:
-            raise JixiaoError(f"公文 {self._document}：字符“{char}”（U+{ord(char):04X}）在{role.value}和后备字体中都没有，无法印出。")
+            raise JixiaoError(
+                f"公文 {self.document_name}：字符“{char}”（U+{ord(char):04X}）在{role.value}和后备字体中都没有，无法印出。"
+            )
         if drawn is not role:
             self._substitutions[Substitution(char, role.value)] = None
             return rare_family(drawn, char)
-        return "" if role is Role.BODY else role.family
+        return "" if role is self.grid.body_role else role.family
 
-    def line(self, text: str, role: Role = Role.BODY, indent_cells: float = 0.0) -> TextLine:
+    def line(self, text: str, role: Role | None = None, indent_cells: float = 0.0) -> TextLine:
         """One line that is known to fit."""
-        pieces = self.pieces(text, [role] * len(text))
-        return TextLine(pieces, indent_cells * layout.CELL_PT)
+        pieces = self.pieces(text, self.roles(text, role))
+        return TextLine(pieces, indent_cells * self.grid.cell_pt)
 
-    def width(self, text: str, role: Role = Role.BODY) -> float:
+    def roles(self, text: str, role: Role | None = None) -> list[Role]:
+        """One role, the body's unless told, for each character."""
+        return [role or self.grid.body_role] * len(text)
+
+    def width(self, text: str, role: Role | None = None) -> float:
         """Width in em."""
-        return sum(self.widths(text, [role] * len(text)))
+        return sum(self.widths(text, self.roles(text, role)))
 
-    def cells(self, text: str) -> float:
+    def cells(self, text: str, role: Role | None = None) -> float:
         """Width of body text in cells as it is drawn: half-width characters carry a whole letter spacing."""
-        return (self.width(text) * layout.BODY_PT + len(text) * layout.TRACKING_PT) / layout.CELL_PT
+        return (self.width(text, role) * self.grid.body_pt + len(text) * self.grid.tracking_pt) / self.grid.cell_pt
 
     def ink(self, text: str, role: Role) -> tuple[float, float]:
         """Lowest and highest ink above the baseline, in em."""
         return self._faces.ink(text, role)
 
-    def paragraph(
-        self,
-        text: str,
-        roles: Sequence[Role],
-        *,
-        first_cells: float,
-        rest_cells: float,
-        limit_cells: float = layout.LINE_CELLS,
-        size_pt: float = layout.BODY_PT,
-        tracking_pt: float = layout.TRACKING_PT,
+    def paragraph(self, text: str, roles: Sequence[Role], *, first_cells: float, rest_cells: float) -> tuple[TextLine, ...]:
+        """Lines of a paragraph of the body that begin `first_cells` and then `rest_cells` in."""
+        grid = self.grid
+        return self._set(text, roles, (first_cells, rest_cells), grid.cells, grid.body_pt, grid.tracking_pt)
+
+    def small_paragraph(self, text: str, *, first_cells: float, rest_cells: float, limit_cells: float) -> tuple[TextLine, ...]:
+        """Lines of a paragraph in the small type of 版记, without letter spacing."""
+        return self._set(text, self.roles(text), (first_cells, rest_cells), limit_cells, self.grid.style.small_pt, 0)
+
+    def _set(
+        self, text: str, roles: Sequence[Role], indents: tuple[float, float], limit_cells: float, size_pt: float, tracking_pt: float
     ) -> tuple[TextLine, ...]:
-        """Lines of a paragraph that begin `first_cells` and then `rest_cells` in."""
+        first, rest = indents
         widths = self.widths(text, roles)
-        lines = break_paragraph(text, first=limit_cells - first_cells, rest=limit_cells - rest_cells, widths=widths)
+        lines = break_paragraph(text, first=limit_cells - first, rest=limit_cells - rest, widths=widths)
         cell_pt = size_pt + tracking_pt
         set_lines = []
         for at, line in enumerate(lines):
-            indent = rest_cells if at else first_cells
+            indent = rest if at else first
             room_pt = (limit_cells - indent) * cell_pt
             is_last = at == len(lines) - 1
             set_lines.append(

@@ -1,19 +1,52 @@
 """Put units on pages: a page is a number of grid lines, and what keeps together stays together."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from generator.letters.document import DocumentForm
 from generator.letters.paper import layout
+from generator.letters.paper.grid import LineGrid
 from generator.letters.paper.sheet import Unit
 
 Chain = list[Unit]
 
 
-def first_page_rows(title_row: int) -> int:
+@dataclass(frozen=True)
+class Room:
+    """Grid lines of the first page, of its part inside the type area, and of the pages after it.
+
+    The last page keeps `tail` lines free at the foot of the type area, for 版记.
+    """
+
+    first: int
+    first_in_area: int
+    later: int
+    tail: int = 0
+
+    def lines(self, *, is_first: bool, is_last: bool) -> int:
+        """Lines of one page; 版记 stands in the type area, above the lines that only page 1 of a letter has."""
+        if is_last and self.tail:
+            return (self.first_in_area if is_first else self.later) - self.tail
+        return self.first if is_first else self.later
+
+
+def main_room(form: DocumentForm, grid: LineGrid, title_row: int, tail: int) -> Room:
+    """Room of the pages that begin with the document's title."""
+    in_area = grid.lines - title_row
+    first = letter_first_rows(grid, title_row) if form is DocumentForm.LETTER else in_area
+    return Room(first, in_area, grid.lines, tail)
+
+
+def annex_room(grid: LineGrid, tail: int) -> Room:
+    """Room of the pages of an annex."""
+    return Room(grid.lines, grid.lines, grid.lines, tail)
+
+
+def letter_first_rows(grid: LineGrid, title_row: int) -> int:
     """Lines from the title down to the lowest that stays above the second red line (clause 10.1)."""
-    room_mm = layout.FIRST_PAGE_TEXT_END_MM - layout.TOP_MARGIN_MM - layout.BODY_PT / layout.MM
-    lowest = int(room_mm * layout.MM / layout.PITCH_PT)
+    room_mm = layout.FIRST_PAGE_TEXT_END_MM - layout.TOP_MARGIN_MM - grid.body_mm
+    lowest = int(room_mm * layout.MM / grid.pitch_pt)
     return lowest + 1 - title_row
 
 
@@ -23,20 +56,19 @@ def bind_to_tail(units: Sequence[Unit], tail_start: int, companions: int) -> tup
     return tuple(replace(unit, keeps_next=True) if first <= at < len(units) - 1 else unit for at, unit in enumerate(units))
 
 
-def paginate(units: Sequence[Unit], *, title_row: int, tail_rows: int) -> tuple[tuple[Unit, ...], ...]:
-    """Fill pages from the first; the last keeps `tail_rows` lines free at the foot of the type area."""
+def paginate(units: Sequence[Unit], room: Room) -> tuple[tuple[Unit, ...], ...]:
+    """Fill pages from the first."""
     pages: list[list[Unit]] = [[]]
     chains = _chains(units)
     for chain in chains:
-        reserve = tail_rows if chain is chains[-1] else 0
-        if pages[-1] and (chain[0].starts_page or not _fits(chain, pages, title_row, reserve)):
+        is_last = chain is chains[-1]
+        if pages[-1] and not _fits(chain, pages, room, is_last=is_last):
             pages.append([])
-        if _fits(chain, pages, title_row, reserve):
+        if _fits(chain, pages, room, is_last=is_last):
             pages[-1].extend(_without_gap_at_top(chain, pages))
             continue
         for unit in chain:  # longer than a page: it has to break somewhere
-            free = reserve if unit is chain[-1] else 0
-            if pages[-1] and not _fits([unit], pages, title_row, free):
+            if pages[-1] and not _fits([unit], pages, room, is_last=is_last and unit is chain[-1]):
                 pages.append([])
             pages[-1].extend(_without_gap_at_top([unit], pages))
     return tuple(map(tuple, pages))
@@ -45,22 +77,16 @@ def paginate(units: Sequence[Unit], *, title_row: int, tail_rows: int) -> tuple[
 def _chains(units: Sequence[Unit]) -> list[Chain]:
     chains: list[Chain] = [[units[0]]]
     for before, unit in pairwise(units):
-        if before.keeps_next and not unit.starts_page:
+        if before.keeps_next:
             chains[-1].append(unit)
         else:
             chains.append([unit])
     return chains
 
 
-def _fits(chain: Chain, pages: list[list[Unit]], title_row: int, reserve: int) -> bool:
-    is_first = len(pages) == 1
-    capacity = first_page_rows(title_row) if is_first else layout.LINES_PER_PAGE_ROWS
-    if reserve:
-        # 抄送 stands at the foot of the type area, above the lines that only page 1 has.
-        type_area = layout.LINES_PER_PAGE_ROWS - (title_row if is_first else 0)
-        capacity = type_area - reserve
-    page = pages[-1]
-    return _height([*page, *_without_gap_at_top(chain, pages)]) <= capacity
+def _fits(chain: Chain, pages: list[list[Unit]], room: Room, *, is_last: bool) -> bool:
+    capacity = room.lines(is_first=len(pages) == 1, is_last=is_last)
+    return _height([*pages[-1], *_without_gap_at_top(chain, pages)]) <= capacity
 
 
 def _height(units: Sequence[Unit]) -> int:
@@ -70,12 +96,10 @@ def _height(units: Sequence[Unit]) -> int:
         height += unit.gap + unit.rows
         grid = unit.block.grid
         if grid and (not at or units[at - 1].block is not unit.block):
-            height += grid.head.rows
+            height += grid.head_rows
     return height
 
 
 def _without_gap_at_top(chain: Chain, pages: list[list[Unit]]) -> Chain:
-    """Blank lines at the top of a page part nothing; those of an annex's first page are its own."""
-    if pages[-1] or chain[0].starts_page:
-        return chain
-    return [replace(chain[0], gap=0), *chain[1:]]
+    """Blank lines at the top of a page part nothing."""
+    return chain if pages[-1] else [replace(chain[0], gap=0), *chain[1:]]

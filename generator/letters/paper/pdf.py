@@ -15,11 +15,13 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from generator.engine.templates import make_environment, render_template
-from generator.letters.document import OfficialDocument
+from generator.letters.document import OfficialDocument, PageStyle
 from generator.letters.paper import layout
 from generator.letters.paper.artifacts import mark_artifacts
 from generator.letters.paper.fonts import Faces, PrintFonts, Role, check_subsetter
-from generator.letters.paper.sheet import Substitution
+from generator.letters.paper.grid import LineGrid
+from generator.letters.paper.sheet import Sheet
+from generator.letters.paper.textline import Substitution
 from generator.letters.paper.typeset import set_letter
 from generator.problems import JixiaoError
 
@@ -27,7 +29,7 @@ PDF_VARIANT = "pdf/a-3a"  # tagged, for archives; 3 rather than 2, so that data 
 PAGE_TEMPLATE = "print/letter.html.jinja"
 STYLE_TEMPLATE = "print/letter.css"
 # What the layout itself prints, whatever the document says.
-PRINTED_CHARACTERS = "0123456789 .—年月日附件：（未签发）抄送，。　"
+PRINTED_CHARACTERS = "0123456789 .—年月日文附件：（未签发人）主抄送印，。　"
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,11 @@ class PrivateFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no typ
 
 
 class PdfPrinter:
-    """Prints letters one after another; make one per process.
+    """Prints documents one after another; make one per process.
 
     It is made of plain data, so a worker process builds its own: `fonts` as `subset_fonts` returned them,
-    `template_folders` as `make_environment` takes them. WeasyPrint's font configuration and style sheet
-    are parsed once; a new configuration for each letter would hold a gigabyte after 200.
+    `template_folders` as `make_environment` takes them. WeasyPrint's font configuration is made once, its style
+    sheet once for each page style; a new configuration for each letter would hold a gigabyte after 200.
     """
 
     def __init__(self, fonts: PrintFonts, template_folders: Sequence[Path]):
@@ -70,37 +72,42 @@ class PdfPrinter:
         font_folders = {file.path.parent for file in fonts.faces.values()}
         self._fetcher = PrivateFetcher([*font_folders, *template_folders])
         self._font_configuration = FontConfiguration()
-        style = render_template(
-            self._environment,
-            STYLE_TEMPLATE,
-            layout=layout,
-            fonts=[
-                {"family": family, "url": file.path.as_uri(), "drop_em": round(self._faces.drop(role), 4)}
-                for family, (role, file) in fonts.families.items()
-            ],
-            folio_top_mm=self._folio_top_mm(),
-        )
-        with _loud("版式文件 letter.css"):
-            self._style = CSS(string=style, font_config=self._font_configuration, url_fetcher=self._fetcher)
+        self._styles: dict[PageStyle, CSS] = {}
+        self._style_sheet(PageStyle())  # a template that cannot be read is told before the first document
+
+    def _style_sheet(self, style: PageStyle) -> CSS:
+        """The parsed style sheet of a page style."""
+        if style not in self._styles:
+            text = render_template(
+                self._environment,
+                STYLE_TEMPLATE,
+                layout=layout,
+                grid=LineGrid(style),
+                fonts=[
+                    {"family": family, "url": file.path.as_uri(), "drop_em": round(self._faces.drop(role), 4)}
+                    for family, (role, file) in self._fonts.families.items()
+                ],
+                folio_top_mm=self._folio_top_mm(style),
+            )
+            with _loud("版式文件 letter.css"):
+                self._styles[style] = CSS(string=text, font_config=self._font_configuration, url_fetcher=self._fetcher)
+        return self._styles[style]
 
     def __reduce__(self) -> tuple[type["PdfPrinter"], tuple[Any, ...]]:
         return PdfPrinter, (self._fonts, self._template_folders)
 
-    def print(self, document: OfficialDocument) -> PrintedDocument:
-        """Print one letter; the same letter gives the same bytes, on any day and in any process."""
+    def set(self, document: OfficialDocument) -> tuple[Sheet, str]:
+        """Break a document into lines and pages, and write them as HTML."""
         sheet = set_letter(document, self._faces)
-        html = render_template(
-            self._environment,
-            PAGE_TEMPLATE,
-            layout=layout,
-            document=document,
-            sheet=sheet,
-            head=sheet.head,
-            copied_top_pt=copied_top_pt,
-        )
+        return sheet, render_template(self._environment, PAGE_TEMPLATE, layout=layout, document=document, sheet=sheet)
+
+    def print(self, document: OfficialDocument) -> PrintedDocument:
+        """Print one document; the same one gives the same bytes, on any day and in any process."""
+        sheet, html = self.set(document)
+        style = self._style_sheet(document.style)
         with _loud(f"公文 {document.name}"):
             page = HTML(string=html, url_fetcher=self._fetcher)
-            rendered = page.render(font_config=self._font_configuration, stylesheets=[self._style])
+            rendered = page.render(font_config=self._font_configuration, stylesheets=[style])
             with warnings.catch_warnings():
                 # WeasyPrint 70 leaves its own colour profile open for the garbage collector.
                 warnings.simplefilter("ignore", ResourceWarning)
@@ -116,17 +123,11 @@ class PdfPrinter:
         if len(rendered.pages) != pages:
             raise JixiaoError(f"公文 {document.name}：排版得 {pages} 页，印出却有 {len(rendered.pages)} 页。请检查 {PAGE_TEMPLATE}。")
 
-    def _folio_top_mm(self) -> float:
+    def _folio_top_mm(self, style: PageStyle) -> float:
         """Upper edge of the page number's box: the ink of its dash begins 7 mm below the type area."""
         _, dash_top = self._faces.ink("—", Role.SONG)
-        dash_mm = layout.TOP_MARGIN_MM + layout.AREA_HEIGHT_MM + layout.FOLIO_GAP_MM
-        return dash_mm - (layout.ASCENT_EM - dash_top) * layout.SMALL_PT / layout.MM
-
-
-def copied_top_pt(lines: int) -> float:
-    """Where 抄送 begins below the grid's top, so that its last line stands on the type area's lower edge."""
-    area_end_pt = (layout.TOP_MARGIN_MM + layout.AREA_HEIGHT_MM - layout.GRID_TOP_MM) * layout.MM
-    return area_end_pt + (layout.COPIED_PITCH_PT - layout.SMALL_PT) / 2 - lines * layout.COPIED_PITCH_PT
+        dash_mm = layout.AREA_BOTTOM_MM + layout.FOLIO_GAP_MM
+        return dash_mm - (layout.ASCENT_EM - dash_top) * style.small_pt / layout.MM
 
 
 def characters_of(documents: Iterable[OfficialDocument]) -> frozenset[str]:
