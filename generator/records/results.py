@@ -12,6 +12,7 @@ from generator.records.register import Register, YearRow
 from generator.records.vocabulary import Direction, Disclosure, EvaluationKind, Grade, SubjectKind
 
 FULL_MARKS = Decimal(100)
+LARGE_GAP = Decimal(10)  # points between self-evaluation and evaluation that are worth a look; ours
 EXECUTION_DIMENSION = "预算执行"
 EXECUTION_INDICATOR = "预算执行率"
 

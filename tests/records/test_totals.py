@@ -82,8 +82,8 @@ def test_totals(office: Office) -> None:
         findings_by_category=(("任务未完成", 2), ("进度滞后", 1)),
         rectification=RectificationTotal(items=4, closed=1, reported=1, in_progress=1, not_started=1, overdue=1),
         decisions=(
-            DecisionTotal("优先保障", 1, Decimal("30.5"), zero),
-            DecisionTotal("调减预算", 3, Decimal("0.1"), Decimal("69.6")),
+            DecisionTotal("优先保障", 1, Decimal("30.5"), zero, Decimal(100), Decimal("130.5")),
+            DecisionTotal("调减预算", 3, Decimal("0.1"), Decimal("69.6"), Decimal(290), Decimal("220.5")),
         ),
         increase=Decimal("30.6"),
         decrease=Decimal("69.6"),

@@ -9,6 +9,7 @@ from generator.records.indicators import attainment
 from generator.records.results import (
     EXECUTION_INDICATOR,
     FULL_MARKS,
+    LARGE_GAP,
     ScoreRow,
     by_dimension,
     evaluation_rows,
@@ -23,7 +24,6 @@ from generator.records.rules.rule import Case, Violation, error, notice, warning
 from generator.records.vocabulary import EvaluationKind
 
 METHOD = "财预〔2020〕10号"
-LARGE_GAP = Decimal(10)  # points between self-evaluation and evaluation that are worth a look
 EXECUTION_TOLERANCE = Decimal("0.5")  # points; districts round the execution score differently
 FAR_ABOVE_TARGET = Decimal("1.5")  # 财预〔2020〕10号 第十六条 speaks of 超额较多 without a number; ours
 # 一级权重 with and without cost as a level of its own, and without satisfaction.
