@@ -36,7 +36,7 @@ def _labels(document: OfficialDocument) -> list[tuple[Style, str]]:
 def _letter_head(document: OfficialDocument) -> Iterator[Element]:
     """The mark in a frame at 30 mm with the red double line under it; the number at the right below the line."""
     grid, mark = WordGrid.of(document.style), fit_mark(document)
-    frame_pt = layout.MARK_TOP_MM * layout.MM - measures.blank_above(mark.line_pt, mark.size_pt)
+    frame_pt = layout.LETTER_MARK_TOP_MM * layout.MM - measures.blank_above(mark.line_pt, mark.size_pt)
     line_gap_pt = layout.RULE_TOP_GAP_MM * layout.MM - measures.blank_below(mark.line_pt, mark.size_pt)
     head_gap_pt = grid.body_pt * 7 / 8 - measures.blank_above(grid.pitch_pt, grid.body_pt)  # 3号字高的 7/8, clause 10.1
     frame = w(

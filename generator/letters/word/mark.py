@@ -32,7 +32,7 @@ class Mark:
 def fit_mark(document: OfficialDocument) -> Mark:
     """Striking, and no wider than the type area."""
     lines, suffix = _words(document)
-    size = min(layout.MARK_PT, layout.MARK_PT * measures.MARK_STACK_LINES / len(lines))
+    size = min(layout.LETTER_MARK_PT, layout.LETTER_MARK_PT * measures.MARK_STACK_LINES / len(lines))
     suffix_width = twips(size * (text_width(suffix) + 1 / 2)) if suffix else 0
     room_pt = (AREA_WIDTH - suffix_width) / TWIPS
     widest = max(1.0, *map(text_width, lines))  # a table printed alone has no mark
@@ -59,5 +59,5 @@ def _inset(lines: tuple[str, ...], size: float, percent: int, room: int) -> int:
     if percent < 100:
         return 1 if len(lines) > 1 else 0
     widest = natural + layout.MARK_SPREAD_MAX_EM * size * (len(longest) - 1)
-    target = max(natural, min(widest, layout.MARK_SPREAD_TO_MM * layout.MM))
+    target = max(natural, min(widest, layout.LETTER_MARK_SPREAD_TO_MM * layout.MM))
     return max(1, (room - twips(target)) // 2)
