@@ -62,7 +62,7 @@ def check(setting: Setting, only_errors: bool, form: str) -> None:
         if not problems:
             click.echo("没有发现错误。" if only_errors else "没有发现问题。")
         if checked.foundation is None:
-            click.echo("office.yml 或 units.yml 有错误，改好以前，各项目只检查了写法，规则还没有检查。")
+            click.echo("office.yml、units.yml 或发文登记簿有错误，改好以前，各项目只检查了写法，规则还没有检查。")
         elif checked.has_errors:
             click.echo("有错误的文件，改好后请再检查一次：其余规则要等文件读得完整才能全部检查。")
     sys.exit(CONTENT_WRONG if checked.has_errors else FINE)

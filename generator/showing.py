@@ -71,7 +71,9 @@ def show_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]
     click.echo(click.style(f"{title}（{len(rows)}）", bold=True))
     if not rows:
         return
-    table = Table(*headings, box=box.SIMPLE_HEAD, pad_edge=False, header_style="")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
     shown = rows[:most] if most else rows
     for row in shown:
         table.add_row(*map(Text, row))

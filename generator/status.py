@@ -73,7 +73,7 @@ def status_workbook(status: Status, made_on: date) -> bytes:
 def texts_of(sheet: Sheet) -> Iterator[tuple[str, ...]]:
     """The rows as the terminal shows them."""
     for row in sheet.rows:
-        yield tuple("" if value is None else str(value) for value in row)
+        yield tuple("" if value is None else f"已过{-value}天" if isinstance(value, int) and value < 0 else str(value) for value in row)
 
 
 def _waiting(draft: Draft, register: Register, today: date) -> Row:

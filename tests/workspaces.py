@@ -139,7 +139,7 @@ def make_sound_workspace(folder: Path) -> Workspace:
     """The sample with its chain completed, so that no rule has anything to say on `TODAY`."""
     workspace = make_workspace(folder)
     sample = (workspace.root / PROJECT).read_text(encoding="utf-8")
-    before, mark, commented = sample.partition("# 反馈意见函发出后")
+    before, mark, commented = sample.partition("反馈:\n")
     assert mark
     write(workspace, PROJECT, f"{before}{FEEDBACK}{commented[commented.index('  审查日期') :]}")
     edit(workspace, OVERALL, "公开:\n", OVERALL_SELF_EVALUATION)
