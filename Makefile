@@ -13,6 +13,7 @@ help: ## 列出所有命令 · this list
 
 demo: $(READY) ## 生成示范工作区的全部函件和公开网站 · build all letters and the site
 	@$(BIN)/jixiao build
+	@$(BIN)/jixiao tables
 
 preview: $(READY) ## 在本机预览网站，改动后自动更新 · serve the site, rebuild on change
 	@$(BIN)/jixiao preview
