@@ -41,13 +41,13 @@ def verify(places: Places, *, expected: str = "", taken: Iterable[str] = ()) -> 
     `taken` are numbers that stand in the records and so explain gaps."""
     # The order matters: a file on disk is named by pending.json until its line stands in the register.
     there = _files_in(places.folder)
-    pending = _pending(places)
+    pending, unfinished = _pending(places)
     inspection = inspect(read_settled(places.register, places.pending), f"{places.shown_as}/{REGISTER}")
     register = inspection.register
     matched = _matched_line(register, expected)
     findings = [
         *inspection.problems,
-        *_pending_findings(places, pending),
+        *unfinished,
         *_file_findings(places, register),
         *_stray_findings(places, there, register, pending),
         *_gap_findings(register, tuple(taken), places),
@@ -62,20 +62,15 @@ def _files_in(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.relative_to(folder).as_posix() for path in files if not path.name.startswith(".git")))
 
 
-def _pending(places: Places) -> Pending | None:
-    """What is being committed, or was when a writer died; what cannot be read is told by `_pending_findings`."""
-    try:
-        return read_pending(places.pending)
-    except ValueError:
-        return None
-
-
-def _pending_findings(places: Places, pending: Pending | None) -> Iterator[Problem]:
+def _pending(places: Places) -> tuple[Pending | None, list[Problem]]:
+    """What is being committed, or was when a writer died; and what to say of it."""
     file = f"{places.shown_as}/{PENDING}"
-    if pending:
-        yield Problem("R03", Severity.WARNING, file, 0, 0, "有一项登记还没有收尾", suggestion=UNFINISHED)
-    elif places.pending.exists():
-        yield damage("R03", file, 0, "pending.json 读不出来", "请先备份整个 content/issued 文件夹，再用备份恢复")
+    try:
+        pending = read_pending(places.pending)
+    except ValueError as fault:
+        return None, [damage("R03", file, 0, str(fault), "请先备份整个 content/issued 文件夹，再用备份恢复")]
+    unfinished = Problem("R03", Severity.WARNING, file, 0, 0, "有一项登记还没有收尾", suggestion=UNFINISHED)
+    return pending, [unfinished] if pending else []
 
 
 def _file_findings(places: Places, register: IssuedRegister) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.letters.archive.archive import WAITING, Archive
-from generator.problems import UsageError
+from generator.problems import Severity, UsageError
 from tests.letters.archive.acting import (
     DAY,
     KILLED,
@@ -30,6 +30,7 @@ from tests.letters.archive.acting import (
 
 MOST_STEPS = 60  # more than any act takes; reaching it means that stopping does not work
 KILLS = 60
+MANY = 40
 
 
 def numbers(archive: Archive) -> list[str]:
@@ -224,6 +225,26 @@ def test_a_second_writer_waits_with_a_word_while_readers_read(tmp_path):
 
     assert heard == [WAITING]
     assert numbers(Archive(tmp_path)) == up_to(2)
+
+
+def test_readers_never_see_half_of_anything_while_one_writes(tmp_path):
+    hear, tell = PROCESSES.Pipe(duplex=False)
+    process = PROCESSES.Process(target=issue_and_tell, args=(tmp_path, "draft", tell))
+    process.start()
+    hear.recv()
+    archive, seen = Archive(tmp_path), list[int]()
+    try:
+        while process.is_alive() and (not seen or seen[-1] < MANY):
+            seen.append(len(numbers(archive)))
+            errors = [finding for finding in archive.verify().findings if finding.severity is Severity.ERROR]
+            assert errors == []
+    finally:
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+        hear.close()
+        tell.close()
+    assert seen == sorted(seen)
+    assert seen[-1] >= MANY
 
 
 def test_a_full_disk_is_told_and_the_number_is_used_once(tmp_path, monkeypatch):
