@@ -273,6 +273,7 @@ def test_pending_that_does_not_fit_is_refused_and_nothing_is_touched(tmp_path):
     with (folder / "register.jsonl").open("ab") as register:
         register.write(b"{}\n")
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert "有一项登记没有收尾，而登记簿后来又被改过，两者对不上" in [finding.message for finding in Archive(folder).verify().findings]
 
     with pytest.raises(Exception, match="发现 1 个问题") as caught, Archive(folder).writing():
         pass
