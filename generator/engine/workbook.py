@@ -124,7 +124,8 @@ def _set_up_print(paper: Worksheet, title: str) -> None:
     margins.top = MARGIN_INCH + MARGIN_FOOT_INCH
     margins.header = margins.footer = MARGIN_FOOT_INCH
     head, foot = paper.oddHeader, paper.oddFooter
-    assert head is not None and foot is not None  # a new sheet has both, and an empty one is false
+    assert head is not None  # a new sheet has both; an empty one is false
+    assert foot is not None
     head.center.text, head.center.size, head.center.font = title.replace("&", "&&"), 14, f"{FACE},Bold"
     foot.center.text, foot.center.size, foot.center.font = "第 &P 页，共 &N 页", 9, f"{FACE},Regular"
 

@@ -9,8 +9,8 @@ from generator.records.dossier import DOCUMENT_NUMBER
 YEAR = r"(?:19|20)\d{2}"
 OPENINGS, CLOSINGS = "[\\[［【(（〔﹝{｛<＜〈]", "[\\]］】)）〕﹞}｝>＞〉]"
 # A document number in any spelling: letters of the office, a year in some bracket, a serial number.
-LOOSE_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{1,12}}\s*(?P<open>{OPENINGS})\s*{YEAR}\s*(?P<close>{CLOSINGS})(?P<tail>\s*第?\s*\d+\s*号)")
-_PARTS = re.compile(rf"(?P<code>.*?)\s*{OPENINGS}\s*(?P<year>{YEAR})\s*年?\s*{CLOSINGS}\s*第?\s*(?P<serial>\d+)\s*号?")
+LOOSE_NUMBER = re.compile(rf"[\u4e00-\u9fff]{{1,12}}\s*(?P<open>{OPENINGS})\s*{YEAR}\s*(?P<close>{CLOSINGS})(?P<tail>\s*第?\s*\d{{1,9}}\s*号)")
+_PARTS = re.compile(rf"(?P<code>.*?)\s*{OPENINGS}\s*(?P<year>{YEAR})\s*年?\s*{CLOSINGS}\s*第?\s*(?P<serial>\d{{1,9}})\s*号?")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -28,11 +28,10 @@ class DocumentNumber:
 
 def read_number(text: str) -> DocumentNumber | None:
     """The parts of a number in exactly the standard's spelling; None for any other text."""
-    if not re.match(DOCUMENT_NUMBER, text):
+    parts = _PARTS.fullmatch(text)
+    if not parts or not re.fullmatch(DOCUMENT_NUMBER, text):
         return None
-    code, rest = text.split("〔")
-    year, serial = rest.split("〕")
-    number = DocumentNumber(code, int(year), int(serial.rstrip("号")))
+    number = DocumentNumber(parts["code"], int(parts["year"]), int(parts["serial"]))
     return number if str(number) == text else None
 
 

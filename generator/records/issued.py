@@ -90,6 +90,7 @@ class IssuedRegister:
 
     documents: tuple[IssuedDocument, ...] = ()
     links: tuple[Link, ...] = ()
+    events: tuple[tuple[int, Event], ...] = ()  # with the lines they stand in
 
     @property
     def lines(self) -> int:
@@ -163,13 +164,10 @@ def assemble(links: tuple[Link, ...], events: Sequence[tuple[int, Event]]) -> Is
             voidings.setdefault(event.number, Voiding(event.voided_on, event.why))
     corrections = _corrections(documents, voidings)
     return IssuedRegister(
-        tuple(_document(event, line, voidings.get(event.number), corrections, documents) for line, event in documents.values()), links
+        tuple(_document(event, line, voidings.get(event.number), corrections, documents) for line, event in documents.values()),
+        links,
+        tuple(events),
     )
-
-
-def events_of(links: Iterable[Link]) -> tuple[tuple[int, Event], ...]:
-    """The events of sound lines with their places."""
-    return tuple((line, read_event(link.content)) for line, link in enumerate(links, 1))
 
 
 def _corrections(documents: Mapping[str, tuple[int, Registered]], voidings: Mapping[str, Voiding]) -> dict[str, tuple[str, ...]]:

@@ -23,7 +23,7 @@ from generator.letters.archive.verify import Verification, verify
 from generator.problems import ContentError, Problem, UsageError
 from generator.records.document_numbers import DocumentNumber, read_number, require_number
 from generator.records.events import Entry, Event, Issue, Void, event_content
-from generator.records.issued import SHOWN_AS, IssuedDocument, IssuedRegister, assemble, damage, events_of, read_issued, slug
+from generator.records.issued import SHOWN_AS, IssuedDocument, IssuedRegister, assemble, damage, read_issued, slug
 
 WAITING = "另一个签发正在进行，正在等待……"
 SERIES = re.compile(r"[a-z][a-z0-9]{0,19}")
@@ -199,12 +199,12 @@ class Writer:
         return damage("R09", file, 0, f"“{number}”要用的文件名已被占用，而登记簿里没有它", "查明这个文件的来历，移到别处再签发")
 
     def _commit(self, event: Event, contents: Mapping[str, bytes]) -> IssuedDocument:
-        links = self.register.links
+        links, events = self.register.links, self.register.events
         link = seal(event_content(event), after=links[-1] if links else None)
         with _disk_faults():
             commit(self._places, link, contents, size=self._size)
         self._size += len(link.line)
-        self.register = assemble((*links, link), events_of((*links, link)))
+        self.register = assemble((*links, link), (*events, (len(links) + 1, event)))
         document = self.register.by_number(event.number)
         assert document  # it was registered this moment, or before it was voided
         return document

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.engine.chain import START, read_chain
 from generator.engine.durable import NEW
 from generator.engine.pending import Pending, read_pending, read_settled
-from generator.letters.archive.commit import LOCK, Places
+from generator.letters.archive.commit import ASK, LOCK, Places
 from generator.problems import Problem, Severity, sort_problems
 from generator.records.document_numbers import read_number
 from generator.records.events import FrozenFile, Registered, read_event
@@ -41,13 +41,15 @@ def verify(places: Places, *, expected: str = "", taken: Iterable[str] = ()) -> 
     `taken` are numbers that stand in the records and so explain gaps."""
     # The order matters: a file on disk is named by pending.json until its line stands in the register.
     there = _files_in(places.folder)
-    pending = _pending(places)
-    inspection = inspect(read_settled(places.register, places.pending), f"{places.shown_as}/{REGISTER}")
+    pending, unreadable = _pending(places)
+    content = read_settled(places.register, places.pending)
+    inspection = inspect(content, f"{places.shown_as}/{REGISTER}")
     register = inspection.register
     matched = _matched_line(register, expected)
     findings = [
         *inspection.problems,
-        *_pending_findings(places, pending),
+        *unreadable,
+        *_unfinished_findings(places, pending, content),
         *_file_findings(places, register),
         *_stray_findings(places, there, register, pending),
         *_gap_findings(register, tuple(taken), places),
@@ -62,20 +64,22 @@ def _files_in(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.relative_to(folder).as_posix() for path in files if not path.name.startswith(".git")))
 
 
-def _pending(places: Places) -> Pending | None:
-    """What is being committed, or was when a writer died; what cannot be read is told by `_pending_findings`."""
+def _pending(places: Places) -> tuple[Pending | None, list[Problem]]:
+    """What is being committed, or was when a writer died; a problem if it cannot be read."""
     try:
-        return read_pending(places.pending)
-    except ValueError:
-        return None
+        return read_pending(places.pending), []
+    except ValueError as fault:
+        return None, [damage("R03", f"{places.shown_as}/{PENDING}", 0, str(fault), ASK)]
 
 
-def _pending_findings(places: Places, pending: Pending | None) -> Iterator[Problem]:
+def _unfinished_findings(places: Places, pending: Pending | None, content: bytes) -> Iterator[Problem]:
     file = f"{places.shown_as}/{PENDING}"
-    if pending:
+    if not pending:
+        return
+    if pending.is_done(content) or pending.is_torn(content) or _pending(places)[0] != pending:  # a writer has gone on meanwhile
         yield Problem("R03", Severity.WARNING, file, 0, 0, "有一项登记还没有收尾", suggestion=UNFINISHED)
-    elif places.pending.exists():
-        yield damage("R03", file, 0, "pending.json 读不出来", "请先备份整个 content/issued 文件夹，再用备份恢复")
+    else:
+        yield damage("R03", file, 0, "有一项登记没有收尾，而登记簿后来又被改过，两者对不上", ASK)
 
 
 def _file_findings(places: Places, register: IssuedRegister) -> Iterator[Problem]:
