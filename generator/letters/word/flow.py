@@ -27,13 +27,14 @@ class Section:
 
 def sections(document: OfficialDocument) -> tuple[Section, ...]:
     """The whole document; what follows a turned sheet begins a new one."""
-    parts = [Section(tuple(_main(document)))] if document.form is not DocumentForm.TABLE or document.body else []
+    has_main = document.form is not DocumentForm.TABLE or document.body or not document.annexes
+    parts = [Section(tuple(_main(document)))] if has_main else []
     for number, annex in enumerate(document.annexes, start=1):
         label = _label(document, number)
         parts.append(Section(tuple(_annex(document, annex, label)), annex.is_landscape))
     foot = imprint(document)
     if foot:
-        parts.append(Section((foot, paragraph(Style.HAIRLINE, ""))))  # the paragraph that the table is tied to
+        parts.append(Section((*foot, paragraph(Style.HAIRLINE, ""))))  # the paragraph that the frame is tied to
     return tuple(_joined(parts))
 
 
@@ -62,7 +63,8 @@ def _main(document: OfficialDocument) -> Iterator[Element]:
         return
     yield from head(document)
     yield _title(Style.TITLE, document.title, document)
-    yield paragraph(Style.ADDRESSEE, f"{document.addressee}：")
+    if document.addressee:
+        yield paragraph(Style.ADDRESSEE, f"{document.addressee}：")
     text = (*_blocks(document.body, measures.AREA_WIDTH, document), *annex_notes(document))
     yield from _bound(text)
     yield from signature(document)

@@ -164,7 +164,7 @@ def _align(part: _Rows, owner: Place) -> Align | None:
     return None if is_label or row < part.heads else part.table.columns[column].align
 
 
-def plain_table(widths: Sequence[int], rows: Sequence[Element], *properties: Element) -> Element:
+def plain_table(widths: Sequence[int], rows: Sequence[Element], *properties: Element, is_centred: bool = False) -> Element:
     """A table without lines, for things that stand side by side; widths in twips."""
     return w(
         "tbl",
@@ -172,7 +172,7 @@ def plain_table(widths: Sequence[int], rows: Sequence[Element], *properties: Ele
             "tblPr",
             w("tblStyle", val=Style.PLAIN_TABLE.id),
             w("tblW", w=sum(widths), type="dxa"),
-            w("tblInd", w=0, type="dxa"),
+            w("jc", val="center") if is_centred else w("tblInd", w=0, type="dxa"),
             w("tblLayout", type="fixed"),
             w("tblLook", val="0000"),
             *properties,
