@@ -308,6 +308,15 @@ def test_a_letters_mark_stands_at_30_mm_and_the_line_below_it_is_170_mm_long() -
     assert int(rule.get(qn("w:x"))) == round(Mm(21).twips)
 
 
+def test_a_letters_number_is_seven_eighths_of_a_character_below_the_line() -> None:
+    word = opened(real_letter())
+    assert only(word, "发文字号").text == "\t东财绩函〔2025〕12号"
+    line = int(style_value(word, "发文字号", "w:pPr/w:spacing", "w:line")) / 20
+    assert 0.8 * line - 0.83 * 16 == pytest.approx(14, abs=0.1)
+    (stop,) = word.styles["发文字号"].paragraph_format.tab_stops
+    assert stop.position.mm == pytest.approx(156, abs=0.1)
+
+
 def test_the_second_red_line_is_on_page_1_alone_and_20_mm_above_its_edge() -> None:
     word = opened(real_letter())
     first = word.sections[0].first_page_footer

@@ -252,7 +252,7 @@ def _number(document: OfficialDocument, grid: WordGrid) -> Look:
     if document.form is DocumentForm.LETTER:
         right = w("tabs", w("tab", val="right", pos=measures.AREA_WIDTH))
         under = measures.line_under(grid.body_pt * 7 / 8, grid.body_pt)  # 3号字高的 7/8 below the line, clause 10.1
-        return Look((right, w("spacing", line=twips(under), lineRule="exact"), w("jc", val="left")))
+        return Look((right, w("spacing", line=twips(under), lineRule="exact"), w("jc", val="left")), is_free=True)
     gap_pt = measures.NUMBER_RULE_GAP_MM * layout.MM - measures.blank_below(grid.pitch_pt, document.style.body_pt)
     weight = measures.eighths(measures.NUMBER_RULE_PT)
     rule = w("pBdr", w("bottom", val="single", sz=weight, space=max(0, min(31, round(gap_pt))), color=RED))
