@@ -443,8 +443,9 @@ def test_a_joint_signature_gives_each_agency_room_for_its_seal_and_the_last_one_
 
 
 def test_the_signature_takes_the_end_of_the_text_to_its_page() -> None:
-    word = opened(letter(REAL_BODY, note="此件公开发布"))
-    last = [one for one in word.paragraphs if one.style.name == "正文"][-1]
+    word = opened(real_letter(note="此件公开发布"))
+    assert all(one.paragraph_format.keep_with_next for one in word.paragraphs if one.style.name.startswith("附件说明"))
+    last = [one for one in word.paragraphs if one.text.startswith("请你局于")][-1]
     assert last.paragraph_format.keep_with_next
     assert last.paragraph_format.widow_control
     assert word.styles["署名"].paragraph_format.keep_with_next
@@ -470,7 +471,42 @@ def test_an_annex_begins_on_a_new_page_with_its_label_and_has_its_title_on_line_
     assert in_style(opened(circular()), "附件标签") == ["附件"]
 
 
+def test_turned_annexes_that_follow_each_other_each_begin_a_page() -> None:
+    wide = Annex("汇总表", (wide_table(2),), is_landscape=True)
+    upright = Annex("得分表", (score_table(3),))
+    word = opened(circular(annexes=(upright, wide, wide, upright)))
+    breaks = [one.paragraph_format.page_break_before for one in word.paragraphs if one.style.name == "附件标签"]
+    assert breaks == [None, False, None, False]  # by the style, by its section, by the style, by its section
+    assert len(word.sections) == 3
+    alone = opened(replace(lone_table(), body=(), annexes=(wide, wide)))
+    titles = [one for one in alone.paragraphs if one.style.name == "附件标题"]
+    assert [one.paragraph_format.page_break_before for one in titles] == [None, True]
+    assert [section.orientation for section in alone.sections] == [WD_ORIENT.LANDSCAPE]
+
+
 # Tables
+
+
+def test_a_table_before_joint_seals_does_not_grow_together_with_them() -> None:
+    word = opened(joint(body=(score_table(3),), note=""))
+    kinds = ["table" if isinstance(block, WordTable) else block.style.name for block in word.iter_inner_content()]
+    at = kinds.index("table", kinds.index("主送机关"))
+    assert kinds[at : at + 3] == ["table", "空行", "table"]
+
+
+def test_rows_are_whole_unless_they_might_be_higher_than_a_page() -> None:
+    columns = (Column("事项", 20), Column("说明", 80))
+    (table,) = opened(letter((Table(columns, (TableRow(("短", "一行。")), TableRow(("长", "很长的说明。" * 200)))),))).tables
+    assert [child(row._tr, "w:trPr/w:cantSplit") is not None for row in table.rows] == [True, True, False]
+
+
+def test_small_tables_stay_together_and_a_total_is_not_left_alone() -> None:
+    def keeps(rows: int) -> list[bool]:
+        (table,) = opened(letter((score_table(rows),))).tables
+        return [bool(row.cells[3].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows]
+
+    assert keeps(3) == [True, True, True, True, False]
+    assert keeps(12) == [True, *[False] * 11, True, False]
 
 
 def test_a_table_is_a_real_one_with_joined_cells_and_repeated_heads() -> None:

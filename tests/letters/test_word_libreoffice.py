@@ -15,11 +15,14 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
+from generator.letters.document import Annex
 from generator.letters.word import WordPrinter
 from tests.letters.ink import MM_PER_DOT, Ink
+from tests.letters.samples import score_table
 from tests.letters.word_samples import circular, joint, lone_table, report, with_forms
 
-DOCUMENTS = (with_forms(), circular(), report(), joint(), lone_table())
+UPRIGHT = circular(name="upright", annexes=(Annex("得分表", (score_table(6),)),))  # a table is the last thing before the imprint
+DOCUMENTS = (with_forms(), circular(), report(), joint(), lone_table(), UPRIGHT)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +67,7 @@ def test_turned_pages_are_turned(rendered: Path) -> None:
 
 
 def test_the_imprint_is_at_the_foot_of_the_last_page(rendered: Path) -> None:
-    for name in ("circular", "report", "joint"):
+    for name in ("circular", "report", "joint", "upright"):
         with pypdfium2.PdfDocument(rendered / f"{name}.pdf") as pdf:
             text = pdf[len(pdf) - 1].get_textpage()
             found = text.search("印发").get_next()
