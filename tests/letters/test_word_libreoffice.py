@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -126,3 +127,11 @@ def test_on_a_turned_page_the_number_is_where_it_is_on_an_upright_one(rendered: 
         there = lying.box(strip, 20, 190)
         assert (there.top, there.bottom) == pytest.approx((number.left, number.right), abs=0.6)
         assert 297 - (there.left + there.right) / 2 == pytest.approx((number.top + number.bottom) / 2, abs=0.6)
+
+
+def test_numbers_are_not_torn(rendered: Path) -> None:
+    with pypdfium2.PdfDocument(rendered / "report.pdf") as pdf:
+        lines = [line.strip() for page in pdf for line in page.get_textpage().get_text_range().splitlines()]
+    torn = [(one, two) for one, two in pairwise(lines) if one[-1:].isdigit() and two[:1].isdigit()]
+    assert len(lines) > 20
+    assert not torn

@@ -114,7 +114,8 @@ def style_sheet(document: OfficialDocument, families: Families) -> bytes:
 
 
 def _language() -> Element:
-    return w("lang", val="zh-CN", eastAsia="zh-CN", bidi="ar-SA")
+    # Latin letters and figures as English, as Chinese Word has it: taken as Chinese, “21号” is torn between its figures.
+    return w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
 
 
 def _size(points: float) -> tuple[Element, Element]:
@@ -127,7 +128,6 @@ def _normal(document: OfficialDocument, families: Families, grid: WordGrid) -> E
         "pPr",
         flag("widowControl", False),  # a single line may stand on a page: the grid is filled (clause 5.2.3)
         flag("kinsoku"),
-        flag("wordWrap"),
         flag("overflowPunct"),
         flag("topLinePunct", False),
         flag("autoSpaceDE", False),  # no quarter em between Chinese and Latin: it would break the grid
