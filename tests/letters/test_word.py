@@ -516,6 +516,7 @@ def test_a_table_is_a_real_one_with_joined_cells_and_repeated_heads() -> None:
     assert [child(row._tr, "w:trPr/w:tblHeader") is not None for row in table.rows] == [True] + [False] * 7
     assert all(child(row._tr, "w:trPr/w:cantSplit") is not None for row in table.rows)
     assert len({table.cell(row, 0)._tc for row in (1, 2, 3)}) == 1
+    assert [value(table.rows[row]._tr.tc_lst[0], "w:tcPr/w:vMerge") for row in (1, 2, 4)] == ["restart", None, "restart"]
     assert table.cell(3, 1).text == "第1类"
     assert table.cell(4, 0).text == "过程"
     assert sum(column.width.mm for column in table.columns) == pytest.approx(156, abs=0.1)
