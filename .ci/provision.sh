@@ -2,7 +2,7 @@
 # Finds what the build needs from the system and installs only what is missing.
 #
 #   sh .ci/provision.sh            what a build needs: Python, Pango, fonts
-#   sh .ci/provision.sh --test     and what the tests need: Chromium, poppler, qpdf, Playwright's libatomic
+#   sh .ci/provision.sh --test     and what the tests need: Chromium, poppler, qpdf, LibreOffice, Playwright's libatomic
 #   sh .ci/provision.sh --python   only prints which Python to build the environment with
 #
 # Exit status: 0 everything is there; 2 a person has to act, and has been told in Chinese how.
@@ -162,6 +162,7 @@ has_library libharfbuzz-subset || [ -z "$(packages_for subset)" ] || miss subset
 has_noto || miss noto
 if [ "${1:-}" = --test ]; then
     have pdftotext || miss poppler-utils
+    have soffice || miss libreoffice-writer # reads the Word files again
     has_library libatomic || miss libatomic1 # Playwright's own Node asks for it and does not bring it
     if ! has_chromium; then
         if is_ubuntu; then # a snap there, which apt cannot install in a container

@@ -97,8 +97,9 @@ def circular(**changes: object) -> OfficialDocument:
         "annexes": (Annex("2024年度财政重点绩效评价结果汇总表", (wide_table(),), is_landscape=True),),
         "note": "此件公开发布",
         "marks": ("演示数据", "并非真实公文"),
+        "body": REAL_BODY,
     }
-    return letter(REAL_BODY, **{**values, **changes})
+    return letter(**{**values, **changes})  # type: ignore[arg-type]
 
 
 def report(**changes: object) -> OfficialDocument:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.letters.document import OfficialDocument
 from generator.letters.paper import layout
 from generator.letters.word import measures
-from generator.letters.word.head import rule_border
+from generator.letters.word.head import red_line
 from generator.letters.word.markup import Element, part, w
 from generator.letters.word.measures import AREA_WIDTH, mm, twips
 from generator.letters.word.styles import Style
@@ -68,16 +68,7 @@ def _folio(style: Style) -> Element:
 
 def _second_rule() -> Element:
     """上细下粗, 20 mm above the page's lower edge, on page 1 alone (clause 10.1)."""
-    frame = w(
-        "framePr",
-        w=mm(layout.RULE_WIDTH_MM),
-        wrap="around",
-        vAnchor="page",
-        hAnchor="page",
-        x=mm(layout.RULE_LEFT_MM),
-        y=mm(layout.PAGE_HEIGHT_MM - layout.RULE_BOTTOM_MM),
-    )
-    return paragraph(Style.HAIRLINE, "", frame, rule_border("top", "thinThickSmallGap"))
+    return red_line("thinThickSmallGap", (layout.PAGE_HEIGHT_MM - layout.RULE_BOTTOM_MM) * layout.MM)
 
 
 def _turned_folio(document: OfficialDocument, style: Style) -> Element:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from generator.letters.document import Annex, Block, DocumentForm, Heading, OfficialDocument, Paragraph, Table
 from generator.letters.paper import layout
@@ -27,25 +27,30 @@ class Section:
 
 def sections(document: OfficialDocument) -> tuple[Section, ...]:
     """The whole document; what follows a turned sheet begins a new one."""
-    parts = [Section(tuple(_main(document)))] if document.form is not DocumentForm.TABLE or document.body else []
+    has_main = document.form is not DocumentForm.TABLE or document.body or not document.annexes
+    parts = [Section(tuple(_main(document)))] if has_main else []
     for number, annex in enumerate(document.annexes, start=1):
         label = _label(document, number)
-        parts.append(Section(tuple(_annex(document, annex, label)), annex.is_landscape))
+        follows = bool(parts) and parts[-1].is_landscape == annex.is_landscape
+        parts.append(Section(tuple(_annex(document, annex, label, follows=follows)), annex.is_landscape))
     foot = imprint(document)
     if foot:
-        parts.append(Section((foot, paragraph(Style.HAIRLINE, ""))))  # the paragraph that the table is tied to
+        parts.append(Section((*foot, paragraph(Style.HAIRLINE, ""))))  # the paragraph that the frame is tied to
     return tuple(_joined(parts))
 
 
 def _joined(parts: Iterable[Section]) -> Iterator[Section]:
     for is_landscape, group in groupby(parts, key=lambda part: part.is_landscape):
-        content = tuple(element for part in group for element in part.content)
-        yield Section(_ended(content), is_landscape)
+        content = [element for part in group for element in part.content]
+        yield Section(tuple(_parted(content)), is_landscape)
 
 
-def _ended(content: tuple[Element, ...]) -> tuple[Element, ...]:
-    """A section ends with a paragraph, after a table with one that takes no room."""
-    return content if is_paragraph(content[-1]) else (*content, paragraph(Style.HAIRLINE, ""))
+def _parted(content: Sequence[Element]) -> Iterator[Element]:
+    """After a table a paragraph that takes no room, where none follows: Word joins tables that touch, and sections end in paragraphs."""
+    for element, following in zip_longest(content, content[1:]):
+        yield element
+        if not is_paragraph(element) and (following is None or not is_paragraph(following)):
+            yield paragraph(Style.HAIRLINE, "")
 
 
 def _label(document: OfficialDocument, number: int) -> str:
@@ -62,9 +67,10 @@ def _main(document: OfficialDocument) -> Iterator[Element]:
         return
     yield from head(document)
     yield _title(Style.TITLE, document.title, document)
-    yield paragraph(Style.ADDRESSEE, f"{document.addressee}：")
-    text = (*_blocks(document.body, measures.AREA_WIDTH, document), *annex_notes(document))
-    yield from _bound(text)
+    if document.addressee:
+        yield paragraph(Style.ADDRESSEE, f"{document.addressee}：")
+    yield from _bound(tuple(_blocks(document.body, measures.AREA_WIDTH, document)))
+    yield from (with_properties(note, flag("keepNext")) for note in annex_notes(document))
     yield from signature(document)
 
 
@@ -73,7 +79,7 @@ def _after(document: OfficialDocument) -> int:
 
 
 def _bound(text: Sequence[Element]) -> tuple[Element, ...]:
-    """The end of the text goes with the signature to its page, two lines of it (clause 7.3.5.5)."""
+    """The end of the text goes with 附件说明 and signature to their page, two lines of it (clause 7.3.5.5)."""
     if not text or not is_paragraph(text[-1]):
         return tuple(text)
     return (*text[:-1], with_properties(text[-1], flag("keepNext"), flag("widowControl")))
@@ -87,16 +93,18 @@ def _title(
     return paragraph(style, (run("\n".join(break_title(pieces, limit=limit))),), *properties)
 
 
-def _annex(document: OfficialDocument, annex: Annex, label: str) -> Iterator[Element]:
-    """The label on line 1 of a new page, the title on line 3, then the text (clause 7.3.7)."""
+def _annex(document: OfficialDocument, annex: Annex, label: str, *, follows: bool) -> Iterator[Element]:
+    """The label on line 1 of a new page, the title on line 3, then the text (clause 7.3.7).
+
+    One that follows others in their section breaks the page; a section of its own begins on a new page by itself.
+    """
     width = measures.AREA_HEIGHT if annex.is_landscape else measures.AREA_WIDTH
     if label:
-        # A section of its own begins on a new page by itself.
-        yield paragraph(Style.ANNEX_LABEL, label, *((flag("pageBreakBefore", False),) if annex.is_landscape else ()))
+        yield paragraph(Style.ANNEX_LABEL, label, *(() if follows else (flag("pageBreakBefore", False),)))
         yield _title(Style.ANNEX_TITLE, (annex.title,), document, width=width)
     else:
         spacing = w("spacing", before=0, after=_after(document))
-        breaks = (flag("pageBreakBefore"),) if document.body and not annex.is_landscape else ()
+        breaks = (flag("pageBreakBefore"),) if follows else ()
         yield _title(Style.ANNEX_TITLE, (annex.title,), document, spacing, *breaks, width=width)
     yield from _blocks(annex.blocks, width, document)
 

@@ -34,43 +34,45 @@ def _labels(document: OfficialDocument) -> list[tuple[Style, str]]:
 
 
 def _letter_head(document: OfficialDocument) -> Iterator[Element]:
-    """The mark in a frame at 30 mm with the red double line under it; the number at the right below the line."""
-    grid, mark = WordGrid.of(document.style), fit_mark(document)
-    frame_pt = layout.LETTER_MARK_TOP_MM * layout.MM - measures.blank_above(mark.line_pt, mark.size_pt)
-    line_gap_pt = layout.RULE_TOP_GAP_MM * layout.MM - measures.blank_below(mark.line_pt, mark.size_pt)
-    head_gap_pt = grid.body_pt * 7 / 8 - measures.blank_above(grid.pitch_pt, grid.body_pt)  # 3号字高的 7/8, clause 10.1
-    frame = w(
-        "framePr",
-        w=mm(layout.RULE_WIDTH_MM),
-        vSpace=max(0, twips(head_gap_pt)),
-        wrap="notBeside",
-        vAnchor="page",
-        hAnchor="page",
-        x=mm(layout.RULE_LEFT_MM),
-        y=twips(frame_pt),
-    )
-    # A border is as long as its paragraph: one in the same frame bears the line, so that the mark's inset does not shorten it.
-    yield paragraph(Style.MARK, mark.lines[0], frame, *_widened(mark))
-    space = w("spacing", before=max(0, twips(line_gap_pt) - 20), line=20, lineRule="exact")
-    yield paragraph(Style.HAIRLINE, "", frame, rule_border("bottom", "thickThinSmallGap"), space)
-    number = run(f"\t{document.document_number or UNSIGNED}")
+    """The mark at 30 mm, the red double line 4 mm below it, the number at the right below the line (clause 10.1).
+
+    Mark and line are tied to the page, each in a frame of its own: LibreOffice loses a frame of two paragraphs.
+    """
+    mark = fit_mark(document)
+    mark_pt = layout.MARK_TOP_MM * layout.MM
+    line_pt = mark_pt + (measures.INK_TOP_EM - measures.INK_BOTTOM_EM) * mark.size_pt + layout.RULE_TOP_GAP_MM * layout.MM
+    frame = page_frame(layout.RULE_LEFT_MM, layout.RULE_WIDTH_MM, mark_pt - measures.blank_above(mark.line_pt, mark.size_pt))
+    side = mark.inset + mm((layout.RULE_WIDTH_MM - layout.AREA_WIDTH_MM) / 2)  # the frame is as wide as the line below
+    yield paragraph(Style.MARK, mark.lines[0], frame, w("ind", left=side, right=side))
+    yield red_line("thickThinSmallGap", line_pt)
     labels = _labels(document)
     first = [run(text, Style.STRONG if style is Style.SECRECY else None) for style, text in labels[:1]]
-    yield paragraph(Style.NUMBER, (*first, number))
+    yield paragraph(Style.NUMBER, (*first, run(f"\t{document.document_number or UNSIGNED}")))
     for style, text in labels[1:]:
         yield paragraph(style, text)
 
 
-def _widened(mark: Mark) -> tuple[Element, ...]:
-    """The frame is as wide as the line, the name keeps to the type area."""
-    side = mark.inset + mm((layout.RULE_WIDTH_MM - layout.AREA_WIDTH_MM) / 2)
-    return (w("ind", left=side, right=side),)
+def page_frame(left_mm: float, width_mm: float, top_pt: float) -> Element:
+    """A frame tied to the page; the text goes on below it."""
+    return w(
+        "framePr",
+        w=mm(width_mm),
+        wrap="notBeside",
+        vAnchor="page",
+        hAnchor="page",
+        x=mm(left_mm),
+        y=twips(top_pt),
+    )
 
 
-def rule_border(side: str, kind: str) -> Element:
-    """A red double line of the letter form as a paragraph's border; `kind` names the weights from top to bottom."""
+def red_line(kind: str, top_pt: float) -> Element:
+    """A double line of the letter form as the lower border of an empty paragraph; `kind` names the weights from above.
+
+    Only lower borders mean the same to all: LibreOffice turns an upper one round.
+    """
+    frame = page_frame(layout.RULE_LEFT_MM, layout.RULE_WIDTH_MM, top_pt - measures.HAIRLINE_PT)
     weight = measures.eighths(layout.RULE_THICK_PT)
-    return w("pBdr", w(side, val=kind, sz=weight, space=0, color=RED))
+    return paragraph(Style.HAIRLINE, "", frame, w("pBdr", w("bottom", val=kind, sz=weight, space=0, color=RED)))
 
 
 def _document_head(document: OfficialDocument) -> Iterator[Element]:
@@ -82,26 +84,26 @@ def _document_head(document: OfficialDocument) -> Iterator[Element]:
     if len(mark.lines) == 1:
         yield paragraph(Style.MARK, mark.lines[0], w("spacing", before=gap, line=twips(mark.line_pt), lineRule="exact"))
     else:
-        yield paragraph(Style.HAIRLINE, "", w("spacing", before=max(0, gap - 20), line=20, lineRule="exact"))
+        hairline = twips(measures.HAIRLINE_PT)
+        yield paragraph(Style.HAIRLINE, "", w("spacing", before=max(0, gap - hairline), line=hairline, lineRule="exact"))
         yield _stack(mark)
     below_pt = measures.blank_below(mark.line_pt, mark.size_pt)
     before = w("spacing", before=max(0, grid.rows(measures.NUMBER_BLANK_ROWS) - twips(below_pt)))
-    rows = _number_rows(document, grid)
-    for at, (content, properties) in enumerate(rows):
+    for at, (content, properties) in enumerate(_number_rows(document, grid)):
         yield paragraph(Style.NUMBER, content, *properties, *(() if at else (before,)))
 
 
 def _stack(mark: Mark) -> Element:
     """Agencies of a joint document one below the other, “文件” centred at their right (clause 7.2.4)."""
-    width, side = AREA_WIDTH - mark.suffix_width, mark.suffix_width
     rows = []
     for at, name in enumerate(mark.lines):
-        cells = [_stack_cell(width, paragraph(Style.MARK, name))]
+        # All agencies are as wide as the widest.
+        cells = [_stack_cell(mark.width, paragraph(Style.MARK, name, w("jc", val="distribute")))]
         if mark.suffix:
-            words = paragraph(Style.MARK, mark.suffix if at == 0 else "", w("ind", left=0, right=0), w("jc", val="center"))
-            cells.append(_stack_cell(side, words, w("vMerge", val="restart") if at == 0 else w("vMerge")))
+            words = paragraph(Style.MARK, mark.suffix if at == 0 else "", w("jc", val="right"))
+            cells.append(_stack_cell(mark.suffix_width, words, w("vMerge", val="restart") if at == 0 else w("vMerge")))
         rows.append(w("tr", w("trPr", flag("cantSplit")), *cells))
-    return plain_table((width, side) if mark.suffix else (width,), rows)
+    return plain_table((mark.width, mark.suffix_width) if mark.suffix else (mark.width,), rows, is_centred=True)
 
 
 def _stack_cell(width: int, content: Element, *properties: Element) -> Element:
@@ -119,14 +121,15 @@ def _number_rows(document: OfficialDocument, grid: WordGrid) -> list[tuple[tuple
     rows: list[tuple[tuple[Element, ...], tuple[Element, ...]]] = []
     for at, line in enumerate(lines):
         words = number if at == len(lines) - 1 else ""
-        label = f"\t{words}\t{APPROVER_LABEL if at == 0 else ''}"
-        rows.append(((run(label), *_approvers(line)), tabs))
+        label = APPROVER_LABEL if at == 0 else "\t"  # names stand below names
+        rows.append(((run(f"\t{words}\t{label}"), *_approvers(line)), tabs))
     return rows
 
 
 def _approvers(names: tuple[str, ...]) -> Iterator[Element]:
-    for name in names:
-        yield run("\t")
+    for at, name in enumerate(names):
+        if at:
+            yield run("\t")
         if name:
             yield run(name, Style.APPROVER)
 

@@ -12,35 +12,47 @@ from generator.letters.word.measures import AREA_WIDTH, TWIPS, twips
 SUFFIX = "文件"
 
 
+GAP_EM = 0.5  # between a stack of agencies and “文件”
+SLACK = 0.99  # of the room: a face may be a hair wider than its cells, and one character too many would begin a new line
+
+
 @dataclass(frozen=True)
 class Mark:
-    """The mark's words and measures; `suffix` stands at the right of a stack of agencies."""
+    """The mark's words and measures; `suffix` stands at the right of a stack of agencies. Widths in twips."""
 
     lines: tuple[str, ...]
     suffix: str
     size_pt: float
     percent: int  # of the type's width
-    inset: int  # twips on both sides, within which a short name is spaced out; 0: not spaced out
-    suffix_width: int  # twips
+    width: int  # of the name, or of the stack's widest name
+    suffix_width: int
 
     @property
     def line_pt(self) -> float:
         """The exact line of one agency."""
         return self.size_pt * measures.MARK_LINE
 
+    @property
+    def inset(self) -> int:
+        """Twips on both sides of a short name, within which it is spaced out; 0 where it fills the type area."""
+        return (AREA_WIDTH - self.width) // 2 if self.percent == 100 else 0
+
 
 def fit_mark(document: OfficialDocument) -> Mark:
     """Striking, and no wider than the type area."""
     lines, suffix = _words(document)
-    size = min(layout.LETTER_MARK_PT, layout.LETTER_MARK_PT * measures.MARK_STACK_LINES / len(lines))
-    suffix_width = twips(size * (text_width(suffix) + 1 / 2)) if suffix else 0
-    room_pt = (AREA_WIDTH - suffix_width) / TWIPS
-    widest = max(1.0, *map(text_width, lines))  # a table printed alone has no mark
-    percent = min(100, floor(100 * room_pt / (widest * size)))
+    size = min(layout.MARK_PT, layout.MARK_PT * measures.MARK_STACK_LINES / len(lines))
+    beside_em = text_width(suffix) + GAP_EM if suffix else 0.0
+    longest = max(lines, key=text_width)
+    widest_em = max(1.0, text_width(longest))  # a table printed alone has no mark
+    percent = min(100, floor(100 * SLACK * AREA_WIDTH / TWIPS / ((widest_em + beside_em) * size)))
     least = round(layout.MARK_SQUEEZE_MIN * 100)
     if percent < least:  # condensed no further, but smaller
         size, percent = floor(size * percent / least * 2) / 2, least
-    return Mark(lines, suffix, size, percent, _inset(lines, size, percent, twips(room_pt)), suffix_width)
+    beside = twips(beside_em * size * percent / 100)
+    if percent < 100:
+        return Mark(lines, suffix, size, percent, AREA_WIDTH - beside, beside)
+    return Mark(lines, suffix, size, percent, _spaced_width(longest, size, AREA_WIDTH - beside), beside)
 
 
 def _words(document: OfficialDocument) -> tuple[tuple[str, ...], str]:
@@ -52,12 +64,8 @@ def _words(document: OfficialDocument) -> tuple[tuple[str, ...], str]:
     return (name.removesuffix(suffix), *(agency.removesuffix(SUFFIX) for agency in document.joint_agencies)), suffix
 
 
-def _inset(lines: tuple[str, ...], size: float, percent: int, room: int) -> int:
-    """What is left on both sides when the name is spaced out; agencies of a stack are all as wide as the widest."""
-    longest = max(lines, key=text_width)
-    natural = text_width(longest) * size
-    if percent < 100:
-        return 1 if len(lines) > 1 else 0
-    widest = natural + layout.MARK_SPREAD_MAX_EM * size * (len(longest) - 1)
-    target = max(natural, min(widest, layout.LETTER_MARK_SPREAD_TO_MM * layout.MM))
-    return max(1, (room - twips(target)) // 2)
+def _spaced_width(name: str, size: float, room: int) -> int:
+    """How wide a short name is spaced out, in twips."""
+    natural_pt = text_width(name) * size / SLACK
+    spaced_pt = natural_pt + layout.MARK_SPREAD_MAX_EM * size * (len(name) - 1)
+    return min(room, twips(max(natural_pt, min(spaced_pt, layout.MARK_SPREAD_TO_MM * layout.MM))))

@@ -15,7 +15,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # What we use of each sequence; a name that is not here is a mistake and raises.
 ORDER = {
     "pPr": (
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs kinsoku wordWrap overflowPunct topLinePunct "
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr shd tabs kinsoku overflowPunct topLinePunct "
         "autoSpaceDE autoSpaceDN snapToGrid spacing ind jc textDirection outlineLvl sectPr"
     ),
     "rPr": "rStyle rFonts b bCs snapToGrid color spacing w kern sz szCs lang",

@@ -25,7 +25,8 @@ DOCUMENT_TITLE_BLANK_ROWS = 2  # title under the red line, clause 7.3.1
 MARK_LINE = 1.2  # the mark's line, of its size: an exact line clips what it does not hold
 MARK_STACK_LINES = 3  # a joint mark grows no higher than so many lines of a single one (首页必须显示正文, house rule)
 SEAL_MM = 42  # the seal of a county-level bureau is about so wide (house rule)
-FOLIO_LINE_PT = 20
+FOLIO_LINE_PT = 20  # exact line of the page number
+HAIRLINE_PT = 1  # height of a paragraph that only bears something
 
 
 def twips(points: float) -> int:
@@ -51,6 +52,11 @@ def blank_below(line_pt: float, size_pt: float, bottom_em: float = INK_BOTTOM_EM
 def blank_above(line_pt: float, size_pt: float, top_em: float = INK_TOP_EM) -> float:
     """Points between the upper edge of an exact line and the ink of its type."""
     return line_pt * BASELINE_SHARE - top_em * size_pt
+
+
+def line_under(gap_pt: float, size_pt: float) -> float:
+    """The exact line whose type begins `gap_pt` below the line's upper edge."""
+    return (gap_pt + INK_TOP_EM * size_pt) / BASELINE_SHARE
 
 
 AREA_WIDTH = mm(layout.AREA_WIDTH_MM)

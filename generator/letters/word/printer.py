@@ -107,7 +107,7 @@ def _settings() -> bytes:
             flag("useFELayout"),
             *(w("compatSetting", name=name, uri=uri, val=value) for name, value in compatibility.items()),
         ),
-        w("themeFontLang", val="zh-CN", eastAsia="zh-CN"),
+        w("themeFontLang", val="en-US", eastAsia="zh-CN"),
     )
 
 

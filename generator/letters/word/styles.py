@@ -19,6 +19,7 @@ from generator.letters.word.measures import WordGrid, twips
 RED = layout.RED.removeprefix("#").upper()
 GREY = layout.MARKS_GREY.removeprefix("#").upper()
 NORMAL = "Normal"
+CELL_PADDING_PT = 2  # above and below the text of a cell (house rule)
 
 
 class Style(Enum):
@@ -54,6 +55,8 @@ class Style(Enum):
     SMALL_LABEL = "小字表头"
     COPIED = "抄送"
     PRINTED = "印发机关和印发日期"
+    THICK_LINE = "版记粗线"
+    THIN_LINE = "版记细线"
     FOLIO = "页码"
     FOLIO_ODD = "单页码"
     FOLIO_EVEN = "双页码"
@@ -83,6 +86,7 @@ class Look:
     face: str = ""
     size_pt: float = 0
     run: tuple[Element, ...] = ()
+    is_free: bool = False  # neither lines nor characters snap to the grid, which is the body's
     base: Style | None = None
     next: Style | None = None
 
@@ -90,7 +94,7 @@ class Look:
 def style_sheet(document: OfficialDocument, families: Families) -> bytes:
     """The part that defines every style."""
     grid = WordGrid.of(document.style)
-    looks = {**_head(document, grid), **_text(document, grid), **_tables(grid), **_edges(document)}
+    looks = {**_head(document, grid), **_text(document, grid), **_tables(), **_edges(document)}
     return part(
         "styles",
         w(
@@ -110,7 +114,8 @@ def style_sheet(document: OfficialDocument, families: Families) -> bytes:
 
 
 def _language() -> Element:
-    return w("lang", val="zh-CN", eastAsia="zh-CN", bidi="ar-SA")
+    # Latin letters and figures as English, as Chinese Word has it: taken as Chinese, “21号” is torn between its figures.
+    return w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA")
 
 
 def _size(points: float) -> tuple[Element, Element]:
@@ -123,7 +128,6 @@ def _normal(document: OfficialDocument, families: Families, grid: WordGrid) -> E
         "pPr",
         flag("widowControl", False),  # a single line may stand on a page: the grid is filled (clause 5.2.3)
         flag("kinsoku"),
-        flag("wordWrap"),
         flag("overflowPunct"),
         flag("topLinePunct", False),
         flag("autoSpaceDE", False),  # no quarter em between Chinese and Latin: it would break the grid
@@ -160,7 +164,9 @@ def _paragraph_style(style: Style, look: Look, families: Families, priority: int
         *((families.run_fonts(look.face),) if look.face else ()),
         *(_size(look.size_pt) if look.size_pt else ()),
         *look.run,
+        *((flag("snapToGrid", False),) if look.is_free else ()),
     )
+    paragraph = (*look.paragraph, *((flag("snapToGrid", False),) if look.is_free else ()))
     return w(
         "style",
         w("name", val=style.value),
@@ -168,7 +174,7 @@ def _paragraph_style(style: Style, look: Look, families: Families, priority: int
         w("next", val=look.next.id) if look.next else None,
         w("uiPriority", val=priority),
         w("qFormat"),
-        w("pPr", *look.paragraph) if look.paragraph else None,
+        w("pPr", *paragraph) if paragraph else None,
         w("rPr", *run) if run else None,
         type="paragraph",
         customStyle=1,
@@ -183,7 +189,7 @@ def _run_style(style: Style, fonts: Element) -> Element:
 
 def _table_styles() -> tuple[Element, ...]:
     padding = twips(layout.TABLE_PADDING_PT)
-    sides = {"top": 0, "left": padding, "bottom": 0, "right": padding}
+    sides = {"top": twips(CELL_PADDING_PT), "left": padding, "bottom": twips(CELL_PADDING_PT), "right": padding}
     margins = w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in sides.items()))
     weight = measures.eighths(layout.TABLE_BORDER_PT)
     names = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -209,12 +215,12 @@ def _head(document: OfficialDocument, grid: WordGrid) -> dict[Style, Look]:
             (
                 flag("keepNext"),
                 flag("keepLines"),
-                flag("snapToGrid", False),
                 w("spacing", before=grid.rows(_title_blanks(document)), after=grid.rows(layout.ADDRESSEE_BLANK_ROWS)),
                 w("jc", val="center"),
             ),
             face=document.style.title_face,
             size_pt=document.style.title_pt,
+            is_free=True,
             next=Style.ADDRESSEE,
         ),
     }
@@ -230,7 +236,6 @@ def _mark(document: OfficialDocument, mark: Mark) -> Look:
     scale = (w("w", val=mark.percent),) if mark.percent != 100 else ()
     return Look(
         (
-            flag("snapToGrid", False),
             w("spacing", line=twips(mark.line_pt), lineRule="exact"),
             w("ind", left=mark.inset, right=mark.inset),
             w("jc", val="distribute" if mark.inset else "center"),
@@ -238,6 +243,7 @@ def _mark(document: OfficialDocument, mark: Mark) -> Look:
         face=document.style.mark_face,
         size_pt=mark.size_pt,
         run=red + scale,
+        is_free=True,
     )
 
 
@@ -245,7 +251,8 @@ def _number(document: OfficialDocument, grid: WordGrid) -> Look:
     """发文字号: in the letter at the right, in the document centred over the red line, in the upward document one cell in."""
     if document.form is DocumentForm.LETTER:
         right = w("tabs", w("tab", val="right", pos=measures.AREA_WIDTH))
-        return Look((right, w("jc", val="left")))
+        under = measures.line_under(grid.body_pt * 7 / 8, grid.body_pt)  # 3号字高的 7/8 below the line, clause 10.1
+        return Look((right, w("spacing", line=twips(under), lineRule="exact"), w("jc", val="left")), is_free=True)
     gap_pt = measures.NUMBER_RULE_GAP_MM * layout.MM - measures.blank_below(grid.pitch_pt, document.style.body_pt)
     weight = measures.eighths(measures.NUMBER_RULE_PT)
     rule = w("pBdr", w("bottom", val="single", sz=weight, space=max(0, min(31, round(gap_pt))), color=RED))
@@ -290,7 +297,7 @@ def _chars(grid: WordGrid, **cells: float) -> Element:
     return w("ind", **attributes)
 
 
-def _tables(grid: WordGrid) -> dict[Style, Look]:
+def _tables() -> dict[Style, Look]:
     """Tables: single-spaced small type, never on the exact pitch, which would clip it (house rules)."""
     looks = {Style.CAPTION: Look((flag("keepNext"), w("jc", val="center")), face="黑体")}
     sizes = {
@@ -298,8 +305,8 @@ def _tables(grid: WordGrid) -> dict[Style, Look]:
         layout.TABLE_SMALL_PT: (Style.SMALL_CELL, Style.SMALL_CELL_CENTRED, Style.SMALL_CELL_RIGHT, Style.SMALL_LABEL),
     }
     for size, (left, centred, right, label) in sizes.items():
-        line = w("spacing", line=grid.rows(1 / layout.TABLE_LINES_PER_ROW), lineRule="atLeast")
-        looks[left] = Look((flag("snapToGrid", False), line, w("jc", val="left")), size_pt=size)
+        line = w("spacing", line=240, lineRule="auto")
+        looks[left] = Look((line, w("jc", val="left")), size_pt=size, is_free=True)
         looks[centred] = Look((w("jc", val="center"),), base=left)
         looks[right] = Look((w("jc", val="right"),), base=left)
         looks[label] = Look((w("jc", val="center"),), face="黑体", base=left)
@@ -311,19 +318,30 @@ def _edges(document: OfficialDocument) -> dict[Style, Look]:
     small = document.style.small_pt
     side = twips(small)  # 一字 of this size
     line = w("spacing", line=twips(small * 15 / 8), lineRule="exact")  # 行, clause 3.2
-    free = flag("snapToGrid", False)
     ends = w("tabs", w("tab", val="right", pos=measures.AREA_WIDTH - side))
-    folio = (free, w("spacing", line=twips(measures.FOLIO_LINE_PT), lineRule="exact"))
+    folio = (w("spacing", line=twips(measures.FOLIO_LINE_PT), lineRule="exact"),)
     return {
-        Style.COPIED: Look((free, line, w("ind", left=side * 4, hanging=side * 3, right=side), w("jc", val="left")), size_pt=small),
-        Style.PRINTED: Look((free, line, ends, w("ind", left=side), w("jc", val="left")), size_pt=small),
-        Style.FOLIO: Look(folio, face="宋体", size_pt=small),
+        Style.COPIED: Look((line, w("ind", left=side * 4, hanging=side * 3, right=side), w("jc", val="left")), size_pt=small, is_free=True),
+        Style.PRINTED: Look((line, ends, w("ind", left=side), w("jc", val="left")), size_pt=small, is_free=True),
+        Style.THICK_LINE: _bar(document.style.imprint_thick_mm),
+        Style.THIN_LINE: _bar(document.style.imprint_thin_mm),
+        Style.FOLIO: Look(folio, face="宋体", size_pt=small, is_free=True),
         Style.FOLIO_ODD: Look((w("ind", right=side), w("jc", val="right")), base=Style.FOLIO),
         Style.FOLIO_EVEN: Look((w("ind", left=side), w("jc", val="left")), base=Style.FOLIO),
         Style.PAGE_MARKS: Look(
-            (free, w("spacing", line=twips(layout.MARKS_PT * 4 / 3), lineRule="exact"), w("jc", val="center")),
+            (w("spacing", line=twips(layout.MARKS_PT * 4 / 3), lineRule="exact"), w("jc", val="center")),
             size_pt=layout.MARKS_PT,
             run=(w("color", val=GREY),),
+            is_free=True,
         ),
-        Style.HAIRLINE: Look((free, w("spacing", line=20, lineRule="exact"), w("jc", val="left")), size_pt=1),
+        Style.HAIRLINE: Look(
+            (w("spacing", line=twips(measures.HAIRLINE_PT), lineRule="exact"), w("jc", val="left")), size_pt=1, is_free=True
+        ),
     }
+
+
+def _bar(weight_mm: float) -> Look:
+    """A line across the type area: an empty paragraph as low as the line is thick, filled with black (clause 7.4.1)."""
+    least = 14  # twips; Word knows no lower line
+    line = w("spacing", line=max(least, measures.mm(weight_mm)), lineRule="exact")
+    return Look((w("shd", val="clear", color="auto", fill="000000"), line), size_pt=1, is_free=True)

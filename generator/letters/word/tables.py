@@ -6,7 +6,7 @@ from itertools import accumulate, groupby, pairwise
 
 from generator.letters.document import Align, Cell, CellContent, Join, Table, TableRow
 from generator.letters.paper import layout
-from generator.letters.paper.linebreak import widest_unit
+from generator.letters.paper.linebreak import break_cell, widest_unit
 from generator.letters.word.markup import Element, flag, w
 from generator.letters.word.measures import TWIPS, WordGrid
 from generator.letters.word.styles import Style
@@ -14,6 +14,9 @@ from generator.letters.word.text import paragraph, run
 from generator.problems import JixiaoError
 
 Place = tuple[int, int]  # row and column
+
+SMALL_TABLE_ROWS = 8  # a table of so few rows is kept on one page (house rule)
+WHOLE_ROW_LINES = 16  # a row of more lines may break across pages (house rule)
 
 _STYLES = {
     layout.TABLE_PT: {
@@ -48,8 +51,14 @@ def table(tables: Sequence[Table], width: int, grid: WordGrid) -> Element:
     edges = sorted({edge for part in parts for edge in part.edges})
     repeated = parts[0].heads
     rows: list[Element] = []
+    left = sum(len(part.rows) for part in parts)
+    is_small = left <= SMALL_TABLE_ROWS
     for at, part in enumerate(parts):
-        rows += _word_rows(part, edges, grid, repeated if not at else 0)
+        # Rows that keep the next: those of a small table, heads, and the last but one, so that a total is not left alone.
+        keeps = [is_small or row < part.heads or left - row == 2 for row in range(len(part.rows))]
+        left -= len(part.rows)
+        keeps[-1] = keeps[-1] and left > 0
+        rows += _word_rows(part, edges, grid, repeated if not at else 0, keeps)
     return w(
         "tbl",
         w(
@@ -114,22 +123,31 @@ def _owners(rows: Sequence[TableRow]) -> list[list[Place]]:
     return owners
 
 
-def _word_rows(part: _Rows, edges: Sequence[int], grid: WordGrid, repeated: int) -> list[Element]:
+def _word_rows(part: _Rows, edges: Sequence[int], grid: WordGrid, repeated: int, keeps: Sequence[bool]) -> list[Element]:
     owners = _owners(part.rows)
     rows = []
-    for at in range(len(part.rows)):
+    for at, keeps_next in enumerate(keeps):
         properties = w(
             "trPr",
-            flag("cantSplit"),
+            None if _is_tall(part, at) else flag("cantSplit"),
             w("trHeight", val=grid.pitch, hRule="atLeast"),
             flag("tblHeader") if at < repeated else None,
         )
-        cells = [_cell(part, owners, at, list(places), edges) for _, places in groupby(range(len(owners[at])), key=lambda c: owners[at][c])]
-        rows.append(w("tr", properties, *cells))
+        spans = [list(places) for _, places in groupby(range(len(owners[at])), key=lambda c: owners[at][c])]
+        rows.append(w("tr", properties, *(_cell(part, owners, at, columns, edges, keeps_next=keeps_next) for columns in spans)))
     return rows
 
 
-def _cell(part: _Rows, owners: list[list[Place]], at: int, columns: list[int], edges: Sequence[int]) -> Element:
+def _is_tall(part: _Rows, at: int) -> bool:
+    """A row that might be higher than a page must be allowed to break."""
+    for column, content in enumerate(part.rows[at].cells):
+        room_pt = (part.edges[column + 1] - part.edges[column]) / TWIPS - 2 * layout.TABLE_PADDING_PT
+        if len(break_cell(text_of(content), limit=room_pt / part.size_pt)) > WHOLE_ROW_LINES:
+            return True
+    return False
+
+
+def _cell(part: _Rows, owners: list[list[Place]], at: int, columns: list[int], edges: Sequence[int], *, keeps_next: bool) -> Element:
     """The cell that covers `columns` of row `at`."""
     owner = owners[at][columns[0]]
     span = [column for column, other in enumerate(owners[owner[0]]) if other == owner]
@@ -151,7 +169,8 @@ def _cell(part: _Rows, owners: list[list[Place]], at: int, columns: list[int], e
     style = _STYLES[part.size_pt][_align(part, owner)]
     strong = Style.STRONG if row.is_total else None
     text = text_of(content)
-    return w("tc", properties, paragraph(style, (run(text, strong),) if text else ()))
+    keep = (flag("keepNext"),) if keeps_next else ()
+    return w("tc", properties, paragraph(style, (run(text, strong),) if text else (), *keep))
 
 
 def _align(part: _Rows, owner: Place) -> Align | None:
@@ -164,7 +183,7 @@ def _align(part: _Rows, owner: Place) -> Align | None:
     return None if is_label or row < part.heads else part.table.columns[column].align
 
 
-def plain_table(widths: Sequence[int], rows: Sequence[Element], *properties: Element) -> Element:
+def plain_table(widths: Sequence[int], rows: Sequence[Element], *properties: Element, is_centred: bool = False) -> Element:
     """A table without lines, for things that stand side by side; widths in twips."""
     return w(
         "tbl",
@@ -172,7 +191,7 @@ def plain_table(widths: Sequence[int], rows: Sequence[Element], *properties: Ele
             "tblPr",
             w("tblStyle", val=Style.PLAIN_TABLE.id),
             w("tblW", w=sum(widths), type="dxa"),
-            w("tblInd", w=0, type="dxa"),
+            w("jc", val="center") if is_centred else w("tblInd", w=0, type="dxa"),
             w("tblLayout", type="fixed"),
             w("tblLook", val="0000"),
             *properties,

@@ -72,7 +72,7 @@ def _sealed(document: OfficialDocument) -> Iterator[Element]:
     indent = _left(grid, 2 * centre - grid.cells)
     centred = w("jc", val="center")
     yield paragraph(Style.SIGNATURE, document.issuing_agency, _gap(document, layout.SEALED_BLANK_ROWS), indent, centred)
-    yield paragraph(Style.DATE, day, indent, centred)
+    yield paragraph(Style.DATE, day, *_with_note(document), indent, centred)
 
 
 def _unsealed(document: OfficialDocument, agencies: tuple[str, ...]) -> Iterator[Element]:
@@ -85,7 +85,12 @@ def _unsealed(document: OfficialDocument, agencies: tuple[str, ...]) -> Iterator
     for number, agency in enumerate(agencies):
         gap = () if number else (_gap(document, layout.UNSEALED_BLANK_ROWS),)
         yield paragraph(Style.SIGNATURE, agency, *gap, _left(grid, at))
-    yield paragraph(Style.DATE, day, _left(grid, at + shift))
+    yield paragraph(Style.DATE, day, *_with_note(document), _left(grid, at + shift))
+
+
+def _with_note(document: OfficialDocument) -> tuple[Element, ...]:
+    """A note is not left alone on a page."""
+    return (flag("keepNext"),) if document.note else ()
 
 
 def _left(grid: WordGrid, cells: float) -> Element:
@@ -121,39 +126,23 @@ def _seal_cell(document: OfficialDocument, agency: str, width: int, *, is_last: 
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="top")), *content)
 
 
-def imprint(document: OfficialDocument) -> Element | None:
-    """版记: a table tied to the lower edge of the last page's type area, however long the text is (clause 7.4).
+def imprint(document: OfficialDocument) -> tuple[Element, ...]:
+    """版记: a frame tied to the lower edge of the last page's type area, however long the text is (clause 7.4).
 
-    A letter has 抄送 alone and no lines (10.1); a table printed alone has none at all.
+    A letter has 抄送 alone and no lines (10.1); a table printed alone has none at all. A frame and not a table, and
+    lines that are paragraphs and not borders: LibreOffice sets a floating table of full width into the text, and loses a
+    frame whose paragraphs differ in their borders.
     """
-    rows = []
-    if document.form is DocumentForm.TABLE:
-        return None
+    rows: list[tuple[Style, str]] = []
     if document.copied_agencies:
-        rows.append(paragraph(Style.COPIED, f"抄送：{'，'.join(document.copied_agencies)}。"))
+        rows.append((Style.COPIED, f"抄送：{'，'.join(document.copied_agencies)}。"))
     if document.form is DocumentForm.DOCUMENT and (document.printing_agency or document.printed_on):
         printed = f"{day_text(document.printed_on)}印发" if document.printed_on else ""
-        rows.append(paragraph(Style.PRINTED, f"{document.printing_agency}\t{printed}"))
-    if not rows:
-        return None
-    cell = w("tcPr", w("tcW", w=AREA_WIDTH, type="dxa"), w("vAlign", val="center"))
-    place = w(
-        "tblpPr",
-        leftFromText=0,
-        rightFromText=0,
-        vertAnchor="margin",
-        horzAnchor="margin",
-        tblpXSpec="left",
-        tblpYSpec="bottom",
-    )
-    lines = (_imprint_lines(document),) if document.form is DocumentForm.DOCUMENT else ()
-    content = [w("tr", w("trPr", flag("cantSplit")), w("tc", cell, row)) for row in rows]
-    return plain_table((AREA_WIDTH,), content, place, *lines)
-
-
-def _imprint_lines(document: OfficialDocument) -> Element:
-    """分隔线: the first and the last thick, those between thin (clause 7.4.1)."""
-    thick = measures.eighths(document.style.imprint_thick_mm * layout.MM)
-    thin = measures.eighths(document.style.imprint_thin_mm * layout.MM)
-    weights = {"top": thick, "bottom": thick, "insideH": thin}
-    return w("tblBorders", *(w(side, val="single", sz=weight, space=0, color="auto") for side, weight in weights.items()))
+        rows.append((Style.PRINTED, f"{document.printing_agency}\t{printed}"))
+    if not rows or document.form is DocumentForm.TABLE:
+        return ()
+    if document.form is DocumentForm.DOCUMENT:  # the first and the last line thick, those between thin (clause 7.4.1)
+        between = [part for row in rows for part in (row, (Style.THIN_LINE, ""))]
+        rows = [(Style.THICK_LINE, ""), *between[:-1], (Style.THICK_LINE, "")]
+    place = w("framePr", w=AREA_WIDTH, wrap="notBeside", vAnchor="margin", hAnchor="margin", xAlign="left", yAlign="bottom")
+    return tuple(paragraph(style, text, place) for style, text in rows)
