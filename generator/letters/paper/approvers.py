@@ -30,12 +30,12 @@ def approver_lines(rows: Rows, setter: Setter, first_row: int) -> tuple[PlacedLi
     for row, names in enumerate(rows, start=first_row):
         for at, name in enumerate(names):
             left = names_at + at * (column + layout.APPROVERS_GAP_CELLS)
-            lines.append(_placed("approver", _spaced(name, setter, column), setter, row, left))
+            lines.append(_placed("approver", _spaced(name, setter), setter, row, left))
     return tuple(lines)
 
 
 def _width(rows: Rows, setter: Setter) -> float:
-    columns = max((len(row) for row in rows), default=1)
+    columns = max([1, *map(len, rows)])
     return setter.cells(LABEL) + columns * _column(rows, setter) + (columns - 1) * layout.APPROVERS_GAP_CELLS
 
 
@@ -45,10 +45,10 @@ def _column(rows: Rows, setter: Setter) -> float:
     return max([layout.APPROVER_LEAST_CELLS, *widths])
 
 
-def _spaced(name: str, setter: Setter, column: float) -> TextLine:
-    """A name as wide as the column."""
+def _spaced(name: str, setter: Setter) -> TextLine:
+    """A name of two characters as wide as one of three."""
     line = setter.line(name, Role.KAI)
-    missing = (column - setter.cells(name, Role.KAI)) * setter.grid.cell_pt
+    missing = (layout.APPROVER_LEAST_CELLS - setter.cells(name, Role.KAI)) * setter.grid.cell_pt
     if len(name) < 2 or missing < layout.SPREAD_LEAST_PT:
         return line
     return TextLine(line.pieces, spacing_pt=round(setter.grid.tracking_pt + missing / (len(name) - 1), 3))
