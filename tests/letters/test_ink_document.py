@@ -194,6 +194,12 @@ def test_upward_document(printer: PdfPrinter, count: int) -> None:
         assert [start for start, _ in ends] == pytest.approx([start for start, _ in names[-6:-3]], abs=0.1)
 
 
+def test_last_name_of_a_row_ends_one_cell_in_however_long_the_others_are(printer: PdfPrinter) -> None:
+    page = Ink(printer.print(report(annexes=(), approvers=("国国国国国", "国国国"))).pdf, 1)
+    line = black_lines(page, mark_box(page).bottom + 1)[0]
+    assert line.right == pytest.approx(184 - CELL - AFTER, abs=0.4)
+
+
 @pytest.mark.parametrize("others", [1, 2, 4])
 def test_mark_of_a_joint_issue(printer: PdfPrinter, others: int) -> None:
     page = Ink(printer.print(joint_circular(others)).pdf, 1)
@@ -232,6 +238,20 @@ def test_mark_fits_whatever_the_name(full_fonts: Mapping[Role, FontFile], length
     assert mark.bottom - mark.top > 4
     number = black_lines(page, mark.bottom)[0]
     assert number.top - mark.bottom == pytest.approx(2 * PITCH, abs=PITCH / 2 + 0.7)
+
+
+@pytest.mark.parametrize("lengths", [(4, 4), (4, 20), (30, 12, 6), (9,) * 8])
+def test_mark_of_a_joint_issue_fits_whatever_the_names(printer: PdfPrinter, lengths: tuple[int, ...]) -> None:
+    agencies = tuple("国" * length for length in lengths)
+    document = full_document(3, issuing_agency_mark=agencies[0], joint_agencies=agencies[1:], title=("国",))
+    page = Ink(printer.print(document).pdf, 1)
+    mark = mark_box(page)
+    assert mark.top == pytest.approx(72, abs=0.2)
+    assert mark.left >= 27.5
+    assert mark.right <= 184.5
+    assert middle(mark) == pytest.approx(MIDDLE, abs=1.5)
+    number = black_lines(page, mark.bottom)[0]
+    assert number.top - mark.bottom == pytest.approx(2 * PITCH, abs=0.7)
 
 
 def last_lines(printer: PdfPrinter, document: OfficialDocument) -> list[Box]:
