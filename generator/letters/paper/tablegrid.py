@@ -22,7 +22,7 @@ def table_units(table: Table, setter: Setter) -> tuple[Unit, ...]:
     most = min(setter.grid.lines - layout.TABLE_SPARE_ROWS, setter.grid.lines - grid.head_rows)
     rows = fit_rows(body, most) + _blank_rows(table)
     block = Block("table", "table", grid)
-    is_small = sum(row.rows for row in rows) + grid.head_rows <= layout.SMALL_TABLE_ROWS
+    is_small = sum(row.rows for row in rows) + grid.head_rows <= setter.grid.lines * layout.SMALL_TABLE_SHARE
     must = bindings(rows)
     # The last row, often the total, is not left alone on a page.
     wish = [is_small or at == len(rows) - 2 for at in range(len(rows))]
