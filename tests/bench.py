@@ -18,13 +18,11 @@ import yaml
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from generator.engine.templates import render_template
 from generator.engine.workspace import Workspace
 from generator.letters.composing.feedback import compose_feedback_letter
-from generator.letters.paper import layout
+from generator.letters.document import OfficialDocument
 from generator.letters.paper import pdf as paper
 from generator.letters.paper.fonts import subset_fonts
-from generator.letters.paper.typeset import set_letter
 from generator.letters.printing import PrintShop
 from generator.letters.wording import Wording
 from generator.records.dossier import ProjectDossier

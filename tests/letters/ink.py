@@ -20,10 +20,15 @@ class Box:
 
 
 class Ink:
-    """The ink of one page: `black` and `red` are pictures of truth values."""
+    """The ink of one page: `black` and `red` are pictures of truth values.
 
-    def __init__(self, pdf: bytes, page: int):
+    A page that `is_turned` is measured as its reader holds it, with the sheet's left edge on top.
+    """
+
+    def __init__(self, pdf: bytes, page: int, *, is_turned: bool = False):
         picture = pypdfium2.PdfDocument(pdf)[page - 1].render(scale=DPI / 72).to_numpy().astype(int)
+        if is_turned:
+            picture = np.rot90(picture, k=-1)
         blue, green, red = picture[..., 0], picture[..., 1], picture[..., 2]
         self.colours = picture[..., ::-1]
         self.red = (red > 200) & (green < 160) & (blue < 160)
@@ -50,6 +55,12 @@ class Ink:
         inked = _between(of, top, bottom).any(axis=0)
         return [(a * MM_PER_DOT, b * MM_PER_DOT) for a, b in _stretches(inked)]
 
+    def rules(self, of: np.ndarray, top: float, bottom: float, width: float = 150) -> list[Box]:
+        """Lines across the page, at least so wide."""
+        strokes = [(a, b) for a, b in self.bands(of, top, bottom) if b - a < 2]
+        boxes = [self.box(of, a, b) for a, b in strokes]
+        return [box for box in boxes if box.right - box.left >= width]
+
 
 def _between(of: np.ndarray, top: float, bottom: float) -> np.ndarray:
     return of[round(top / MM_PER_DOT) : round(bottom / MM_PER_DOT)]
@@ -58,3 +69,12 @@ def _between(of: np.ndarray, top: float, bottom: float) -> np.ndarray:
 def _stretches(inked: np.ndarray) -> list[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(np.concatenate(([False], inked, [False])).astype(int)))
     return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def line_weights(pdf: bytes, page: int, at: float, top: float, bottom: float) -> list[float]:
+    """Thickness of the lines that cross a narrow strip `at` mm from the left, seen through a loupe."""
+    dpi, mm = 2400, 72 / 25.4
+    crop = (at * mm, (297 - bottom) * mm, (210 - at - 0.2) * mm, top * mm)
+    strip = pypdfium2.PdfDocument(pdf)[page - 1].render(scale=dpi / 72, crop=crop).to_numpy().astype(int)
+    dark = (strip.min(axis=-1) < 128).all(axis=1)
+    return [(b - a) * 25.4 / dpi for a, b in _stretches(dark)]

@@ -6,8 +6,10 @@ from generator.letters.document import (
     Align,
     Annex,
     Block,
+    Cell,
     Column,
     DocumentForm,
+    Genre,
     Heading,
     Join,
     OfficialDocument,
@@ -139,7 +141,141 @@ def draft() -> OfficialDocument:
     )
 
 
+def circular(body: tuple[Block, ...] = REAL_BODY, **changes: object) -> OfficialDocument:
+    """A 通报 in 文件格式."""
+    values: dict[str, object] = {
+        "kind": "绩效评价结果通报",
+        "genre": Genre.CIRCULAR,
+        "form": DocumentForm.DOCUMENT,
+        "title": ("江城市东湖区财政局", "关于2024年度预算绩效评价结果", "的通报"),
+        "addressee": "各街道办事处，区直各预算单位",
+        "document_number": "东财绩〔2025〕3号",
+        "copied_agencies": ("区人大常委会办公室", "区政府办公室", "区审计局"),
+        "printing_agency": "江城市东湖区财政局办公室",
+        "printed_on": date(2025, 7, 9),
+        "note": "此件公开发布",
+    }
+    return letter(body, **{**values, **changes})
+
+
+def full_document(lines: int, **changes: object) -> OfficialDocument:
+    """A 通报 whose body fills `lines` lines with dense ink."""
+    return circular((paragraph(DENSE * lines, is_flush=True),), **changes)
+
+
+JOINT = ("江城市东湖区审计局", "江城市东湖区监察局", "江城市东湖区发展改革局", "江城市东湖区人事局")
+
+
+def joint_circular(others: int = 2, **changes: object) -> OfficialDocument:
+    """Issued by the bureau with `others` more."""
+    return circular(**{"joint_agencies": JOINT[:others], **changes})
+
+
+def report(**changes: object) -> OfficialDocument:
+    """An upward document with two approvers, everything in its upper left corner, and a wide annex."""
+    values: dict[str, object] = {
+        "kind": "年度预算绩效管理工作情况报告",
+        "genre": Genre.REPORT,
+        "title": ("江城市东湖区财政局", "关于2024年度预算绩效管理工作情况", "的报告"),
+        "addressee": "区人民政府",
+        "document_number": "东财〔2025〕8号",
+        "is_upward": True,
+        "approvers": ("演示人员甲", "演示人乙"),
+        "copy_number": "000012",
+        "classification": "秘密★1年",
+        "urgency": "特急",
+        "annexes": (Annex("项目绩效评价结果汇总表", (wide_table(40),), is_landscape=True), Annex("评价得分表", (score_table(6),))),
+    }
+    return circular(**{**values, **changes})
+
+
+def wide_table(rows: int) -> Table:
+    """Ten columns, for a page on its side."""
+    columns = (
+        Column("序号", 5, Align.CENTRE),
+        Column("项目名称", 22),
+        Column("主管部门", 12),
+        *(Column(name, 9, Align.RIGHT) for name in ("预算数（万元）", "执行数（万元）", "执行率", "得分", "上年得分", "等级")),
+        Column("备注", 12),
+    )
+    line = ("社区养老服务设施运营补贴项目", "区民政局", "1,250.00", "1,187.50", "95%", "86.25", "83.5", "良")
+    return Table(columns, tuple(TableRow((str(at), *line, "")) for at in range(1, rows + 1)))
+
+
+def goal_form() -> tuple[Table, ...]:
+    """A form of two tables that touch: labels in its rows, joins both ways, a head of two rows, a narrow label."""
+    label = tuple(Column("", share) for share in (6, 14, 20, 20, 20, 20))
+    above, left = Join.ABOVE, Join.LEFT
+    basic = Table(
+        label,
+        (
+            TableRow(
+                (Cell("项目名称", is_label=True), left, "社区养老服务设施运营补贴", left, Cell("项目负责人", is_label=True), "演示人员甲")
+            ),
+            TableRow((Cell("主管部门", is_label=True), left, "区民政局", left, Cell("实施单位", is_label=True), "区养老服务中心")),
+            TableRow(
+                (
+                    Cell("项目资金（万元）", is_label=True),
+                    left,
+                    "",
+                    *(Cell(name, is_label=True) for name in ("年初预算数", "全年预算数", "全年执行数")),
+                )
+            ),
+            TableRow((above, above, "年度资金总额", *(Cell(sum_, align=Align.RIGHT) for sum_ in ("1,250.00", "1,250.00", "1,187.50")))),
+            TableRow((above, above, "其中：财政拨款", *(Cell(sum_, align=Align.RIGHT) for sum_ in ("1,000.00", "1,000.00", "987.50")))),
+            TableRow(
+                (
+                    Cell("年度总体目标", is_label=True),
+                    Cell("预期目标", is_label=True),
+                    left,
+                    left,
+                    Cell("实际完成情况", is_label=True),
+                    left,
+                )
+            ),
+            TableRow(
+                (above, "为全区12家社区日间照料中心提供运营补贴，提高养老服务水平。", left, left, "补贴已发放，服务老人3,200人次。", left)
+            ),
+        ),
+    )
+    head = (
+        TableRow((Cell("绩效指标"), "一级指标", "二级指标", "三级指标", "指标值", left)),
+        TableRow((above, above, above, above, "年度", "实际")),
+    )
+    names = ("数量指标", "质量指标", "时效指标")
+    rows = [
+        TableRow(
+            (
+                Cell("绩效指标", is_label=True) if not at else above,
+                above if at % 6 else ("产出指标", "效益指标")[at // 6],
+                names[at // 2 % 3] if at % 2 == 0 else above,
+                f"指标{at + 1}完成情况",
+                "≥95%",
+                "96.5%",
+            )
+        )
+        for at in range(12)
+    ]
+    indicators = Table(tuple(Column("", column.share, Align.CENTRE) for column in label), tuple(rows), head=head)
+    return basic, indicators
+
+
+def table_alone(**changes: object) -> OfficialDocument:
+    """An annex printed alone."""
+    title = "项目支出绩效目标表"
+    values: dict[str, object] = {
+        "kind": title,
+        "genre": Genre.TABLE,
+        "form": DocumentForm.TABLE,
+        "title": (title,),
+        "addressee": "",
+        "document_number": None,
+        "annexes": (Annex(title, goal_form()),),
+    }
+    return letter((), **{**values, **changes})
+
+
 def every_sample() -> tuple[OfficialDocument, ...]:
     """For cutting the fonts once."""
     words = "附件正文。见下表：事项说明，整改完。过程管理制度建设和执行情况0123456789"
-    return real_letter(), draft(), full_text(3), letter((paragraph(words),), title=(words,))
+    return real_letter(), draft(), full_text(3), letter((paragraph(words),), title=(words,)), joint_circular(4), report(), table_alone()

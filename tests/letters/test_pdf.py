@@ -3,7 +3,7 @@
 import pickle
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
@@ -13,20 +13,25 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from generator.letters.document import Column, DocumentForm, Join, OfficialDocument, Table, TableRow
+from generator.letters.document import Annex, Column, Join, OfficialDocument, Table, TableRow
 from generator.letters.paper.fonts import FontFile, PrintFonts, Role, check_subsetter, find_fonts, lacking, subset_fonts
 from generator.letters.paper.pdf import PdfPrinter, characters_of
-from generator.letters.paper.sheet import Substitution
+from generator.letters.paper.textline import Substitution
 from generator.problems import JixiaoError, UsageError
 from tests.letters.conftest import TEMPLATES
 from tests.letters.samples import (
     REAL_BODY,
     draft,
+    full_document,
     full_text,
+    joint_circular,
     letter,
     of_length,
     paragraph,
     real_letter,
+    report,
+    table_alone,
+    wide_table,
 )
 
 Fonts = Mapping[Role, FontFile]
@@ -220,7 +225,7 @@ def test_nothing_is_read_from_elsewhere(small_fonts: PrintFonts, tmp_path: Path,
 
 
 def test_system_font_is_noticed(small_fonts: PrintFonts, tmp_path: Path) -> None:
-    folders = changed_templates(tmp_path, "letter.css", '"jixiao-body"', '"Noto Serif CJK SC"')
+    folders = changed_templates(tmp_path, "letter.css", '"{{ grid.body_role.family }}"', '"Noto Serif CJK SC"')
     with pytest.raises(JixiaoError, match="混入了其他字体：Noto Serif CJK SC"):
         PdfPrinter(small_fonts, folders).print(full_text(3))
 
@@ -283,11 +288,157 @@ def test_long_latin_does_not_leave_the_type_area(printer: PdfPrinter) -> None:
     assert "".join(pages).replace("\n", "").count("0123456789" * 20) == 1
 
 
-def test_other_form_is_refused(printer: PdfPrinter) -> None:
-    with pytest.raises(JixiaoError, match="目前只能印信函格式"):
-        printer.print(replace(full_text(3), form=DocumentForm.DOCUMENT))
-
-
 def test_first_page_must_show_text(printer: PdfPrinter) -> None:
     with pytest.raises(JixiaoError, match="首页排不下正文"):
-        printer.print(full_text(3, addressee="国" * 28 * 20))
+        printer.print(full_text(3, title=("国" * 20,) * 20))
+
+
+def test_addressees_that_fill_more_than_a_page_are_refused(printer: PdfPrinter) -> None:
+    with pytest.raises(JixiaoError, match="版记超过一面"):
+        printer.print(full_text(3, addressee="国" * 28 * 25))
+
+
+@pytest.mark.parametrize("compose", [full_document, full_text])
+def test_long_addressee_moves_to_the_foot_of_the_last_page(printer: PdfPrinter, compose: Callable[..., OfficialDocument]) -> None:
+    document = compose(30, addressee="国" * 27 * 18, copied_agencies=("区审计局",))
+    pages = text_of(printer.print(document).pdf)
+    assert "：" not in pages[0]
+    lines = pages[-1].split("\n")
+    sent = next(at for at, line in enumerate(lines) if line.startswith("主送："))
+    copied = lines.index("抄送：区审计局。")
+    assert sent < copied
+    assert lines[copied - 1].endswith("国。")
+    assert "".join(lines[sent:copied]) == f"主送：{document.addressee}。"
+
+
+@pytest.fixture(scope="module", params=["report", "joint", "table"])
+def other(request: pytest.FixtureRequest, printer: PdfPrinter) -> tuple[OfficialDocument, bytes]:
+    document = {"report": report(marks=("演示数据",)), "joint": joint_circular(3), "table": table_alone()}[request.param]
+    return document, printer.print(document).pdf
+
+
+def test_other_forms_use_only_our_fonts_and_are_sound(other: tuple[OfficialDocument, bytes], tmp_path: Path) -> None:
+    _, pdf = other
+    opened = pikepdf.open(BytesIO(pdf))
+    names = {str(font.BaseFont).split("+")[1] for page in opened.pages for font in page.Resources.Font.values()}
+    assert names <= {"jixiao-body", "jixiao-hei", "jixiao-kai", "jixiao-title", "jixiao-song", "jixiao-rare-785a"}
+    with opened.open_metadata() as metadata:
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf)
+    subprocess.run(["qpdf", "--check", str(path)], check=True, capture_output=True)
+
+
+def test_other_forms_give_the_same_bytes_twice(other: tuple[OfficialDocument, bytes], small_fonts: PrintFonts) -> None:
+    document, pdf = other
+    assert PdfPrinter(small_fonts, [TEMPLATES]).print(document).pdf == pdf
+
+
+def test_every_page_is_an_upright_sheet(other: tuple[OfficialDocument, bytes]) -> None:
+    for page in pikepdf.open(BytesIO(other[1])).pages:
+        assert [round(float(value)) for value in page.MediaBox] == [0, 0, 595, 842]
+        assert int(page.get("/Rotate", 0)) == 0
+
+
+PAINTING = {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "Do", "sh"}
+
+
+def test_lines_and_page_numbers_are_artifacts_and_all_text_is_tagged(other: tuple[OfficialDocument, bytes]) -> None:
+    for page in pikepdf.open(BytesIO(other[1])).pages:
+        stack: list[str] = []
+        drawn, numbers, tagged = 0, 0, 0
+        for operation in pikepdf.parse_content_stream(page):
+            name = str(operation.operator)
+            if name in ("BDC", "BMC"):
+                stack.append(str(operation.operands[0]))
+            elif name == "EMC":
+                stack.pop()
+            elif name in PAINTING:
+                assert "/Artifact" in stack
+                drawn += 1
+            elif name == "TJ":
+                assert stack
+                numbers += "/Artifact" in stack
+                tagged += "/Artifact" not in stack
+        assert numbers == (2 if other[0].marks else 1)
+        assert tagged or drawn
+
+
+def test_form_has_cells_of_several_columns_and_no_head(printer: PdfPrinter) -> None:
+    opened = pikepdf.open(BytesIO(printer.print(table_alone()).pdf))
+    names = structure(opened.Root.StructTreeRoot)
+    wanted = ("Sect", "H1", "Table", "THead", "TBody")
+    assert {name: names.count(name) for name in wanted} == {"Sect": 2, "H1": 1, "Table": 3, "THead": 2, "TBody": 3}
+
+
+def test_document_is_read_in_the_order_of_its_parts(printer: PdfPrinter) -> None:
+    document = report(
+        body=(paragraph("见下表。" * 15),),
+        annexes=(Annex("项目绩效评价结果汇总表", (wide_table(2),), is_landscape=True),),
+        joint_agencies=("江城市东湖区审计局",),
+        approvers=("演示人员甲", "演示"),
+    )
+    assert text_of(printer.print(document).pdf) == [
+        "江城市东湖区财政局\n"
+        "江城市东湖区审计局 文件\n"
+        "000012\n"
+        "秘密★1年\n"
+        "特急\n"
+        "东财〔2025〕8号 签发人：演示人员甲 演 示\n"
+        "江城市东湖区财政局\n"
+        "关于2024年度预算绩效管理工作情况的报告\n"
+        "区人民政府：\n"
+        f"{'见下表。' * 6}见下\n"
+        "— 1 —",
+        f"表。{'见下表。' * 6}见下\n"
+        "表。见下表。\n"
+        "附件：项目绩效评价结果汇总表\n"
+        "江城市东湖区财政局 江城市东湖区审计局\n"
+        "2025年7月8日\n"
+        "（此件公开发布）\n"
+        "— 2 —",
+        "附件\n"
+        "项目绩效评价结果汇总表\n"
+        "序号 项目名称 主管部门 预算数 （万元） 执行数 （万元） 执行率 得分 上年得分 等级 备注\n"
+        "1 社区养老服务设施运营补贴 项目 区民政局 1,250.00 1,187.50 95% 86.25 83.5 良"
+        "2 社区养老服务设施运营补贴 项目 区民政局 1,250.00 1,187.50 95% 86.25 83.5 良\n"
+        "— 3 —",
+        "抄送：区人大常委会办公室，区政府办公室，区审计局。\n江城市东湖区财政局办公室 2025年7月9日印发\n— 4 —",
+    ]
+
+
+def test_table_alone_names_the_document_that_it_belongs_to(printer: PdfPrinter) -> None:
+    assert text_of(printer.print(table_alone()).pdf)[0].startswith("项目支出绩效目标表\n项目名称")
+    named = text_of(printer.print(table_alone(document_number="东财绩〔2025〕3号")).pdf)[0]
+    assert named.startswith("东财绩〔2025〕3号附件\n项目支出绩效目标表\n项目名称")
+
+
+def test_table_without_anything_is_refused(printer: PdfPrinter) -> None:
+    with pytest.raises(JixiaoError, match="单独的附表没有内容"):
+        printer.print(table_alone(annexes=()))
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ((("国", "国"),), "第1行有2个单元格，应为3个"),
+        ((("国", Join.LEFT, "国"), (Join.ABOVE, "国", "国")), "第1行第1列起合并的单元格不成矩形"),
+    ],
+)
+def test_table_that_does_not_add_up_is_refused(printer: PdfPrinter, rows: tuple[tuple[str | Join, ...], ...], message: str) -> None:
+    table = Table(tuple(Column("", 1) for _ in range(3)), tuple(map(TableRow, rows)), caption="得分表")
+    with pytest.raises(JixiaoError, match=f"公文 sample：表格“得分表”{message}"):
+        printer.print(table_letter(table))
+
+
+def test_column_narrower_than_a_character_is_refused(printer: PdfPrinter) -> None:
+    with pytest.raises(JixiaoError, match="有的列太窄"):
+        printer.print(table_letter(Table((Column("国", 1), Column("国", 99)), ())))
+
+
+def test_joined_text_higher_than_a_page_is_printed_whole(printer: PdfPrinter) -> None:
+    columns = (Column("", 1), Column("", 2))
+    rows = tuple(TableRow(("国" * 900 if not at else Join.ABOVE, "完")) for at in range(4))
+    text = "".join(text_of(printer.print(table_alone(annexes=(Annex("附件正文", (Table(columns, rows),)),))).pdf))
+    assert text.count("国") == 900
+    assert text.count("完") == 5  # of the row that is cut, once on each page

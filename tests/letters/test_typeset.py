@@ -1,13 +1,30 @@
 """Which line stands on which page, without printing."""
 
 from dataclasses import replace
+from itertools import product
+from random import Random
 
 import pytest
 
+from generator.letters.document import Annex, Column, Join, PageStyle, Table, TableRow
 from generator.letters.paper.fonts import Faces, Role
-from generator.letters.paper.sheet import Page, Sheet, TableBox, TextBox
-from generator.letters.paper.typeset import set_letter, signature_places
-from tests.letters.samples import REAL_BODY, full_text, letter, paragraph, real_letter, score_table
+from generator.letters.paper.grid import LineGrid
+from generator.letters.paper.sheet import Page, Sheet, TextBox
+from generator.letters.paper.signature import signature_places
+from generator.letters.paper.tablebox import TableBox
+from generator.letters.paper.typeset import set_letter
+from tests.letters.samples import (
+    DENSE,
+    REAL_BODY,
+    circular,
+    full_text,
+    joint_circular,
+    letter,
+    paragraph,
+    real_letter,
+    score_table,
+    table_alone,
+)
 
 
 def kinds(page: Page) -> list[str]:
@@ -16,8 +33,7 @@ def kinds(page: Page) -> list[str]:
 
 def rows(page: Page) -> int:
     """Grid lines that the boxes of a page take."""
-    heights = [box.gap + (len(box.lines) if isinstance(box, TextBox) else round(box.height_pt / 28.99)) for box in page.boxes]
-    return sum(heights)
+    return sum(box.gap + box.rows for box in page.boxes)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +47,7 @@ def rows(page: Page) -> int:
     ],
 )
 def test_signature_places(agency: float, date: float, is_sealed: bool, places: tuple[float, float]) -> None:
-    assert signature_places(agency, date, is_sealed=is_sealed) == places
+    assert signature_places(agency, date, LineGrid(PageStyle()), is_sealed=is_sealed) == places
 
 
 def test_parts_come_in_the_order_of_the_standard(faces: Faces) -> None:
@@ -67,7 +83,7 @@ def test_no_page_is_overfull(faces: Faces) -> None:
     for lines in range(1, 70):
         sheet = set_letter(full_text(lines, copied_agencies=("区审计局",)), faces)
         for page in sheet.pages:
-            below = len(page.copied)
+            below = page.imprint.rows if page.imprint else 0
             capacity = 22 - below if page.number > 1 or below else 23
             assert rows(page) + page.first_row <= capacity
 
@@ -83,10 +99,55 @@ def test_joined_cells_are_high_enough_on_both_sides_of_a_page_break(faces: Faces
     table = replace(table, rows=(*table.rows[:3], long, *table.rows[4:]))
     body = (paragraph("国" * 28 * before, is_flush=True), table)
     for box in tables(set_letter(letter(body), faces)):
-        assert round(box.height_pt / 28.99, 6).is_integer()
-        for at, row in enumerate(box.rows):
-            for cell in row.cells:
-                height = sum(one.height_pt for one in box.rows[at : at + cell.span])
-                assert len(cell.lines) * 28.99 / 2 <= height + 0.001
-        spans = sum(cell.span for row in box.rows for cell in row.cells)
-        assert spans == len(box.rows) * len(box.grid.widths_pt)
+        for row in box.body:
+            for cell in row:
+                assert len(cell.lines) <= 2 * cell.rows
+        places = sum(cell.span * cell.columns for row in box.body for cell in row)
+        assert places == len(box.body) * len(box.grid.widths_pt)
+
+
+@pytest.mark.parametrize("lines", [2, 3])
+def test_short_text_leaves_a_line_on_page_one_and_keeps_its_addressee(faces: Faces, lines: int) -> None:
+    """The signature draws lines of the text to its page, but not the only ones (clauses 7.3.2, 7.3.5.5)."""
+    sheet = set_letter(joint_circular(4, body=(paragraph(DENSE * lines, is_flush=True),)), faces)
+    first, second = sheet.pages
+    assert kinds(first) == ["title", "addressee", "text"]
+    assert kinds(second)[0] == "text"
+    assert second.imprint
+    assert not any("主送" in line.text for text in second.imprint.texts for line in text.lines)
+
+
+def random_table(chance: Random) -> Table:
+    """Any widths, any lengths of text, any rectangles of joined cells."""
+    wide, high = chance.randint(1, 7), chance.randint(1, 25)
+    cells: dict[tuple[int, int], str | Join] = {}
+    for row, column in product(range(high), range(wide)):
+        if (row, column) in cells:
+            continue
+        right, bottom = column + 1, row + 1
+        while right < wide and (row, right) not in cells and chance.random() < 0.2:
+            right += 1
+        while bottom < high and chance.random() < 0.3:
+            bottom += 1
+        for place in product(range(row, bottom), range(column, right)):
+            cells[place] = Join.LEFT if place[1] > column else Join.ABOVE
+        cells[row, column] = "国" * chance.choice([0, 1, 4, 10, 40, 200, 200, 900])
+    columns = tuple(Column(chance.choice(["", "国国", "国国国国国"]), chance.randint(8, 40)) for _ in range(wide))
+    rows = tuple(TableRow(tuple(cells[row, column] for column in range(wide))) for row in range(high))
+    return Table(columns, rows, blank_rows=chance.choice([0, 3]))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_stands_in_a_table_no_cell_and_no_page_overflows(faces: Faces, seed: int) -> None:
+    chance = Random(seed)
+    style = PageStyle(lines=chance.randint(18, 26), cells=chance.randint(24, 32), body_pt=chance.choice([14, 16, 18]))
+    blocks = tuple(random_table(chance) for _ in range(chance.randint(1, 2)))
+    if seed % 2:
+        document = circular((paragraph(DENSE * chance.randint(1, 9)), *blocks), style=style)
+    else:
+        document = table_alone(annexes=(Annex("国国", blocks, is_landscape=seed % 4 == 0),), style=style)
+    for page in set_letter(document, faces).pages:
+        assert rows(page) + page.first_row <= page.grid.lines - (page.imprint.rows if page.imprint else 0)
+        for box in page.boxes:
+            for row in (*box.head, *box.body) if isinstance(box, TableBox) else ():
+                assert all(len(cell.lines) <= 2 * cell.rows for cell in row)

@@ -1,5 +1,7 @@
 """Place 签发人 in the head of an upward document (GB/T 9704—2012, clause 7.2.6)."""
 
+from itertools import zip_longest
+
 from generator.letters.paper import layout
 from generator.letters.paper.faces import Setter
 from generator.letters.paper.fonts import Role
@@ -22,33 +24,32 @@ def approver_rows(names: tuple[str, ...], setter: Setter, free_cells: float) -> 
 
 def approver_lines(rows: Rows, setter: Setter, first_row: int) -> tuple[PlacedLine, ...]:
     """签发人： and the names, each name under the one of the row before."""
-    grid = setter.grid
-    column = _column(rows, setter)
-    start = grid.cells - layout.APPROVERS_RIGHT_CELLS - _width(rows, setter)
+    start = setter.grid.cells - layout.APPROVERS_RIGHT_CELLS - _width(rows, setter)
     lines = [_placed("number", setter.line(LABEL), setter, first_row, start)]
-    names_at = start + setter.cells(LABEL)
+    columns = _columns(rows, setter)
     for row, names in enumerate(rows, start=first_row):
-        for at, name in enumerate(names):
-            left = names_at + at * (column + layout.APPROVERS_GAP_CELLS)
-            lines.append(_placed("approver", _spaced(name, setter, column), setter, row, left))
+        left = start + setter.cells(LABEL)
+        for name, width in zip(names, columns, strict=False):  # the last row may be short
+            lines.append(_placed("approver", _spaced(name, setter), setter, row, left))
+            left += width + layout.APPROVERS_GAP_CELLS
     return tuple(lines)
 
 
 def _width(rows: Rows, setter: Setter) -> float:
-    columns = max((len(row) for row in rows), default=1)
-    return setter.cells(LABEL) + columns * _column(rows, setter) + (columns - 1) * layout.APPROVERS_GAP_CELLS
+    columns = _columns(rows, setter)
+    return setter.cells(LABEL) + sum(columns) + (len(columns) - 1) * layout.APPROVERS_GAP_CELLS
 
 
-def _column(rows: Rows, setter: Setter) -> float:
-    """Cells of the longest name."""
-    widths = [setter.cells(name, Role.KAI) for row in rows for name in row]
-    return max([layout.APPROVER_LEAST_CELLS, *widths])
+def _columns(rows: Rows, setter: Setter) -> tuple[float, ...]:
+    """Cells of the longest name of each column; one column of the least width while no name is known."""
+    columns = zip_longest(*rows, fillvalue="") if any(rows) else ((),)
+    return tuple(max([layout.APPROVER_LEAST_CELLS, *(setter.cells(name, Role.KAI) for name in names)]) for names in columns)
 
 
-def _spaced(name: str, setter: Setter, column: float) -> TextLine:
-    """A name as wide as the column."""
+def _spaced(name: str, setter: Setter) -> TextLine:
+    """A name of two characters as wide as one of three."""
     line = setter.line(name, Role.KAI)
-    missing = (column - setter.cells(name, Role.KAI)) * setter.grid.cell_pt
+    missing = (layout.APPROVER_LEAST_CELLS - setter.cells(name, Role.KAI)) * setter.grid.cell_pt
     if len(name) < 2 or missing < layout.SPREAD_LEAST_PT:
         return line
     return TextLine(line.pieces, spacing_pt=round(setter.grid.tracking_pt + missing / (len(name) - 1), 3))

@@ -24,7 +24,8 @@ def document_head(document: OfficialDocument, setter: Setter, number: str) -> He
         lines += approver_lines(rows, setter, first_row)
     else:
         lines.append(_number_line(number, setter, number_row, (grid.cells - setter.cells(number)) / 2))
-    rule_mm = grid.type_top_mm(number_row) + grid.body_mm + layout.RED_RULE_GAP_MM
+    low, _ = setter.ink(number, grid.body_role)
+    rule_mm = grid.type_top_mm(number_row) + (layout.ASCENT_EM - low) * grid.body_mm + layout.RED_RULE_GAP_MM
     left_mm = layout.AREA_MIDDLE_MM - layout.RED_RULE_WIDTH_MM / 2
     rule = Rule(rule_mm, left_mm, layout.RED_RULE_WIDTH_MM, layout.RED_RULE_PT, layout.RED)
     wanted = rule_mm + layout.RED_RULE_PT / layout.MM + layout.TITLE_BLANK_ROWS * grid.pitch_mm

@@ -47,9 +47,7 @@ class Setter:
         """The class of the face that draws `char`; the body's own needs none."""
         drawn = self._faces.role_of(char, role)
         if drawn is None:
-            raise JixiaoError(
-                f"公文 {self.document_name}：字符“{char}”（U+{ord(char):04X}）在{role.value}和后备字体中都没有，无法印出。"
-            )
+            raise JixiaoError(f"公文 {self.document_name}：字符“{char}”（U+{ord(char):04X}）在{role.value}和后备字体中都没有，无法印出。")
         if drawn is not role:
             self._substitutions[Substitution(char, role.value)] = None
             return rare_family(drawn, char)

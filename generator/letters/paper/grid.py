@@ -100,8 +100,8 @@ class LineGrid:
 
     @property
     def table_line_pt(self) -> float:
-        """Pitch of the small type in tables."""
-        return self.pitch_pt / layout.TABLE_LINES_PER_ROW
+        """Pitch of the small type in tables: so many lines and a border make a row no higher than its grid lines."""
+        return (self.pitch_pt - layout.TABLE_BORDER_PT) / layout.TABLE_LINES_PER_ROW
 
     @property
     def imprint_pitch_pt(self) -> float:

@@ -56,7 +56,7 @@ def _plain(blocks: tuple[tuple[TextLine, ...], ...], setter: Setter) -> Imprint:
     """Without rules (clause 10.1): the type of the last line stands on the type area's lower edge."""
     pitch_pt, small_pt = setter.grid.imprint_pitch_pt, setter.grid.style.small_pt
     bottom_mm = layout.AREA_BOTTOM_MM + (pitch_pt - small_pt) / 2 / layout.MM
-    texts = []
+    texts: list[ImprintText] = []
     for lines in reversed(blocks):
         bottom_mm -= len(lines) * pitch_pt / layout.MM
         texts.insert(0, ImprintText(lines, bottom_mm))

@@ -43,9 +43,9 @@ MARK_SQUEEZE_MIN = 0.6  # a long name is condensed to fit the type area; from he
 MARK_SPREAD_MAX_EM = 0.35  # a short name is spaced out
 
 # Head of the letter form
-LETTER_MARK_TOP_MM = 30  # upper edge of 发文机关标志 from the page's upper edge, clause 10.1
-LETTER_MARK_PT = 50  # free "以醒目、美观、庄重为原则" (7.2.4); with 50 pt the title falls on the grid
-LETTER_MARK_SPREAD_TO_MM = 120  # a short name is spaced out to this width at most
+MARK_TOP_MM = 30  # upper edge of 发文机关标志 from the page's upper edge, clause 10.1
+MARK_PT = 50  # free "以醒目、美观、庄重为原则" (7.2.4); with 50 pt the title falls on the grid
+MARK_SPREAD_TO_MM = 120  # a short name is spaced out to this width at most
 RULE_WIDTH_MM = 170  # red double lines, clause 10.1
 RULE_TOP_GAP_MM = 4  # line 1 below the mark, clause 10.1
 RULE_BOTTOM_MM = 20  # line 2 above the page's lower edge, clause 10.1
@@ -107,7 +107,7 @@ FOLIO_SIDE_CELLS = 1  # 居右（左）空一字, clause 7.5
 TABLE_LINES_PER_ROW = 2  # lines of small type in one line of the grid
 TABLE_BORDER_PT = 0.5
 TABLE_PADDING_PT = 3
-SMALL_TABLE_ROWS = 8  # a table of so few lines is kept on one page; a longer one breaks between rows
+SMALL_TABLE_SHARE = 8 / 22  # a table of so few of a page's lines is kept on one page; a longer one breaks between rows
 TABLE_SPARE_ROWS = 6  # a row higher than the page without these is cut in two, so that it always fits a page
 
 # Marks such as 演示数据 on every page, outside the type area (house rule)

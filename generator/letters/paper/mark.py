@@ -31,8 +31,8 @@ class _Fit:
 def letter_mark(document: OfficialDocument, setter: Setter) -> Mark:
     """The name alone, also of a joint issue (clause 10.1)."""
     text = document.issuing_agency_mark
-    fit = _fit(text, setter, layout.LETTER_MARK_PT, setter.grid.width_pt, layout.LETTER_MARK_SPREAD_TO_MM * layout.MM)
-    return _single(text, setter, fit, layout.LETTER_MARK_TOP_MM)
+    fit = _fit(text, setter, layout.MARK_PT, setter.grid.width_pt, layout.MARK_SPREAD_TO_MM * layout.MM)
+    return _single(text, setter, fit, layout.MARK_TOP_MM)
 
 
 def document_mark(document: OfficialDocument, setter: Setter) -> Mark:

@@ -57,7 +57,7 @@ def bind_to_tail(units: Sequence[Unit], tail_start: int, companions: int) -> tup
 
 
 def paginate(units: Sequence[Unit], room: Room) -> tuple[tuple[Unit, ...], ...]:
-    """Fill pages from the first."""
+    """Fill pages from the first. What is bound together and longer than a page breaks where it loses least."""
     pages: list[list[Unit]] = [[]]
     chains = _chains(units)
     for chain in chains:
@@ -67,17 +67,23 @@ def paginate(units: Sequence[Unit], room: Room) -> tuple[tuple[Unit, ...], ...]:
         if _fits(chain, pages, room, is_last=is_last):
             pages[-1].extend(_without_gap_at_top(chain, pages))
             continue
-        for unit in chain:  # longer than a page: it has to break somewhere
-            if pages[-1] and not _fits([unit], pages, room, is_last=is_last and unit is chain[-1]):
+        parts = _chains(chain, must=True)
+        for part in parts:
+            if pages[-1] and not _fits(part, pages, room, is_last=is_last and part is parts[-1]):
                 pages.append([])
-            pages[-1].extend(_without_gap_at_top([unit], pages))
+            pages[-1].extend(_without_gap_at_top(part, pages))
     return tuple(map(tuple, pages))
 
 
-def _chains(units: Sequence[Unit]) -> list[Chain]:
+def leaves_room(page: Sequence[Unit], room: Room, *, is_first: bool) -> bool:
+    """False if the last page has no room for its tail: that gets a page of its own."""
+    return _height(page) <= room.lines(is_first=is_first, is_last=True)
+
+
+def _chains(units: Sequence[Unit], *, must: bool = False) -> list[Chain]:
     chains: list[Chain] = [[units[0]]]
     for before, unit in pairwise(units):
-        if before.keeps_next:
+        if before.must_keep_next or (before.keeps_next and not must):
             chains[-1].append(unit)
         else:
             chains.append([unit])

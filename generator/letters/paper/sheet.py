@@ -25,7 +25,8 @@ class Block:
 class Unit:
     """The least that paging moves: a line of text or a table row, with the blank lines above it.
 
-    `keeps_next` binds it to the page of the unit after it.
+    `keeps_next` binds it to the page of the unit after it, if a page can hold all that is bound so;
+    `must_keep_next` says that text would be lost if the two were parted.
     """
 
     block: Block
@@ -33,6 +34,7 @@ class Unit:
     gap: int = 0
     rows: int = 1
     keeps_next: bool = False
+    must_keep_next: bool = False
 
 
 @dataclass(frozen=True)

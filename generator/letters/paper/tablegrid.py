@@ -10,7 +10,7 @@ from generator.letters.paper.linebreak import widest_unit
 from generator.letters.paper.sheet import Block, Unit
 from generator.letters.paper.tablebox import GridCell, GridRow, TableGrid
 from generator.letters.paper.tablejoin import Area, Areas, areas_of
-from generator.letters.paper.tablerows import bindings, cut_tall, flow_tall, grid_lines
+from generator.letters.paper.tablerows import bindings, fit_rows, grid_lines
 from generator.problems import JixiaoError
 
 
@@ -20,13 +20,14 @@ def table_units(table: Table, setter: Setter) -> tuple[Unit, ...]:
     head, body = place.rows(_head_rows(table), is_head=True), place.rows(table.rows)
     grid = TableGrid(place.widths_pt, head, place.type_pt)
     most = min(setter.grid.lines - layout.TABLE_SPARE_ROWS, setter.grid.lines - grid.head_rows)
-    rows = cut_tall(flow_tall(body, most), most) + _blank_rows(table)
+    rows = fit_rows(body, most) + _blank_rows(table)
     block = Block("table", "table", grid)
-    is_small = sum(row.rows for row in rows) + grid.head_rows <= layout.SMALL_TABLE_ROWS
-    binds = [True] * (len(rows) - 1) + [False] if is_small else bindings(rows)
-    if len(rows) > 1:
-        binds[-2] = True  # the last row, often the total, is not left alone on a page
-    units = [Unit(block, row, rows=row.rows, keeps_next=keeps) for row, keeps in zip(rows, binds, strict=True)]
+    is_small = sum(row.rows for row in rows) + grid.head_rows <= setter.grid.lines * layout.SMALL_TABLE_SHARE
+    must = bindings(rows)
+    # The last row, often the total, is not left alone on a page.
+    wish = [is_small or at == len(rows) - 2 for at in range(len(rows))]
+    wish[-1:] = [False] * len(wish[-1:])
+    units = [Unit(block, row, rows=row.rows, keeps_next=wish[at], must_keep_next=must[at]) for at, row in enumerate(rows)]
     if table.caption:
         caption = setter.line(table.caption, Role.HEI)
         return (Unit(Block("p", "caption"), caption, keeps_next=True), *units)
@@ -60,8 +61,7 @@ class _TablePlace:
         areas = self._areas(rows)
         cells = {area: self._cell(area, rows[area.row], is_head=is_head) for area in areas.all}
         heights = [
-            max((grid_lines(cells[area]) for area in areas.in_row(at) if area.bottom - area.row == 1), default=1)
-            for at in range(len(rows))
+            max((grid_lines(cells[area]) for area in areas.in_row(at) if area.bottom - area.row == 1), default=1) for at in range(len(rows))
         ]
         for area in areas.by_column():
             missing = grid_lines(cells[area]) - sum(heights[area.row : area.bottom])

@@ -1,6 +1,6 @@
 """Set a document: `OfficialDocument` → `Sheet`, in the order in which GB/T 9704—2012 names the parts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -12,9 +12,10 @@ from generator.letters.paper.fonts import Faces
 from generator.letters.paper.grid import LineGrid
 from generator.letters.paper.imprint import set_imprint
 from generator.letters.paper.letter_head import letter_head
-from generator.letters.paper.paging import annex_room, bind_to_tail, main_room, paginate
+from generator.letters.paper.paging import annex_room, bind_to_tail, leaves_room, main_room, paginate
 from generator.letters.paper.sheet import Head, Imprint, Page, Sheet, Unit, box_units
 from generator.letters.paper.signature import signature_units
+from generator.letters.paper.tablebox import TableBox
 from generator.letters.paper.text import annex_note_units, annex_units, block_units, text_units, title_units
 from generator.problems import JixiaoError
 
@@ -40,12 +41,19 @@ def set_letter(document: OfficialDocument, faces: Faces) -> Sheet:
     if document.form is DocumentForm.TABLE:
         return _set_table(document, setter)
     head = _head(document, setter)
-    sheet = _set_main(document, setter, head, has_addressee=True)
-    if not _shows_text(sheet.pages[0]) and document.addressee:
-        sheet = _set_main(document, setter, head, has_addressee=False)
-    if not _shows_text(sheet.pages[0]):
-        raise JixiaoError(f"公文 {document.name}：首页排不下正文，把主送机关移至版记也不行。请缩短标题（GB/T 9704—2012 第7.3.2条）。")
-    return sheet
+    for has_addressee, companions in _attempts(document):
+        sheet = _set_main(document, setter, head, companions, has_addressee=has_addressee)
+        if _shows_text(sheet.pages[0]):
+            return sheet
+    raise JixiaoError(f"公文 {document.name}：首页排不下正文，把主送机关移至版记也不行。请缩短标题（GB/T 9704—2012 第7.3.2条）。")
+
+
+def _attempts(document: OfficialDocument) -> Iterator[tuple[bool, int]]:
+    """Whether the addressee stands above the text, and how many lines of the text go with the signature to its page."""
+    all_companions = layout.SIGNATURE_COMPANIONS_ROWS
+    for has_addressee in (True, False) if document.addressee else (True,):
+        yield from ((has_addressee, companions) for companions in range(all_companions, 0, -1))
+    yield True, 0  # a text of one line: rather the signature alone on its page than no text on page 1
 
 
 def _head(document: OfficialDocument, setter: Setter) -> Head:
@@ -56,7 +64,7 @@ def _head(document: OfficialDocument, setter: Setter) -> Head:
 
 def _shows_text(page: Page) -> bool:
     """首页必须显示正文 (clause 7.3.2)."""
-    return any(box.tag == "table" or box.kind not in ("title", "addressee") for box in page.boxes)
+    return any(isinstance(box, TableBox) or box.kind not in ("title", "addressee") for box in page.boxes)
 
 
 def _set_table(document: OfficialDocument, setter: Setter) -> Sheet:
@@ -68,15 +76,15 @@ def _set_table(document: OfficialDocument, setter: Setter) -> Sheet:
     return Sheet(document.form, setter.grid, None, _pages(parts, document.form), setter.substitutions)
 
 
-def _set_main(document: OfficialDocument, setter: Setter, head: Head, *, has_addressee: bool) -> Sheet:
+def _set_main(document: OfficialDocument, setter: Setter, head: Head, companions: int, *, has_addressee: bool) -> Sheet:
     imprint = set_imprint(document, setter, has_addressee=not has_addressee)
-    main = _Part(_main_units(document, setter, has_addressee=has_addressee), setter.grid)
+    main = _Part(_main_units(document, setter, companions, has_addressee=has_addressee), setter.grid)
     annexes = _annex_parts(document.annexes, _labels(document.annexes), setter)
     pages = _pages((main, *annexes), document.form, head.title_row, imprint)
     return Sheet(document.form, setter.grid, head, pages, setter.substitutions)
 
 
-def _main_units(document: OfficialDocument, setter: Setter, *, has_addressee: bool) -> tuple[Unit, ...]:
+def _main_units(document: OfficialDocument, setter: Setter, companions: int, *, has_addressee: bool) -> tuple[Unit, ...]:
     body = block_units(document.body, setter)
     before = title_units(document.title, setter)
     if has_addressee and document.addressee:
@@ -85,7 +93,7 @@ def _main_units(document: OfficialDocument, setter: Setter, *, has_addressee: bo
         body = (replace(body[0], gap=layout.ADDRESSEE_BLANK_ROWS), *body[1:])
     main = (*before, *body)
     tail = (*annex_note_units(document.annexes, setter), *signature_units(document, setter))
-    return bind_to_tail((*main, *tail), len(main), min(layout.SIGNATURE_COMPANIONS_ROWS, len(body)))
+    return bind_to_tail((*main, *tail), len(main), min(companions, len(body)))
 
 
 def _labels(annexes: Sequence[Annex], number: str = "") -> list[str]:
@@ -102,18 +110,21 @@ def _annex_parts(annexes: Sequence[Annex], labels: Sequence[str], setter: Setter
 
 
 def _pages(parts: Sequence[_Part], form: DocumentForm, title_row: int = 0, imprint: Imprint | None = None) -> tuple[Page, ...]:
-    """Page every part; 版记 is on the last page, or on one of its own where that lies on its side."""
+    """Page every part; 版记 is on the last page, or on one of its own where that lies on its side or is full."""
     pages: list[Page] = []
     numbers = count(1)
+    has_room = True
     for part in parts:
         is_main, is_last = part is parts[0], part is parts[-1]
         tail = imprint.rows if imprint and is_last and not part.grid.is_turned else 0
         room = main_room(form, part.grid, title_row, tail) if is_main and title_row else annex_room(part.grid, tail)
         units = part.units if is_main or not tail else bind_to_tail(part.units, len(part.units), layout.SIGNATURE_COMPANIONS_ROWS)
-        pages += [Page(next(numbers), box_units(page), part.grid) for page in paginate(units, room)]
+        set_pages = paginate(units, room)
+        has_room = not part.grid.is_turned and leaves_room(set_pages[-1], room, is_first=len(set_pages) == 1)
+        pages += [Page(next(numbers), box_units(page), part.grid) for page in set_pages]
     pages[0] = replace(pages[0], first_row=title_row)
     if not imprint:
         return tuple(pages)
-    if pages[-1].grid.is_turned:
-        return (*pages, Page(next(numbers), (), parts[0].grid, imprint=imprint))
-    return (*pages[:-1], replace(pages[-1], imprint=imprint))
+    if has_room:
+        return (*pages[:-1], replace(pages[-1], imprint=imprint))
+    return (*pages, Page(next(numbers), (), parts[0].grid, imprint=imprint))
