@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator.engine.chinese import round_half_up
 from generator.records.deadlines import days_overdue, notified_on, status_of
-from generator.records.dossier import Dossier, ExAnteEvaluation, OverallDossier, ProjectDossier
+from generator.records.dossier import AssessmentItem, Dossier, ExAnteEvaluation, OverallDossier, ProjectDossier
 from generator.records.office import Office
 from generator.records.register import Register
 from generator.records.results import FULL_MARKS, LARGE_GAP, grade_of, is_disclosed, result_grade, result_total, self_total
@@ -263,13 +263,22 @@ class AssessedUnit:
 
 
 @dataclass(frozen=True)
+class Loss:
+    """Points that a unit lost on one item of the assessment, with the reason."""
+
+    unit: AssessedUnit
+    points: Decimal
+    reason: str
+
+
+@dataclass(frozen=True)
 class AssessmentLine:
-    """One item of the assessment over all units that have it: average, full marks, reasons for points lost, each once."""
+    """One item of the assessment over all units that have it: average, full marks, and what was lost, most first."""
 
     name: str
     weight: Decimal
     average: Decimal
-    reasons: tuple[str, ...]
+    losses: tuple[Loss, ...]
 
     @property
     def rate(self) -> Decimal:
@@ -473,13 +482,13 @@ def assessment_total(register: Register) -> AssessmentTotal | None:
 
 def _assessment_lines(assessed: Sequence[AssessedUnit]) -> tuple[AssessmentLine, ...]:
     """The items in the order in which the sheets have them; an item is one by its name and full marks."""
-    found: dict[tuple[str, Decimal], tuple[list[Decimal], list[str]]] = {}
+    found: dict[tuple[str, Decimal], list[tuple[AssessedUnit, AssessmentItem]]] = {}
     for one in assessed:
         for item in one.dossier.assessment.items if one.dossier.assessment else ():
-            scores, reasons = found.setdefault((item.name, item.weight), ([], []))
-            scores.append(item.score)
-            if item.score < item.weight and item.reason and item.reason not in reasons:
-                reasons.append(item.reason)
-    return tuple(
-        AssessmentLine(name, weight, sum(scores, ZERO) / len(scores), tuple(reasons)) for (name, weight), (scores, reasons) in found.items()
-    )
+            found.setdefault((item.name, item.weight), []).append((one, item))
+    lines = []
+    for (name, weight), entries in found.items():
+        losses = sorted((Loss(one, weight - item.score, item.reason) for one, item in entries if item.score < weight), key=lambda loss: -loss.points)
+        average = sum((item.score for _, item in entries), ZERO) / len(entries)
+        lines.append(AssessmentLine(name, weight, average, tuple(losses)))
+    return tuple(lines)
