@@ -228,6 +228,7 @@ class PartStatistics:
     monitoring: MonitoringTotal
     self_evaluation: SelfEvaluationTotal
     by_kind: tuple[GroupTotal, ...]  # evaluated: 财政评价, 部门评价, 单位自评 (a reviewed self-evaluation)
+    graded: tuple[GroupTotal, ...]  # evaluated: 优, 良, 中, 差, and 未评定 where there are any without scores; adds up to all
     key: GroupTotal  # 财政重点评价
     third_parties: ThirdPartyTotal
     decided: DecisionTotal  # all budget decisions
@@ -352,6 +353,7 @@ def _part(dossiers: Sequence[Dossier], register: Register, today: date) -> PartS
         by_kind=tuple(
             group_total(kind.value, (d for d in evaluated if d.evaluation and d.evaluation.kind is kind)) for kind in reversed(EvaluationKind)
         ),
+        graded=_graded(totals, [dossier for dossier in evaluated if result_grade(dossier, office) is None]),
         key=group_total("财政重点评价", (d for d in evaluated if d.evaluation and d.evaluation.is_key)),
         third_parties=_third_parties(evaluated),
         decided=sum_of_decisions(dossiers),
@@ -364,6 +366,10 @@ def _part(dossiers: Sequence[Dossier], register: Register, today: date) -> PartS
         late=len(late_dossiers(dossiers, office, today)),
         disclosed=sum(1 for dossier in evaluated if is_disclosed(dossier, register, today)),
     )
+
+
+def _graded(totals: Totals, ungraded: Sequence[Dossier]) -> tuple[GroupTotal, ...]:
+    return (*totals.by_grade, group_total("未评定", ungraded)) if ungraded else totals.by_grade
 
 
 def late_dossiers(dossiers: Iterable[Dossier], office: Office, today: date) -> tuple[tuple[Dossier, int], ...]:

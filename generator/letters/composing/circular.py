@@ -68,7 +68,7 @@ def _annexes(parts: Sequence[tuple[str, Sequence[Subject]]], office: Office) -> 
 def _tables(part: PartStatistics) -> dict[str, Table]:
     totals = part.totals
     return {
-        "等级": groups_table("评价等级", totals.by_grade, totals.evaluated),
+        "等级": groups_table("评价等级", part.graded, totals.evaluated),
         "预算类型": groups_table("预算类型", [group for group in totals.by_budget if group.count], totals.evaluated),
         "应用": uses_table(part),
     }
@@ -80,7 +80,7 @@ def _values(statistics: YearStatistics, register: Register, today: date) -> dict
     kinds = [group for group in totals.by_budget if group.count]
     shares_close = all(
         do_shares_close([getattr(group, name) for group in groups], getattr(totals.evaluated, name))
-        for groups in (totals.by_grade, kinds)
+        for groups in (statistics.projects.graded, kinds)
         for name in ("count", "budget")
     )
     return {

@@ -27,9 +27,15 @@ def rate(value: Decimal | None) -> str:
 
 
 def by_score(subjects: Sequence[Subject]) -> list[Subject]:
-    """Evaluated dossiers, best first; equal scores by number."""
-    scored = [(result_total(subject.dossier), subject) for subject in subjects]
-    return [subject for score, subject in sorted(((s, o) for s, o in scored if s is not None), key=lambda one: (-one[0], one[1].dossier.id))]
+    """Evaluated dossiers, best first; equal scores by number; those that were not scored at the end."""
+    scored = [(result_total(subject.dossier), subject) for subject in subjects if subject.dossier.evaluation]
+    scored.sort(key=lambda one: (one[0] is None, -(one[0] or Decimal(0)), one[1].dossier.id))
+    return [subject for _, subject in scored]
+
+
+def _score_and_grade(subject: Subject) -> tuple[str, str]:
+    score, grade = result_total(subject.dossier), result_grade(subject.dossier, subject.register.office)
+    return (format_score(score) if score is not None else DASH, grade.value if grade else DASH)
 
 
 def _who(subject: Subject) -> tuple[str, ...]:
@@ -51,14 +57,12 @@ def results_table(subjects: Sequence[Subject], named: Named, caption: str) -> Ta
     ranked = by_score(subjects)
     who = _who_columns(ranked, 7, 9)
     for number, subject in enumerate((one for one in ranked if named(one.dossier)), start=1):
-        dossier, office = subject.dossier, subject.register.office
-        score, grade = result_total(dossier), result_grade(dossier, office)
-        funds = dossier.funds
+        funds = subject.dossier.funds
         rows.append(
             TableRow(
                 (
                     str(number), *_who(subject), amount(funds.adjusted_budget if funds else None), amount(funds.executed if funds else None),
-                    rate(execution_rate(funds)), format_score(score or Decimal(0)), grade.value if grade else DASH,
+                    rate(execution_rate(funds)), *_score_and_grade(subject),
                 )
             )
         )  # fmt: skip
@@ -107,11 +111,10 @@ def decisions_table(subjects: Sequence[Subject], named: Named, caption: str, *, 
 def _decision_cells(subject: Subject, *, is_internal: bool) -> tuple[CellContent, ...]:
     decision = subject.dossier.budget_decision
     assert decision  # the caller chose those that have one
-    grade = result_grade(subject.dossier, subject.register.office)
     change = decision.decided - decision.previous
     why = close_up("".join(part for part in (decision.explanation, decision.departure_reason) if part))
     return (
-        format_score(result_total(subject.dossier) or Decimal(0)), grade.value if grade else DASH, decision.use.value, str(decision.budget_year),
+        *_score_and_grade(subject), decision.use.value, str(decision.budget_year),
         amount(decision.previous), amount(decision.decided), amount(change), rate(share_of(change, decision.previous)), why,
         *((close_up(decision.basis), close_up(decision.section_opinion)) if is_internal else ()),
     )  # fmt: skip
