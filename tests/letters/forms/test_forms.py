@@ -49,7 +49,7 @@ def tables_of(document: OfficialDocument) -> Iterable[Table]:
     ],
 )
 def test_form(name, golden):
-    golden(f"letters/forms/{name.replace('2025', 'year')}.txt", form(name))
+    golden(f"letters/forms/{name}.txt", form(name))
 
 
 def test_what_there_is_of_each():
@@ -161,7 +161,13 @@ def test_ledger_tells_how_late_an_item_is():
 
     assert "未整改（逾期157日）" in words
     assert "反馈文号：江示财函〔2026〕9号" in words
-    assert "反馈文号：尚未反馈" in form("ledger-2025-U201")
+
+
+def test_ledger_sets_no_date_before_the_unit_was_told():
+    words = form("ledger-2025-U201")
+
+    assert "反馈文号：尚未反馈" in words
+    assert words.count("反馈后确定") == 3
 
 
 def test_quality_has_its_sum_and_grade():
