@@ -8,7 +8,7 @@ from generator.letters.composing.report import compose_report
 from generator.letters.document import DocumentForm, Genre, OfficialDocument, Table
 from generator.records.dossier import Dossier
 from generator.records.register import Register
-from generator.records.totals import year_statistics
+from generator.records.year_totals import year_statistics
 from tests.letters.blocks import grid_of, text_of
 from tests.letters.years import DAY, changed, only, people_of, sample, with_letters, wording
 
@@ -85,6 +85,13 @@ def test_every_amount_is_one_of_the_totals():
     body = text(sample())
     for value in re.findall(r"(\d+(?:\.\d+)?)万元", body):
         assert f"{float(value):.2f}" in known, value
+
+
+def test_published_is_what_has_a_day_of_publication_that_has_come():
+    assert "项目支出评价结果10个，已向单位反馈7个，已向社会公开6个。" in text(sample())
+    early = compose_report(sample(), date(2026, 7, 2), wording())
+    assert early
+    assert "已向社会公开1个。" in text_of(early)
 
 
 def test_no_overdue_items_no_word_of_them():

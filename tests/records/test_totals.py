@@ -8,27 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from generator.records.assessments import assessment_total
 from generator.records.dossier import Evaluator, OverallDossier, ProjectDossier
 from generator.records.office import Office
 from generator.records.register import Register
-from generator.records.totals import (
-    Coverage,
-    DecisionTotal,
-    ExAnteTotal,
-    GroupTotal,
-    MonitoringTotal,
-    RectificationTotal,
-    SelfEvaluationTotal,
-    ThirdPartyTotal,
-    Totals,
-    assessment_total,
-    do_shares_close,
-    group_total,
-    total_up,
-    year_statistics,
-)
+from generator.records.totals import DecisionTotal, GroupTotal, RectificationTotal, Totals, do_shares_close, group_total, total_up
 from generator.records.units import Unit
 from generator.records.vocabulary import Grade
+from generator.records.year_totals import Coverage, ExAnteTotal, MonitoringTotal, SelfEvaluationTotal, ThirdPartyTotal, year_statistics
 from tests.letters.years import sample
 from tests.workspaces import TODAY, load_year, make_sound_workspace
 

@@ -10,9 +10,9 @@ from generator.letters.composing.year_tables import DASH
 from generator.letters.document import Align, CellContent, Genre, OfficialDocument, Table, TableRow
 from generator.letters.widths import annex_of, column
 from generator.letters.wording import Wording
+from generator.records.assessments import AssessedUnit, AssessmentLine, AssessmentTotal, assessment_total
 from generator.records.office import Office
 from generator.records.register import Register
-from generator.records.totals import AssessedUnit, AssessmentLine, AssessmentTotal, assessment_total
 from generator.records.vocabulary import Grade
 
 KIND = "预算绩效管理考核结果通报"

@@ -25,10 +25,11 @@ from generator.letters.wording import Wording
 from generator.records.office import Office
 from generator.records.register import Register
 from generator.records.results import LARGE_GAP, result_grade, result_total
-from generator.records.totals import (
+from generator.records.totals import do_shares_close
+from generator.records.vocabulary import Disclosure, Grade
+from generator.records.year_totals import (
     PartStatistics,
     YearStatistics,
-    do_shares_close,
     is_self_evaluation_far_above,
     is_self_evaluation_returned,
     late_dossiers,
@@ -36,7 +37,6 @@ from generator.records.totals import (
     open_projects,
     year_statistics,
 )
-from generator.records.vocabulary import Disclosure, Grade
 
 KIND = "绩效评价结果通报"
 STEM = "circular"
@@ -59,8 +59,8 @@ def compose_circular(register: Register, today: date, wording: Wording) -> Offic
 def _annexes(parts: Sequence[tuple[str, Sequence[Subject]]], office: Office) -> list[Annex]:
     """Results and their use, projects and overall expenditure each in a table of its own."""
     named = lambda dossier: is_named(dossier, office)  # noqa: E731 - the same question for every table
-    results = [results_table(subjects, named, name) for name, subjects in parts if by_score(subjects)]
-    uses = [decisions_table(subjects, named, name) for name, subjects in parts if any(one.dossier.budget_decision for one in by_score(subjects))]
+    results = [results_table(subjects, named, name) for name, subjects in parts if any(one.dossier.evaluation for one in subjects)]
+    uses = [decisions_table(subjects, named, name) for name, subjects in parts if any(one.dossier.budget_decision for one in subjects)]
     annexes = [annex_of("评价结果汇总表", results)]
     return [*annexes, annex_of("评价结果与预算安排挂钩表", uses)] if uses else annexes
 

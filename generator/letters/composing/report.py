@@ -11,7 +11,8 @@ from generator.letters.document import Genre, OfficialDocument
 from generator.letters.wording import Wording
 from generator.records.register import Register
 from generator.records.results import LARGE_GAP
-from generator.records.totals import do_shares_close, year_statistics
+from generator.records.totals import do_shares_close
+from generator.records.year_totals import year_statistics
 
 KIND = "年度预算绩效管理工作情况报告"
 STEM = "report"

@@ -10,8 +10,9 @@ from generator.letters.wording import plain_amount
 from generator.records.dossier import Dossier, OverallDossier
 from generator.records.office import Office
 from generator.records.register import Register
-from generator.records.totals import DecisionTotal, GroupTotal, PartStatistics
+from generator.records.totals import DecisionTotal, GroupTotal
 from generator.records.vocabulary import EvaluationKind, Grade
+from generator.records.year_totals import PartStatistics
 
 # In a sentence about the bureau's work, 单位自评 as a kind of evaluation is the review of it.
 KIND_NAMES = {EvaluationKind.SELF.value: "单位自评复核"}
@@ -106,7 +107,6 @@ def part_words(part: PartStatistics) -> dict[str, object]:
         "评价": group_words(totals.evaluated),
         "重点评价": group_words(part.key),
         "评价类别": counted(by_kind),
-        "评价类别数": sum(1 for _, count in by_kind if count),
         "等级": {group.name: group_words(group) for group in totals.by_grade},
         "等级分布": counted([(f"“{group.name}”", group.count) for group in part.graded]),
         "预算类型数": sum(1 for group in totals.by_budget if group.count),

@@ -184,6 +184,14 @@ def test_decisions_never_add_projects_to_overall_expenditure():
     assert overall.rows[-1].cells[0] == "合计（2个）"
 
 
+def test_a_decision_without_an_evaluation_is_listed_too():
+    register = changed(sample(), lambda dossier: {"evaluation": None} if dossier.id == "P2023-0103" else {})
+    projects, _ = tables_of(made("decisions", register)["decisions-2025"])
+
+    assert projects.rows[-1].cells[0] == "合计（10个）"
+    assert projects.rows[-2].cells[1:5] == ("示范区城市管理执法局", "生活垃圾分类收运", "—", "—")
+
+
 def test_a_decision_from_nothing_has_no_rate():
     def from_nothing(dossier: Dossier) -> dict[str, object]:
         assert dossier.budget_decision
