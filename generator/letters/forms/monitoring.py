@@ -95,7 +95,7 @@ def _indicators_table(dossier: Dossier, monitoring: Monitoring) -> Table:
             TableRow((*map(label, names), *across(label("偏差原因分析"), len(CAUSES)), *across(label("完成目标可能性"), len(Outlook)), label("备注"))),
             TableRow((*(Join.ABOVE for _ in names), *map(label, CAUSES), *(label(word.value) for word in Outlook), Join.ABOVE)),
         ),
-        rows=body,
+        rows=body or (TableRow(("",) * (len(names) + len(CAUSES) + len(Outlook) + 1)),),  # a form without entries has an empty line
     )  # fmt: skip
 
 

@@ -89,6 +89,11 @@ def test_every_row_fills_its_table_and_every_join_continues_something(stem):
 
 
 @pytest.mark.parametrize("stem", KINDS)
+def test_no_table_is_without_rows(stem):
+    assert all(table.rows for document in made(stem).values() for table in tables_of(document))
+
+
+@pytest.mark.parametrize("stem", KINDS)
 def test_a_secret_unit_makes_none(stem):
     documents = made(stem)
 
