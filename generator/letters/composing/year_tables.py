@@ -139,7 +139,7 @@ def groups_table(heading: str, groups: Sequence[GroupTotal], whole: GroupTotal) 
     rows.append(TableRow(_share_row("合计", whole, whole).cells, is_total=True))
     return Table(
         columns=(
-            column(heading, 7.5), column("个数", 3), column("个数占比", 4.5), column("全年预算数（万元）", 6.5, Align.RIGHT),
+            column(heading, 8.2), column("个数", 3), column("个数占比", 4.5), column("全年预算数（万元）", 6.5, Align.RIGHT),
             column("金额占比", 4.5), column("全年执行数（万元）", 6.5, Align.RIGHT), column("执行率", 4),
         ),
         rows=tuple(rows),

@@ -19,20 +19,20 @@ from generator.records.register import Register
 
 KIND = FormKind("整改台账", "绩效评价发现问题整改台账", "ledger")
 COLUMNS = (
-    column("编号", 2),
-    column("问题类别", 4),
-    column("存在问题", 6, Align.LEFT),
-    column("涉及金额（万元）", 4.6, Align.RIGHT),
-    column("整改要求", 5.5, Align.LEFT),
-    column("整改措施", 5.5, Align.LEFT),
-    column("责任单位", 4),
-    column("责任人", 3),
-    column("完成时限", 4.2),
-    column("整改情况", 5.5, Align.LEFT),
-    column("佐证材料", 4),
-    column("状态", 3.4),
-    column("核验意见", 2.4),
-    column("销号日期", 4.2),
+    column("编号", 2.2),
+    column("问题类别", 4.3),
+    column("存在问题", 4.8, Align.LEFT),
+    column("涉及金额（万元）", 4.3, Align.RIGHT),
+    column("整改要求", 4.8, Align.LEFT),
+    column("整改措施", 4.8, Align.LEFT),
+    column("责任单位", 4.3),
+    column("责任人", 3.2),
+    column("完成时限", 4.3),
+    column("整改情况", 4.8, Align.LEFT),
+    column("佐证材料", 4.3),
+    column("状态", 3.2),
+    column("核验意见", 2.2),
+    column("销号日期", 4.3),
 )
 
 
