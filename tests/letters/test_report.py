@@ -6,6 +6,7 @@ from datetime import date
 from generator.letters.composing.circular import compose_circular
 from generator.letters.composing.report import compose_report
 from generator.letters.document import DocumentForm, Genre, OfficialDocument, Table
+from generator.letters.wording import plain_amount
 from generator.records.dossier import Dossier
 from generator.records.register import Register
 from generator.records.year_totals import year_statistics
@@ -72,7 +73,15 @@ def test_circular_and_report_say_the_same_numbers():
     grids = [[*map(tuple, (grid_of(block) for block in document.body if isinstance(block, Table)))] for document in (circular, report)]
     assert len(grids[1]) == 2
     assert set(grids[1]) <= set(grids[0])
-    for phrase in ("评价项目支出10个", "全年预算31249.92万元", "发现问题32个", "涉及金额1849.48万元", "上年预算29220万元", "逾期未完成3项"):
+    part = year_statistics(sample(), DAY).projects
+    for phrase in (
+        f"评价项目支出{part.totals.evaluated.count}个",
+        f"全年预算{plain_amount(part.totals.evaluated.budget)}万元",
+        f"发现问题{part.totals.findings}个",
+        f"涉及金额{plain_amount(part.totals.finding_amount)}万元",
+        f"上年预算{plain_amount(part.decided.previous)}万元",
+        f"逾期未完成{part.rectification_told.overdue}项",
+    ):
         assert phrase in text_of(circular)
         assert phrase in text_of(report)
 
