@@ -77,7 +77,7 @@ def test_the_poor_are_in_no_part_of_an_unnamed_circular():
 def test_late_units_are_named_only_by_an_office_that_criticises_by_name():
     assert "逾期未完成的是" not in text(sample())
     (told,) = re.findall("逾期未完成的是(.*)，予以通报批评。", text(with_letters(sample(), criticises_by_name=True)))
-    assert told.startswith("示范区城市管理执法局“生活垃圾分类收运”（1项）、")
+    assert "示范区城市管理执法局“生活垃圾分类收运”（1项）" in told
     assert f"硚南社区卫生服务中心“{POOR}”（2项）" in told
 
 
