@@ -1,7 +1,8 @@
 """How wide a table is, and the one rule by which a table lies on its side (GB/T 9704—2012, clause 8, leaves it open).
 
-A column's share is the number of characters that it wants in 五号, the size that tables are set in. Where all columns
-together, with their padding, want more than the 156 mm of an upright page, the table is printed landscape.
+A column says how many characters it wants in 五号, the size that tables are set in; its share is that width with its
+padding, in points. Where all columns together want more than the 156 mm of an upright page, the table is printed
+landscape; what is left over, or missing, is shared out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,12 @@ AREA_PT = layout.AREA_WIDTH_MM * layout.MM
 
 def is_wide(columns: Sequence[Column]) -> bool:
     """True if the columns want more than an upright page has."""
-    return sum(column.share * layout.TABLE_PT + PADDING_PT for column in columns) > AREA_PT
+    return sum(column.share for column in columns) > AREA_PT
+
+
+def width_of(characters: float) -> float:
+    """The width of so many Chinese characters of 五号 with the padding of a cell, in points."""
+    return characters * layout.TABLE_PT + PADDING_PT
 
 
 def annex_of(title: str, blocks: Sequence[Block]) -> Annex:
@@ -25,12 +31,12 @@ def annex_of(title: str, blocks: Sequence[Block]) -> Annex:
 
 def column(heading: str, characters: float, align: Align = Align.CENTRE) -> Column:
     """A column that wants room for so many Chinese characters of 五号."""
-    return Column(heading, characters, align)
+    return Column(heading, width_of(characters), align)
 
 
 def blank_columns(*characters: float) -> tuple[Column, ...]:
     """Columns without headings, for a form whose labels stand in its rows."""
-    return tuple(Column("", count, Align.CENTRE) for count in characters)
+    return tuple(Column("", width_of(count), Align.CENTRE) for count in characters)
 
 
 def label(text: str) -> Cell:

@@ -10,8 +10,9 @@ from generator.letters.composing.year_tables import DASH
 from generator.letters.document import Align, CellContent, Genre, OfficialDocument, Table, TableRow
 from generator.letters.widths import annex_of, column
 from generator.letters.wording import Wording
+from generator.records.assessments import AssessedUnit, AssessmentLine, AssessmentTotal, assessment_total
+from generator.records.office import Office
 from generator.records.register import Register
-from generator.records.totals import AssessedUnit, AssessmentLine, AssessmentTotal, assessment_total
 from generator.records.vocabulary import Grade
 
 KIND = "预算绩效管理考核结果通报"
@@ -47,18 +48,20 @@ def _values(total: AssessmentTotal, register: Register) -> dict[str, object]:
         "较低": counted([(f"“{grade}”的", count) for grade, count in total.by_grade if grade in LOW_GRADES]),
         "表扬": "、".join(one.unit.label for one in named if one.grade is Grade.EXCELLENT),
         "批评": "、".join(f"{one.unit.label}（{format_score(one.score)}分）" for one in named if one.grade.value in LOW_GRADES),
-        "扣分": [_line_words(line) for line in total.lines if line.average < line.weight],
+        "扣分": [_line_words(line, office) for line in total.lines if line.losses],
         "不含涉密": any(unit.is_secret for unit in register.units.values()),
     }
 
 
-def _line_words(line: AssessmentLine) -> dict[str, object]:
+def _line_words(line: AssessmentLine, office: Office) -> dict[str, object]:
+    """An item with the weightiest reasons; a reason may betray whose it is, so units that are not named give none."""
+    told = dict.fromkeys(close_up(loss.reason) for loss in line.losses if loss.reason and names_grade(loss.unit.grade, office))
     return {
         "名称": line.name,
         "分值": line.weight,
         "平均": line.average,
         "得分率": line.rate,
-        "理由": "".join(f"“{close_up(reason)}”" for reason in line.reasons[:TOLD_REASONS]),
+        "理由": "".join(f"“{reason}”" for reason in list(told)[:TOLD_REASONS]),
     }
 
 

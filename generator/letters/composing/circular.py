@@ -25,10 +25,11 @@ from generator.letters.wording import Wording
 from generator.records.office import Office
 from generator.records.register import Register
 from generator.records.results import LARGE_GAP, result_grade, result_total
-from generator.records.totals import (
+from generator.records.totals import do_shares_close
+from generator.records.vocabulary import Disclosure, Grade
+from generator.records.year_totals import (
     PartStatistics,
     YearStatistics,
-    do_shares_close,
     is_self_evaluation_far_above,
     is_self_evaluation_returned,
     late_dossiers,
@@ -36,7 +37,6 @@ from generator.records.totals import (
     open_projects,
     year_statistics,
 )
-from generator.records.vocabulary import Disclosure, Grade
 
 KIND = "绩效评价结果通报"
 STEM = "circular"
@@ -59,8 +59,8 @@ def compose_circular(register: Register, today: date, wording: Wording) -> Offic
 def _annexes(parts: Sequence[tuple[str, Sequence[Subject]]], office: Office) -> list[Annex]:
     """Results and their use, projects and overall expenditure each in a table of its own."""
     named = lambda dossier: is_named(dossier, office)  # noqa: E731 - the same question for every table
-    results = [results_table(subjects, named, name) for name, subjects in parts if by_score(subjects)]
-    uses = [decisions_table(subjects, named, name) for name, subjects in parts if any(one.dossier.budget_decision for one in by_score(subjects))]
+    results = [results_table(subjects, named, name) for name, subjects in parts if any(one.dossier.evaluation for one in subjects)]
+    uses = [decisions_table(subjects, named, name) for name, subjects in parts if any(one.dossier.budget_decision for one in subjects)]
     annexes = [annex_of("评价结果汇总表", results)]
     return [*annexes, annex_of("评价结果与预算安排挂钩表", uses)] if uses else annexes
 
@@ -68,7 +68,7 @@ def _annexes(parts: Sequence[tuple[str, Sequence[Subject]]], office: Office) -> 
 def _tables(part: PartStatistics) -> dict[str, Table]:
     totals = part.totals
     return {
-        "等级": groups_table("评价等级", totals.by_grade, totals.evaluated),
+        "等级": groups_table("评价等级", part.graded, totals.evaluated),
         "预算类型": groups_table("预算类型", [group for group in totals.by_budget if group.count], totals.evaluated),
         "应用": uses_table(part),
     }
@@ -80,7 +80,7 @@ def _values(statistics: YearStatistics, register: Register, today: date) -> dict
     kinds = [group for group in totals.by_budget if group.count]
     shares_close = all(
         do_shares_close([getattr(group, name) for group in groups], getattr(totals.evaluated, name))
-        for groups in (totals.by_grade, kinds)
+        for groups in (statistics.projects.graded, kinds)
         for name in ("count", "budget")
     )
     return {

@@ -11,7 +11,8 @@ from generator.letters.document import Genre, OfficialDocument
 from generator.letters.wording import Wording
 from generator.records.register import Register
 from generator.records.results import LARGE_GAP
-from generator.records.totals import do_shares_close, year_statistics
+from generator.records.totals import do_shares_close
+from generator.records.year_totals import year_statistics
 
 KIND = "年度预算绩效管理工作情况报告"
 STEM = "report"
@@ -33,10 +34,10 @@ def compose_report(register: Register, today: date, wording: Wording) -> Officia
         "项目": part_words(projects),
         "整体": part_words(overall),
         "不含涉密": statistics.leaves_out_secret_units,
-        "占比有尾差": not all(do_shares_close([getattr(g, name) for g in projects.totals.by_grade], getattr(evaluated, name)) for name in ("count", "budget")),
+        "占比有尾差": not all(do_shares_close([getattr(g, name) for g in projects.graded], getattr(evaluated, name)) for name in ("count", "budget")),
         "项目拟": planned(projects, today),
         "整体拟": planned(overall, today),
         "自评差距": LARGE_GAP,
     }
-    tables = {"等级": groups_table("评价等级", projects.totals.by_grade, evaluated), "应用": uses_table(projects)}
+    tables = {"等级": groups_table("评价等级", projects.graded, evaluated), "应用": uses_table(projects)}
     return year_document(register, today, heading, wording.compose(STEM, values, tables))

@@ -7,14 +7,16 @@ from datetime import date
 from generator.letters.composing.subject import Subject, marks_of, style_of, subject_of
 from generator.letters.document import Annex, Block, DocumentForm, Genre, OfficialDocument
 from generator.letters.wording import plain_amount
-from generator.records.dossier import Dossier
+from generator.records.dossier import Dossier, OverallDossier
 from generator.records.office import Office
 from generator.records.register import Register
-from generator.records.totals import DecisionTotal, GroupTotal, PartStatistics
+from generator.records.totals import DecisionTotal, GroupTotal
 from generator.records.vocabulary import EvaluationKind, Grade
+from generator.records.year_totals import PartStatistics
 
 # In a sentence about the bureau's work, 单位自评 as a kind of evaluation is the review of it.
 KIND_NAMES = {EvaluationKind.SELF.value: "单位自评复核"}
+INNER_QUOTES = str.maketrans("“”", "‘’")  # quotes inside quotes, GB/T 15834
 LOW_GRADES = (Grade.FAIR.value, Grade.POOR.value)
 
 
@@ -68,8 +70,11 @@ def subjects_of(dossiers: Sequence[Dossier], register: Register, today: date) ->
 
 
 def owner_and_name(subject: Subject) -> str:
-    """`示范区教育局中小学课后服务补助`: whose it is and what."""
-    return f"{subject.unit.label}{subject.name}"
+    """`示范区教育局“中小学课后服务补助”`, `示范区教育局部门整体支出`: whose it is and what."""
+    if isinstance(subject.dossier, OverallDossier):
+        return f"{subject.unit.label}{subject.name}"
+    inner = subject.dossier.title.translate(INNER_QUOTES)
+    return f"{subject.unit.label}“{inner}”"
 
 
 def listed(subjects: Sequence[Subject], told: Callable[[Subject], str] = owner_and_name) -> str:
@@ -102,9 +107,8 @@ def part_words(part: PartStatistics) -> dict[str, object]:
         "评价": group_words(totals.evaluated),
         "重点评价": group_words(part.key),
         "评价类别": counted(by_kind),
-        "评价类别数": sum(1 for _, count in by_kind if count),
         "等级": {group.name: group_words(group) for group in totals.by_grade},
-        "等级分布": counted([(f"“{group.name}”", group.count) for group in totals.by_grade]),
+        "等级分布": counted([(f"“{group.name}”", group.count) for group in part.graded]),
         "预算类型数": sum(1 for group in totals.by_budget if group.count),
         "事前评估": part.ex_ante,
         "事前评估结论": counted(part.ex_ante.by_conclusion),

@@ -9,8 +9,9 @@ from generator.letters.document import Align, CellContent, Column, Table, TableR
 from generator.letters.widths import across, column, total_row
 from generator.records.dossier import Dossier, OverallDossier
 from generator.records.results import execution_rate, result_grade, result_total
-from generator.records.totals import DecisionTotal, GroupTotal, PartStatistics, group_total, share_of, sum_of_decisions
+from generator.records.totals import DecisionTotal, GroupTotal, group_total, share_of, sum_of_decisions
 from generator.records.vocabulary import UseOfResult
+from generator.records.year_totals import PartStatistics
 
 DASH = "—"
 Named = Callable[[Dossier], bool]
@@ -27,9 +28,15 @@ def rate(value: Decimal | None) -> str:
 
 
 def by_score(subjects: Sequence[Subject]) -> list[Subject]:
-    """Evaluated dossiers, best first; equal scores by number."""
+    """Dossiers by their results, best first; equal scores by number; those that were not scored at the end."""
     scored = [(result_total(subject.dossier), subject) for subject in subjects]
-    return [subject for score, subject in sorted(((s, o) for s, o in scored if s is not None), key=lambda one: (-one[0], one[1].dossier.id))]
+    scored.sort(key=lambda one: (one[0] is None, -(one[0] or Decimal(0)), one[1].dossier.id))
+    return [subject for _, subject in scored]
+
+
+def _score_and_grade(subject: Subject) -> tuple[str, str]:
+    score, grade = result_total(subject.dossier), result_grade(subject.dossier, subject.register.office)
+    return (format_score(score) if score is not None else DASH, grade.value if grade else DASH)
 
 
 def _who(subject: Subject) -> tuple[str, ...]:
@@ -48,17 +55,15 @@ def _who_columns(subjects: Sequence[Subject], unit: float, project: float) -> tu
 def results_table(subjects: Sequence[Subject], named: Named, caption: str) -> Table:
     """评价结果汇总表: money, score and grade, best first; those not named are one row, so that the total closes."""
     rows = []
-    ranked = by_score(subjects)
+    ranked = by_score([subject for subject in subjects if subject.dossier.evaluation])
     who = _who_columns(ranked, 7, 9)
     for number, subject in enumerate((one for one in ranked if named(one.dossier)), start=1):
-        dossier, office = subject.dossier, subject.register.office
-        score, grade = result_total(dossier), result_grade(dossier, office)
-        funds = dossier.funds
+        funds = subject.dossier.funds
         rows.append(
             TableRow(
                 (
                     str(number), *_who(subject), amount(funds.adjusted_budget if funds else None), amount(funds.executed if funds else None),
-                    rate(execution_rate(funds)), format_score(score or Decimal(0)), grade.value if grade else DASH,
+                    rate(execution_rate(funds)), *_score_and_grade(subject),
                 )
             )
         )  # fmt: skip
@@ -82,9 +87,9 @@ def _group_cells(name: str, group: GroupTotal, columns: int) -> tuple[CellConten
 
 def decisions_table(subjects: Sequence[Subject], named: Named, caption: str, *, is_internal: bool = False) -> Table:
     """结果与预算安排挂钩表: what each result meant for the budget; an internal one also cites the rule and the section's opinion."""
-    used = [subject for subject in by_score(subjects) if subject.dossier.budget_decision]
-    who = _who_columns(used, 7, 9)
-    more = (column("依据", 9, Align.LEFT), column("业务科室意见", 6, Align.LEFT)) if is_internal else ()
+    used = by_score([subject for subject in subjects if subject.dossier.budget_decision])
+    who = _who_columns(used, 5, 6.5) if is_internal else _who_columns(used, 6, 8)
+    more = (column("依据条款", 4.2), column("业务科室意见", 4.2, Align.LEFT)) if is_internal else ()
     listed = [subject for subject in used if named(subject.dossier)]
     rows = [TableRow((str(number), *_who(one), *_decision_cells(one, is_internal=is_internal))) for number, one in enumerate(listed, start=1)]
     blanks = (DASH,) * len(more)
@@ -95,9 +100,9 @@ def decisions_table(subjects: Sequence[Subject], named: Named, caption: str, *, 
     rows.append(total_row((*across(f"合计（{total.count}个）", len(who) + 1), *_sum_cells(total), *blanks)))
     return Table(
         columns=(
-            column("序号", 2), *who, column("得分", 2.8), column("等级", 2.2), column("应用方式", 4.2), column("预算年度", 2.8),
-            column("上年预算（万元）", 5, Align.RIGHT), column("安排预算（万元）", 5, Align.RIGHT), column("增减额（万元）", 4.6, Align.RIGHT),
-            column("增减率", 3.6), column("说明", 9, Align.LEFT), *more,
+            column("序号", 2), *who, column("得分", 2.2), column("等级", 2), column("应用方式", 4), column("预算年度", 2.2),
+            column("上年预算（万元）", 4.8, Align.RIGHT), column("安排预算（万元）", 4.8, Align.RIGHT), column("增减额（万元）", 4.4, Align.RIGHT),
+            column("增减率", 3), column("说明", 9, Align.LEFT), *more,
         ),
         rows=tuple(rows),
         caption=caption,
@@ -107,14 +112,20 @@ def decisions_table(subjects: Sequence[Subject], named: Named, caption: str, *, 
 def _decision_cells(subject: Subject, *, is_internal: bool) -> tuple[CellContent, ...]:
     decision = subject.dossier.budget_decision
     assert decision  # the caller chose those that have one
-    grade = result_grade(subject.dossier, subject.register.office)
     change = decision.decided - decision.previous
     why = close_up("".join(part for part in (decision.explanation, decision.departure_reason) if part))
     return (
-        format_score(result_total(subject.dossier) or Decimal(0)), grade.value if grade else DASH, decision.use.value, str(decision.budget_year),
+        *_score_and_grade(subject), decision.use.value, str(decision.budget_year),
         amount(decision.previous), amount(decision.decided), amount(change), rate(share_of(change, decision.previous)), why,
-        *((close_up(decision.basis), close_up(decision.section_opinion)) if is_internal else ()),
+        *((_clause(subject), close_up(decision.section_opinion)) if is_internal else ()),
     )  # fmt: skip
+
+
+def _clause(subject: Subject) -> str:
+    """The clause alone where the decision rests on the office's rule, which the table's paper cites; else the basis in full."""
+    decision = subject.dossier.budget_decision
+    basis = close_up(decision.basis) if decision else ""
+    return basis.removeprefix(close_up(str(subject.register.office.result_policy.basis))) or DASH
 
 
 def _sum_cells(total: DecisionTotal) -> tuple[str, ...]:
@@ -128,7 +139,7 @@ def groups_table(heading: str, groups: Sequence[GroupTotal], whole: GroupTotal) 
     rows.append(TableRow(_share_row("合计", whole, whole).cells, is_total=True))
     return Table(
         columns=(
-            column(heading, 7.5), column("个数", 3), column("个数占比", 4.5), column("全年预算数（万元）", 6.5, Align.RIGHT),
+            column(heading, 8.2), column("个数", 3), column("个数占比", 4.5), column("全年预算数（万元）", 6.5, Align.RIGHT),
             column("金额占比", 4.5), column("全年执行数（万元）", 6.5, Align.RIGHT), column("执行率", 4),
         ),
         rows=tuple(rows),
@@ -147,8 +158,8 @@ def uses_table(part: PartStatistics) -> Table:
     rows.append(TableRow(_use_row("合计", total).cells, is_total=True))
     return Table(
         columns=(
-            column("应用方式", 5.5), column("个数", 3), column("上年预算（万元）", 6.8, Align.RIGHT), column("安排预算（万元）", 6.8, Align.RIGHT),
-            column("增加（万元）", 6, Align.RIGHT), column("减少（万元）", 6, Align.RIGHT),
+            column("应用方式", 5), column("个数", 2.6), column("上年预算（万元）", 8.2, Align.RIGHT), column("安排预算（万元）", 8.2, Align.RIGHT),
+            column("增加（万元）", 6.2, Align.RIGHT), column("减少（万元）", 6.2, Align.RIGHT),
         ),
         rows=tuple(rows),
     )  # fmt: skip

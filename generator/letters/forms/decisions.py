@@ -8,11 +8,10 @@ from datetime import date
 
 from generator.letters.composing.subject import Subject, subject_of
 from generator.letters.composing.year_tables import decisions_table
-from generator.letters.document import OfficialDocument
+from generator.letters.document import OfficialDocument, Paragraph, Run
 from generator.letters.forms.sheet import FormKind, sheet
 from generator.records.register import Register
-from generator.records.results import result_total
-from generator.records.totals import open_overall, open_projects
+from generator.records.year_totals import open_overall, open_projects
 
 KIND = FormKind("挂钩建议表", "结果与预算安排挂钩建议表", "decisions")
 
@@ -21,8 +20,9 @@ def compose(register: Register, today: date) -> Iterator[OfficialDocument]:
     """One table for the year; projects and overall expenditure are never added up."""
     parts = (("项目支出", open_projects(register)), ("部门整体支出", open_overall(register)))
     used: list[tuple[str, list[Subject]]] = [
-        (name, [subject_of(one, register, today) for one in dossiers if one.budget_decision and result_total(one) is not None]) for name, dossiers in parts
+        (name, [subject_of(one, register, today) for one in dossiers if one.budget_decision]) for name, dossiers in parts
     ]
     tables = [decisions_table(subjects, lambda _: True, name, is_internal=True) for name, subjects in used if subjects]
     if tables:
-        yield sheet(KIND, register, today, tables)
+        rule = Paragraph((Run(f"依据：{register.office.result_policy.basis}。"),))
+        yield sheet(KIND, register, today, (rule, *tables))

@@ -13,26 +13,26 @@ from generator.letters.composing.year_tables import amount
 from generator.letters.document import Align, CellContent, OfficialDocument, Table, TableRow
 from generator.letters.forms.sheet import FormKind, sheet, subjects
 from generator.letters.widths import across, column, left, total_row
-from generator.records.deadlines import days_overdue, item_due_on, status_of
+from generator.records.deadlines import days_overdue, item_due_on, notified_on, status_of
 from generator.records.dossier import Finding, RectificationItem
 from generator.records.register import Register
 
 KIND = FormKind("整改台账", "绩效评价发现问题整改台账", "ledger")
 COLUMNS = (
-    column("编号", 2),
-    column("问题类别", 4),
-    column("存在问题", 6, Align.LEFT),
-    column("涉及金额（万元）", 4.6, Align.RIGHT),
-    column("整改要求", 5.5, Align.LEFT),
-    column("整改措施", 5.5, Align.LEFT),
-    column("责任单位", 4),
-    column("责任人", 3),
-    column("完成时限", 4.2),
-    column("整改情况", 5.5, Align.LEFT),
-    column("佐证材料", 4),
-    column("状态", 3.4),
-    column("核验意见", 2.4),
-    column("销号日期", 4.2),
+    column("编号", 2.2),
+    column("问题类别", 4.3),
+    column("存在问题", 4.8, Align.LEFT),
+    column("涉及金额（万元）", 4.3, Align.RIGHT),
+    column("整改要求", 4.8, Align.LEFT),
+    column("整改措施", 4.8, Align.LEFT),
+    column("责任单位", 4.3),
+    column("责任人", 3.2),
+    column("完成时限", 4.3),
+    column("整改情况", 4.8, Align.LEFT),
+    column("佐证材料", 4.3),
+    column("状态", 3.2),
+    column("核验意见", 2.2),
+    column("销号日期", 4.3),
 )
 
 
@@ -69,6 +69,15 @@ def _band(subject: Subject) -> str:
     return f"预算单位：{close_up(subject.unit.label)}　项目：{close_up(subject.name)}　反馈文号：{number or '尚未反馈'}"
 
 
+def _due(subject: Subject, item: RectificationItem) -> str:
+    """The item's last day; while nobody was told, only a day that the record itself names."""
+    dossier = subject.dossier
+    stated = item.due_on or (dossier.rectification.due_on if dossier.rectification else None)
+    if not stated and not notified_on(dossier):
+        return "反馈后确定"
+    return format_date(item_due_on(item, dossier, subject.register.office, subject.today))
+
+
 def _cells(subject: Subject, item: RectificationItem, finding: Finding | None) -> tuple[CellContent, ...]:
     dossier, office, today = subject.dossier, subject.register.office, subject.today
     late = days_overdue(item, dossier, office, today)
@@ -81,7 +90,7 @@ def _cells(subject: Subject, item: RectificationItem, finding: Finding | None) -
         close_up(item.measure),
         close_up(item.responsible_unit),
         close_up(item.responsible_person),
-        format_date(item_due_on(item, dossier, office, today)),
+        _due(subject, item),
         close_up(item.progress),
         close_up(item.evidence),
         status_of(item).value + (f"（逾期{late}日）" if late else ""),

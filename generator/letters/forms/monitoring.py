@@ -40,7 +40,7 @@ def months(day: date) -> str:
 
 def _names_table(subject: Subject) -> Table:
     return Table(
-        blank_columns(7, 23, 7, 21),
+        blank_columns(8.2, 20, 6, 20),
         (
             TableRow((label("项目名称"), *across(close_up(subject.dossier.title), 3))),
             TableRow((label("主管部门"), close_up(subject.department.name), label("实施单位"), implementing_unit(subject))),
@@ -60,7 +60,7 @@ def _funds_table(subject: Subject, monitoring: Monitoring) -> Table:
         *((label(name), _stated(source_line(funds, sources).original_budget), "", "", "") for name, sources in FORM_SOURCES),
     ]
     side: list[CellContent] = [label("项目资金（万元）"), *(Join.ABOVE,) * (len(rows) - 1)]
-    return Table(blank_columns(7, 12, 10, 10, 9, 10), tuple(TableRow((first, *row)) for first, row in zip(side, rows, strict=True)))
+    return Table(blank_columns(8.2, 11, 9, 9, 8, 9), tuple(TableRow((first, *row)) for first, row in zip(side, rows, strict=True)))
 
 
 def _stated(value: Decimal | None) -> str:
@@ -69,7 +69,7 @@ def _stated(value: Decimal | None) -> str:
 
 def _goal_table(subject: Subject) -> Table:
     objectives = subject.dossier.objectives
-    return Table(blank_columns(7, 51), (TableRow((label("年度总体目标"), Cell(close_up(objectives.annual) if objectives else "", align=Align.LEFT))),))
+    return Table(blank_columns(8.2, 48), (TableRow((label("年度总体目标"), Cell(close_up(objectives.annual) if objectives else "", align=Align.LEFT))),))
 
 
 def _indicators_table(dossier: Dossier, monitoring: Monitoring) -> Table:
@@ -95,7 +95,7 @@ def _indicators_table(dossier: Dossier, monitoring: Monitoring) -> Table:
             TableRow((*map(label, names), *across(label("偏差原因分析"), len(CAUSES)), *across(label("完成目标可能性"), len(Outlook)), label("备注"))),
             TableRow((*(Join.ABOVE for _ in names), *map(label, CAUSES), *(label(word.value) for word in Outlook), Join.ABOVE)),
         ),
-        rows=body,
+        rows=body or (TableRow(("",) * (len(names) + len(CAUSES) + len(Outlook) + 1)),),  # a form without entries has an empty line
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def _names_table(subject: Subject) -> Table:
     nature = subject.dossier.nature if isinstance(subject.dossier, ProjectDossier) else None
     department = f"{close_up(subject.department.name)}（{subject.department.code}）"
     return Table(
-        blank_columns(6, 13, 6, 11),
+        blank_columns(7.2, 12, 4.2, 12),
         (
             TableRow((label("项目名称"), *across(close_up(subject.dossier.title), 3))),
             TableRow((label("主管部门及代码"), department, label("实施单位"), implementing_unit(subject))),

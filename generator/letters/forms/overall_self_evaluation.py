@@ -13,7 +13,7 @@ from generator.letters.widths import across, blank_columns, column, label, left,
 from generator.records.dossier import Dossier, FundLine, SelfEvaluation
 from generator.records.register import Register
 from generator.records.results import ScoreRow, execution_rate, self_result_rows, self_rows, self_total
-from generator.records.totals import open_overall
+from generator.records.year_totals import open_overall
 
 KIND = FormKind("部门整体自评表", "部门整体支出绩效自评表", "overall-self-evaluation")
 PARTS = ("基本支出", "项目支出")
@@ -35,7 +35,7 @@ def _names_table(subject: Subject) -> Table:
     amounts = [parts[name].adjusted_budget if name in parts else None for name in PARTS]
     cells = [amount(value) if value is not None else "" for value in amounts]
     return Table(
-        blank_columns(9, 10, 9, 10),
+        blank_columns(10.2, 7, 10.2, 7),
         (
             TableRow((label("单位名称"), *across(close_up(subject.unit.name), 3))),
             TableRow((label("基本支出总额（万元）"), cells[0], label("项目支出总额（万元）"), cells[1])),

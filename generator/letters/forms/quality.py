@@ -29,7 +29,7 @@ def _names_table(subject: Subject, evaluator: Evaluator) -> Table:
     is_overall = isinstance(subject.dossier, OverallDossier)
     fee = f"{amount(evaluator.fee)}万元" if evaluator.fee is not None else ""
     return Table(
-        blank_columns(6, 13, 6, 11),
+        blank_columns(6, 12.4, 4.2, 12.4),
         (
             TableRow((label("评价对象" if is_overall else "项目名称"), *across(close_up(subject.dossier.title), 3))),
             TableRow((label("预算单位"), *across(close_up(subject.unit.name), 3))),

@@ -54,7 +54,7 @@ def _funds_table(subject: Subject) -> Table:
         rows.append(TableRow(("", label(name), *cells[:3], DASH, cells[3], DASH)))
     side = down(label("项目资金（万元）"))
     return Table(
-        blank_columns(4, 8, 5, 5, 5, 2.6, 3.4, 2.6),
+        blank_columns(4, 9, 5, 5, 5, 2.2, 3, 2.2),
         tuple(TableRow((next(side), *row.cells[1:])) for row in rows),
     )
 
@@ -79,8 +79,8 @@ def indicators_table(dossier: Dossier) -> Table:
     body.append(total_row((*across("总分", 6), format_score(weight), format_score(total) if total is not None else "", "")))
     return Table(
         columns=(
-            column("", 2.2), column("一级指标", 3), column("二级指标", 4), column("三级指标", 6.4, Align.LEFT), column("年度指标值", 4),
-            column("实际完成值", 4), column("分值", 2.3), column("得分", 2.3), column("偏差原因分析及改进措施", 7, Align.LEFT),
+            column("", 2), column("一级指标", 2.2), column("二级指标", 4), column("三级指标", 6.2, Align.LEFT), column("年度指标值", 4.6),
+            column("实际完成值", 4.2), column("分值", 2), column("得分", 2), column("偏差原因分析及改进措施", 8, Align.LEFT),
         ),
         rows=tuple(body),
     )  # fmt: skip

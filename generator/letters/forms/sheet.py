@@ -11,8 +11,8 @@ from generator.letters.document import Block, CellContent, DocumentForm, Genre, 
 from generator.letters.widths import across, annex_of, blank_columns, label, left
 from generator.records.dossier import Dossier, FundLine, Funds, ProjectDossier
 from generator.records.register import Register
-from generator.records.totals import open_overall, open_projects
 from generator.records.vocabulary import FundingSource
+from generator.records.year_totals import open_overall, open_projects
 
 # 项目支出绩效自评表 knows three sources; the vocabulary's others are 其他资金 there.
 FORM_SOURCES = (
@@ -73,7 +73,7 @@ def implementing_unit(subject: Subject) -> str:
 def names_table(subject: Subject) -> Table:
     """项目名称, 主管部门, 实施单位, as all project forms begin."""
     return Table(
-        blank_columns(6, 13, 6, 11),
+        blank_columns(6, 12.4, 4.2, 12.4),
         (
             TableRow((label("项目名称"), *across(close_up(subject.dossier.title), 3))),
             TableRow((label("主管部门"), close_up(subject.department.name), label("实施单位"), implementing_unit(subject))),
