@@ -8,8 +8,9 @@ from generator.letters.composing.subject import Subject
 from generator.letters.composing.tables import passed_table, returned_table
 from generator.letters.document import OfficialDocument, Table
 from generator.letters.wording import Wording
-from generator.records.deadlines import is_sent_back, verified_items
+from generator.records.deadlines import days_overdue, is_sent_back, status_of, verified_items
 from generator.records.dossier import RectificationItem
+from generator.records.vocabulary import RectificationStatus
 
 KIND = "整改复核（销号）函"
 STEM = "closure"
@@ -41,7 +42,7 @@ def _part(subject: Subject) -> Part:
         "销号数": len(passed),
         "退回数": len(returned),
         "其余数": len(rest),
-        "其余": _numbers(rest),
+        **_rest(subject, rest),
     }
     tables: dict[str, Table] = {}
     if passed:
@@ -51,6 +52,14 @@ def _part(subject: Subject) -> Part:
     return Part(subject, values, tables)
 
 
+def _rest(subject: Subject, items: Sequence[RectificationItem]) -> dict[str, str]:
+    """The items that were not verified yet, by what comes next for them: `第2、4项`."""
+    office = subject.register.office
+    reported = [item for item in items if status_of(item) is RectificationStatus.REPORTED]
+    late = [item for item in items if days_overdue(item, subject.dossier, office, subject.today)]
+    in_time = [item for item in items if item not in reported and item not in late]
+    return {"待复核": _numbers(reported), "未到期": _numbers(in_time), "已逾期": _numbers(late)}
+
+
 def _numbers(items: Sequence[RectificationItem]) -> str:
-    """`第2、4项`."""
-    return f"第{'、'.join(str(item.finding) for item in items)}项"
+    return f"第{'、'.join(str(item.finding) for item in items)}项" if items else ""

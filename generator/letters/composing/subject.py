@@ -69,8 +69,8 @@ class Subject:
 
     @property
     def doer(self) -> str:
-        """Who acts: the reader, or the unit below it."""
-        return self.owner or self.register.office.letters.salutation
+        """Who sees to it: `你单位`, `你单位督促所属江城市第一小学`."""
+        return self.register.office.letters.salutation + (f"督促{self.owner}" if self.owner else "")
 
     @property
     def heading(self) -> str:
