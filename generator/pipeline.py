@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -160,19 +160,30 @@ def _compose(workspace: Workspace, register: Register, today: date, selection: S
     for kind in kinds.LETTER_KINDS:
         if selection.kind not in ("", kind.word):
             continue
-        for group in _groups([subject for subject in subjects if kind.concerns(subject)], is_merged=register.office.letters.is_merged):
+        for group, serial in _groups(kind, subjects, is_merged=register.office.letters.is_merged):
             if any(selection.wants(subject) for subject in group):
-                yield _Composed(kind.compose(group, wording), tuple(subject.dossier.id for subject in group), register.year)
+                document = kind.compose(group, wording)
+                named = replace(document, name=f"{document.name}-{serial}") if serial > 1 else document
+                yield _Composed(named, tuple(subject.dossier.id for subject in group), register.year)
 
 
-def _groups(subjects: list[Subject], *, is_merged: bool) -> list[tuple[Subject, ...]]:
-    """What goes into one letter: one subject, or under 一函多项 all of one department."""
+def _groups(kind: kinds.LetterKind, subjects: Iterable[Subject], *, is_merged: bool) -> Iterator[tuple[tuple[Subject, ...], int]]:
+    """What goes into one letter: one subject, or under 一函多项 all of one department and series.
+
+    With it, of a department's letters about several, the how-manieth it is in the order of their series.
+    """
+    concerned = [subject for subject in subjects if kind.concerns(subject)]
     if not is_merged:
-        return [(subject,) for subject in subjects]
-    departments: dict[str, list[Subject]] = {}
-    for subject in subjects:
-        departments.setdefault(subject.department.code, []).append(subject)
-    return [tuple(group) for group in departments.values()]
+        yield from (((subject,), 1) for subject in concerned)
+        return
+    found: dict[tuple[str, str], list[Subject]] = {}
+    for subject in concerned:
+        found.setdefault((subject.department.code, kind.series(subject)), []).append(subject)
+    serials: dict[str, int] = {}
+    for department, series in sorted(found):
+        group = tuple(found[department, series])
+        serials[department] = serials.get(department, 0) + (len(group) > 1)
+        yield group, serials[department] if len(group) > 1 else 1
 
 
 def _nothing_selected(foundation: Foundation, checked: Checked, selection: Selection) -> str:
@@ -211,7 +222,7 @@ def _print(
 def _remove_stale(workspace: Workspace, current: set[Path]) -> tuple[Path, ...]:
     """A draft that no record asks for any more must not be sent by mistake."""
     stems = "|".join(re.escape(kind.stem) for kind in kinds.LETTER_KINDS)
-    ours = re.compile(rf"(?:{stems})-\d{{4}}-(?:unit-\d+|[A-Z0-9-]+)\.pdf")
+    ours = re.compile(rf"(?:{stems})-\d{{4}}-(?:unit-[0-9-]+|[A-Z0-9-]+)\.pdf")
     stale = tuple(path for path in sorted(workspace.letters.glob("*/*.pdf")) if path not in current and ours.fullmatch(path.name))
     for path in stale:
         path.unlink()

@@ -14,7 +14,8 @@ from generator.problems import UsageError
 from tests.letters.drafting import DAY, ROOT, draft, subject, text_of, words
 from tests.workspaces import check_lines, edit
 
-OFFICE = "content/office.yml"
+OFFICE, Y2024, Y2025 = "content/office.yml", "content/2024/projects/", "content/2025/projects/"
+ONE_NUMBER = "江示财函〔2026〕99号, 发文日期: 2026-06-02, 签收日期: 2026-06-03"
 
 
 @pytest.fixture
@@ -95,19 +96,53 @@ def test_nothing_chosen_is_told(merged):
         pipeline.make_letters(merged, DAY, pipeline.Selection(kind="监控预警", project="P2020-0107"))
 
 
-def test_on_paper_each_annex_has_its_number_and_project(merged):
-    report = pipeline.make_letters(merged, DAY, pipeline.Selection(kind="反馈", project="P2025-102001"))
+def told_together(workspace: Workspace) -> None:
+    """The records of two departments say that one letter went out about two projects."""
+    edit(workspace, f"{Y2025}P2021-0102.yml", "江示财函〔2026〕19号, 发文日期: 2026-06-02, 签收日期: 2026-06-03", ONE_NUMBER)
+    edit(workspace, f"{Y2025}P2025-102001.yml", "江示财函〔2026〕9号, 发文日期: 2026-05-18, 签收日期: 2026-05-19", ONE_NUMBER)
+    edit(workspace, f"{Y2024}P2020-0107.yml", "江示财函〔2025〕10号, 发文日期: 2025-05-23, 签收日期: 2025-05-26", "江示财函〔2025〕27号, 发文日期: 2025-07-22, 签收日期: 2025-07-23")
 
-    (drafted,) = report.drafts
+
+def test_what_went_out_apart_is_not_told_together(merged):
+    apart = pipeline.make_letters(merged, DAY, pipeline.Selection(kind="反馈", unit="102"))
+    assert [draft.letter.document.name for draft in apart.drafts if draft.year == 2025] == ["feedback-2025-P2021-0102"]
+
+    told_together(merged)
+    together = pipeline.make_letters(merged, DAY, pipeline.Selection(kind="反馈", unit="102"))
+    assert [draft.letter.document.name for draft in together.drafts if draft.year == 2025] == ["feedback-2025-unit-102"]
+
+
+def test_two_letters_of_one_department_have_two_names(merged):
+    told_together(merged)
+    for number in (1, 2):
+        old = (merged.root / f"{Y2025}P2025-102001.yml").read_text(encoding="utf-8")
+        new = old.replace("编号: P2025-102001", f"编号: P2025-10200{number + 1}").replace(ONE_NUMBER, "江示财函〔2026〕97号, 发文日期: 2026-05-20, 签收日期: 2026-05-21")
+        (merged.root / f"{Y2025}P2025-10200{number + 1}.yml").write_text(new, encoding="utf-8")
+
+    drafts = pipeline.make_letters(merged, DAY, pipeline.Selection(kind="反馈", unit="102001")).drafts
+
+    assert {draft.letter.document.name: draft.dossiers for draft in drafts if draft.year == 2025} == {
+        "feedback-2025-unit-102": ("P2025-102002", "P2025-102003"),
+        "feedback-2025-unit-102-2": ("P2021-0102", "P2025-102001"),
+    }
+
+
+def test_on_paper_each_annex_has_its_number_and_project(merged):
+    told_together(merged)
+
+    (drafted,) = pipeline.make_letters(merged, DAY, pipeline.Selection(kind="反馈", project="P2025-102001")).drafts
+
     pages = [page.get_textpage().get_text_bounded().replace("\r\n", "") for page in pypdfium2.PdfDocument(drafted.letter.path)]
     text = "".join(pages)
     assert drafted.letter.path.name == "feedback-2025-unit-102.pdf"
     assert "附件：1.基本公共卫生服务补助资金绩效评价指标得分表2.基本公共卫生服务补助资金问题清单及整改台账3." in text
-    assert [page.split("—")[0][:3] for page in pages if page.startswith("附件")] == ["附件1", "附件2", "附件3", "附件4"]
+    assert [page[:3] for page in pages if page.startswith("附件")] == ["附件1", "附件2", "附件3", "附件4"]
     assert "对照附件4逐项研究整改措施" in text
 
 
 def test_the_site_shows_a_letter_with_each_project_unless_one_of_them_is_closed(merged):
+    told_together(merged)
+
     pipeline.build(merged, DAY)
 
     on_site = {path.name for path in (merged.site / "letters").rglob("*.pdf")}
@@ -117,20 +152,20 @@ def test_the_site_shows_a_letter_with_each_project_unless_one_of_them_is_closed(
     # 就业补助资金 is 依申请公开; the pension project beside it is open.
     assert (merged.letters / "2024/feedback-2024-unit-107.pdf").is_file()
     assert "feedback-2024-unit-107.pdf" not in on_site
+    assert "feedback-2024-unit-107.pdf" not in (merged.site / "projects/P2020-0107/2024.html").read_text(encoding="utf-8")
     assert not (merged.site / "years/2027.html").exists()
     assert (merged.site / "years/2026.html").is_file()
 
 
 def test_one_number_for_several_is_in_order_only_under_this_setting(merged):
-    for name, old in (("P2021-0102", "江示财函〔2026〕19号, 发文日期: 2026-06-02, 签收日期: 2026-06-03"), ("P2025-102001", "江示财函〔2026〕9号, 发文日期: 2026-05-18, 签收日期: 2026-05-19")):
-        edit(merged, f"content/2025/projects/{name}.yml", old, "江示财函〔2026〕99号, 发文日期: 2026-06-02, 签收日期: 2026-06-03")
+    told_together(merged)
     assert [line for line in check_lines(merged) if "C18" in line] == []
 
-    edit(merged, "content/2025/projects/P2023-0106.yml", "江示财函〔2026〕28号", "江示财函〔2026〕99号")
+    edit(merged, f"{Y2025}P2023-0106.yml", "江示财函〔2026〕28号", "江示财函〔2026〕99号")
     assert len([line for line in check_lines(merged) if "C18" in line]) == 1
 
     edit(merged, OFFICE, "  一函多项: 是\n", "")
-    assert len([line for line in check_lines(merged) if "C18" in line]) == 2
+    assert len([line for line in check_lines(merged) if "C18" in line]) == 3
 
 
 def test_a_single_one_reads_as_if_nothing_were_merged():

@@ -29,7 +29,7 @@ def test_two_of_one_department_in_one_letter(golden):
         (MonitoringAction.NONE, "请你单位查明原因，采取措施加快预算执行，确保年度绩效目标如期实现，于2026年12月6日前将有关情况书面反馈我局。"),
         (MonitoringAction.CORRECT, "于2026年12月6日前完成纠偏，并将纠偏情况书面反馈我局。"),
         (MonitoringAction.SUSPEND, "自本函发出之日起，暂缓拨付该项目剩余资金。"),
-        (MonitoringAction.RECOVER, "该项目全年预算预计结余144万元，我局拟按规定程序收回，统筹用于其他急需支出。"),
+        (MonitoringAction.RECOVER, "该项目全年预算预计结余144万元，我局拟按规定程序收回，统筹安排使用。"),
     ],
 )
 def test_actions(action, said):
@@ -40,7 +40,7 @@ def test_actions(action, said):
 def test_an_unknown_amount_is_not_named(expected):
     text = words(draft("监控预警", changed(subject(2026, PIPES), "monitoring", expected=expected)))
 
-    assert "按照目前执行情况，我局拟按规定程序收回该项目年内不能支出的资金，统筹用于其他急需支出。请你单位核实不能支出的金额，相应调整绩效目标，" in text
+    assert "按照目前执行情况，我局拟按规定程序收回该项目年内不能支出的资金，统筹安排使用。请你单位核实不能支出的金额，相应调整绩效目标，" in text
 
 
 def outlooks(one: Subject, *wanted: Outlook) -> Subject:

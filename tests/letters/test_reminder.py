@@ -48,6 +48,7 @@ def test_an_item_sent_back_is_demanded_as_soon_as_its_date_has_passed():
 
     assert "该问题报送的整改情况经复核退回" not in words(document)
     assert "该问题的整改情况经复核退回，请对照复核意见完善整改措施，于2026年12月6日前整改到位并重新报送。" in words(document)
+    assert tables(document)[0].rows[0].cells[3] == "复核退回"
     assert not KINDS["催办"].concerns(one)
     assert not KINDS["整改"].concerns(subject(2025, MEALS))  # sent back, but its date lies ahead: the 复核函 tells it
 
