@@ -111,10 +111,9 @@ def _walk(workspace: Workspace, checked: pipeline.Checked, on: date) -> _Found:
     if checked.foundation is None:
         return found
     wording = Wording(workspace.template_folders)
-    for stated in pipeline.registers_of(Loader(workspace), checked.foundation, checked.years, checked.rows):
-        found.sent |= {(stated.year, one.id): one.feedback.document_number for one in stated.dossiers if one.feedback and one.feedback.document_number}
-        register = stated.without_planned_dates()
-        for draft in drafts_of(register, on, wording, Selection()):
+    for register in pipeline.registers_of(Loader(workspace), checked.foundation, checked.years, checked.rows):
+        found.sent |= {(register.year, one.id): one.feedback.document_number for one in register.dossiers if one.feedback and one.feedback.document_number}
+        for draft in drafts_of(register, on, wording, Selection(), is_final=True):
             found.ready[draft.document.name] = _Ready(draft, _facts(draft, register, on))
     return found
 

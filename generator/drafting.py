@@ -59,15 +59,15 @@ class Draft:
     corrects: str = ""  # 更正函: the number of the document that it corrects
 
 
-def drafts_of(register: Register, today: date, wording: Wording, selection: Selection) -> Iterator[Draft]:
-    """The documents of one budget year that are to be sent."""
+def drafts_of(register: Register, today: date, wording: Wording, selection: Selection, *, is_final: bool = False) -> Iterator[Draft]:
+    """The documents of one budget year that are to be sent; `is_final` forgets days that were only planned: `today` is the day of signing."""
     if selection.corrects:
         yield from _corrections(register, today, wording, selection)
         return
     subjects = [subject_of(dossier, register, today) for dossier in register.dossiers]
     for kind in LETTER_KINDS:
         if selection.kind in ("", kind.word):
-            yield from _letters(kind, subjects, wording, selection)
+            yield from _letters(kind, subjects, wording, selection, is_final=is_final)
     if not (selection.unit or selection.project):
         yield from _year_documents(register, today, wording, selection)
         if selection.kind in ("", CORRECTION_WORD):
@@ -81,12 +81,14 @@ def _year_documents(register: Register, today: date, wording: Wording, selection
             yield Draft(document, register.year)
 
 
-def _letters(kind: LetterKind, subjects: Sequence[Subject], wording: Wording, selection: Selection) -> Iterator[Draft]:
+def _letters(kind: LetterKind, subjects: Sequence[Subject], wording: Wording, selection: Selection, *, is_final: bool) -> Iterator[Draft]:
     concerned = [subject for subject in subjects if kind.concerns(subject) and _is_due(kind, subject)]
-    for group in _grouped(concerned):
-        if any(_is_selected(subject, selection) for subject in group):
-            document = kind.compose(group, wording)
-            yield Draft(_numbered(document, group), group[0].register.year, tuple(subject.dossier.id for subject in group))
+    for group, serial in _grouped(kind, concerned):
+        if not any(_is_selected(subject, selection) for subject in group):
+            continue
+        document = kind.compose(tuple(subject.without_planned_date() for subject in group) if is_final else group, wording)
+        named = replace(document, name=f"{document.name}-{serial}") if serial > 1 else document
+        yield Draft(_numbered(named, group), group[0].register.year, tuple(subject.dossier.id for subject in group))
 
 
 def _issued_for_year(kind: str, register: Register) -> bool:
@@ -104,13 +106,22 @@ def _is_due(kind: LetterKind, subject: Subject) -> bool:
     return subject.today > issued[-1].issued_on + timedelta(days=ANSWER_DAYS[kind.name](register.office.deadlines))
 
 
-def _grouped(subjects: Sequence[Subject]) -> Iterator[tuple[Subject, ...]]:
-    """One by one, or by department where the office sends 一函多项."""
-    groups: dict[str, list[Subject]] = {}
+def _grouped(kind: LetterKind, subjects: Sequence[Subject]) -> Iterator[tuple[tuple[Subject, ...], int]]:
+    """What goes into one letter: one subject, or under 一函多项 all of one department and series.
+
+    With it, of a department's letters about several, the how-manieth it is in the order of their series.
+    """
+    found: dict[tuple[str, str], list[Subject]] = {}
     for subject in subjects:
-        is_merged = subject.register.office.letters.is_merged
-        groups.setdefault(subject.department.code if is_merged else subject.dossier.id, []).append(subject)
-    return (tuple(group) for group in groups.values())
+        if subject.register.office.letters.is_merged:
+            found.setdefault((subject.department.code, kind.series(subject)), []).append(subject)
+        else:
+            yield (subject,), 1
+    serials: dict[str, int] = {}
+    for department, series in sorted(found):
+        group = tuple(found[department, series])
+        serials[department] = serials.get(department, 0) + (len(group) > 1)
+        yield group, serials[department] if len(group) > 1 else 1
 
 
 def _is_selected(subject: Subject, selection: Selection) -> bool:

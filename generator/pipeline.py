@@ -126,10 +126,12 @@ def build(workspace: Workspace, today: date, progress: Progress = silent) -> Bui
         disclose(register, today=today, letters=[one for one in letters if one.year == register.year])
         for register in registers_of(Loader(workspace), foundation, checked.years, checked.rows)
     ]
-    inputs = inputs_of(public, workspace)
+    # A coming year is in the records for its ex-ante letters long before there is anything to publish.
+    shown = [one for one in public if one.dossiers or one.year <= today.year] or public
+    inputs = inputs_of(shown, workspace)
     if site := recall(workspace, inputs):
         return replace(report, site=site)
-    site = build_website(public, workspace)
+    site = build_website(shown, workspace)
     remember(workspace, inputs, site)
     return replace(report, site=site, is_site_new=True)
 

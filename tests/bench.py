@@ -19,7 +19,8 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from generator.engine.workspace import Workspace
-from generator.letters.composing.feedback import compose_feedback_letter
+from generator.letters.composing import feedback
+from generator.letters.composing.subject import subject_of
 from generator.letters.document import OfficialDocument
 from generator.letters.paper import pdf as paper
 from generator.letters.paper.fonts import subset_fonts
@@ -90,8 +91,7 @@ def bench_letters(workspace: Workspace, folder: Path) -> list[tuple[str, float, 
     assert foundation
     register = loader.year(foundation, 2025)
     wording = Wording(workspace.template_folders)
-    found = (compose_feedback_letter(dossier, register, TODAY, wording) for dossier in register.projects[:LETTERS])
-    documents = [document for document in found if document]
+    documents = [feedback.compose((subject_of(dossier, register, TODAY),), wording) for dossier in register.projects[:LETTERS]]
     shop = PrintShop(workspace.template_folders, workspace.font_folders, {}, folder)
     fonts = subset_fonts(shop.fonts(), paper.characters_of(documents), folder / "fonts")
     printer = paper.PdfPrinter(fonts, workspace.template_folders)

@@ -145,7 +145,7 @@ def test_letters_can_be_chosen(workspace, capsys):
     assert capsys.readouterr().err == "没有单位“教育局”。是否应为“区教育局”、“样例区教育局”？\n"
 
     assert call(workspace, "letters", "--kind", "整改") == 2
-    assert capsys.readouterr().err == "没有符合条件的函：所选的单位或项目还没有评价，或不需要这种函。\n"
+    assert capsys.readouterr().err == "没有符合条件的函：所选的单位或项目目前不需要这种函。\n"
 
 
 def test_a_draft_that_no_record_asks_for_goes(workspace, capsys):
@@ -169,7 +169,7 @@ def test_a_draft_that_no_record_asks_for_goes(workspace, capsys):
         (["--today", "2026.5.20", "check"], "--today：“2026.5.20”不是日期，请写成 2026-05-20 的样子。\n用 jixiao --help 查看用法。\n"),
         (["--today", "2026-02-30", "check"], "--today：“2026-02-30”不是日期，请写成 2026-05-20 的样子。\n用 jixiao --help 查看用法。\n"),
         (["check", "-C", "区"], "选项 -C 要写在命令前面，例如 jixiao -C … check。\n用 jixiao check --help 查看用法。\n"),
-        (["letters", "--kind", "通报"], "--kind 只能是 反馈、整改 之一。\n用 jixiao letters --help 查看用法。\n"),
+        (["letters", "--kind", "通报"], "--kind 只能是 事前评估、监控预警、自评评审、反馈、催办、整改、销号 之一。\n用 jixiao letters --help 查看用法。\n"),
         (["letters", "--kind"], "选项 --kind 后面要有一个值。\n用 jixiao --help 查看用法。\n"),
         (["build", "快"], "多出了参数 快。\n用 jixiao build --help 查看用法。\n"),
         (["new"], "缺少文件夹。\n用 jixiao new --help 查看用法。\n"),

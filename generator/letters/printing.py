@@ -13,7 +13,7 @@ from generator.engine.workers import Progress, run_units, silent
 from generator.letters.document import OfficialDocument
 from generator.letters.paper.fonts import FontFile, Role, find_fonts, subset_fonts
 from generator.letters.paper.pdf import PAGE_TEMPLATE, STYLE_TEMPLATE, PdfPrinter, characters_of
-from generator.letters.word.printer import WordPrinter
+from generator.letters.word import WordPrinter
 
 
 @dataclass(frozen=True)

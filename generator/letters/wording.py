@@ -22,7 +22,7 @@ TABLE_OPEN, TABLE_CLOSE = "\ue000", "\ue001"
 TABLE_PLACE = re.compile(f"{TABLE_OPEN}(.*?){TABLE_CLOSE}")
 LEVELS = 4
 _HAN = "[一二三四五六七八九十]+"
-NUMERALS = tuple(map(re.compile, (rf"{_HAN}、", rf"（{_HAN}）", r"\d+\.", r"（\d+）")))
+NUMERALS = tuple(map(re.compile, (rf"{_HAN}、", rf"（{_HAN}）", r"\d+\.(?!\d)", r"（\d+）")))
 MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 
 
@@ -68,9 +68,13 @@ def as_sentence(text: str) -> str:
     return text.strip().rstrip("。；;，,") + "。"
 
 
-def numeral(level: int, value: int) -> str:
-    """结构层次序数 of a level: 一、 （一） 1. （1） (clause 7.3.3)."""
-    return (f"{format_ordinal(value)}、", f"（{format_ordinal(value)}）", f"{value}.", f"（{value}）")[level - 1]
+def numeral(level: int, value: int, text: str = "") -> str:
+    """结构层次序数 of a level: 一、 （一） 1. （1） (clause 7.3.3).
+
+    Before a `text` that begins with a figure the third level has a space, so that `1.` and `26所` don't read as 1.26.
+    """
+    gap = " " if text[:1].isdecimal() else ""
+    return (f"{format_ordinal(value)}、", f"（{format_ordinal(value)}）", f"{value}.{gap}", f"（{value}）")[level - 1]
 
 
 class _Counter:
@@ -87,13 +91,14 @@ class _Counter:
         self._counts[level:] = [0] * (LEVELS - level)
         if NUMERALS[level - 1].match(text):
             return Heading(level, text)
-        return Heading(level, numeral(level, self._counts[level - 1]) + text)
+        return Heading(level, numeral(level, self._counts[level - 1], text) + text)
 
     def items(self, items: Sequence[tuple[Run, ...]]) -> Iterator[Paragraph]:
         """Numbered paragraphs one level below the last heading; a single one needs no number."""
         level = min(self.level + 1, LEVELS)
         for number, runs in enumerate(items, start=1):
-            yield Paragraph((Run(numeral(level, number)), *runs) if len(items) > 1 else runs)
+            text = "".join(run.text for run in runs)
+            yield Paragraph((Run(numeral(level, number, text)), *runs) if len(items) > 1 else runs)
 
 
 def _blocks(body: ElementTree.Element, tables: Mapping[str, Table], template: str) -> Iterator[Block]:

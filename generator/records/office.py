@@ -50,6 +50,7 @@ class Deadlines(Record):
     final_days: int = field("限期整改天数", "限期整改的函发出之日起多少日内报送", audience=PUBLIC, unit="日", gt=0)
     reminder_days: int = field("催办天数", "整改催办函发出之日起多少日内回复", audience=PUBLIC, unit="日", default=7, gt=0)
     monitoring_days: int = field("监控纠偏天数", "监控预警函发出之日起多少日内报送纠偏情况", audience=PUBLIC, unit="日", default=15, gt=0)
+    closure_days: int = field("销号告知天数", "核验以后多少日内起草整改复核（销号）函，再早的视为已经告知", audience=PUBLIC, unit="日", default=180, gt=0)
     revision_days: int = field("自评修改天数", "自评报告退回、事前评估要求修改之日起多少日内重新报送", audience=PUBLIC, unit="日", default=10, gt=0)
 
 

@@ -1,10 +1,9 @@
 """A register is one budget year of records, frozen; of other years it holds one summary row per dossier."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar
 
 from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
 from generator.records.issued import IssuedRegister
@@ -57,10 +56,6 @@ class Register:
         """Projects by number, then overall expenditure by unit."""
         return (*self.projects, *self.overall)
 
-    def without_planned_dates(self) -> "Register":
-        """The year as a letter signed today sees it: a day that was only planned for a letter is forgotten."""
-        return replace(self, projects=tuple(map(_unplanned, self.projects)), overall=tuple(map(_unplanned, self.overall)))
-
     def unit_of(self, dossier: Dossier) -> Unit | None:
         """The budget unit that spent the money; None if its code is unknown."""
         return self.units.get(dossier.unit)
@@ -73,16 +68,6 @@ class Register:
     def department_of(self, unit: Unit) -> Unit:
         """The department that a letter to this unit goes to: its own, or the one above it."""
         return self.units.get(unit.parent, unit) if unit.parent else unit
-
-
-D = TypeVar("D", bound=Dossier)
-
-
-def _unplanned(dossier: D) -> D:
-    feedback = dossier.feedback
-    if not feedback or feedback.document_number or not feedback.issued_on:
-        return dossier
-    return dossier.model_copy(update={"feedback": feedback.model_copy(update={"issued_on": None})})
 
 
 def file_of(dossier: Dossier) -> str:

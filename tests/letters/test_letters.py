@@ -8,11 +8,11 @@ import pypdfium2
 import pytest
 
 from generator.engine.workspace import Workspace
-from generator.letters.composing.feedback import compose_feedback_letter
-from generator.letters.composing.rectification import compose_rectification_letter
+from generator.letters.composing.subject import subject_of
 from generator.letters.document import OfficialDocument, Paragraph, Table
 from generator.letters.printing import PrintShop
 from generator.letters.wording import Wording
+from tests.letters.drafting import KINDS, words
 from tests.workspaces import OVERALL, PROJECT, TODAY, UNITS, edit, load_year, make_sound_workspace
 
 VERIFIED = "      报告日期: 2026-01-15\n      核验意见: 通过\n      核验日期: 2026-01-20\n      销号日期: 2026-01-20\n"
@@ -28,10 +28,17 @@ def workspace(tmp_path) -> Workspace:
     return make_sound_workspace(tmp_path / "区")
 
 
-def compose(workspace: Workspace, composer=compose_feedback_letter, project: bool = True) -> OfficialDocument | None:
+def compose(workspace: Workspace, word: str = "反馈", project: bool = True) -> OfficialDocument | None:
     register = load_year(workspace)
     dossier = register.projects[0] if project else next(one for one in register.overall if one.unit == "201")
-    return composer(dossier, register, TODAY, Wording(workspace.template_folders))
+    subject = subject_of(dossier, register, TODAY)
+    return KINDS[word].compose((subject,), Wording(workspace.template_folders)) if KINDS[word].concerns(subject) else None
+
+
+def body(workspace: Workspace) -> str:
+    document = compose(workspace)
+    assert document
+    return words(document)
 
 
 def print_one(workspace: Workspace, document: OfficialDocument, folder: Path) -> bytes:
@@ -44,11 +51,6 @@ def text_of(pdf: bytes) -> str:
     pages = pypdfium2.PdfDocument(pdf)
     texts = [page.get_textpage().get_text_bounded().replace("\r\n", "\n").replace("\r", "\n") for page in pages]
     return "\n\f\n".join(texts) + "\n"
-
-
-def words(document: OfficialDocument | None) -> str:
-    assert document
-    return "\n".join(block.text for block in document.body if not isinstance(block, Table))
 
 
 def test_feedback_letter(workspace, tmp_path, golden):
@@ -65,24 +67,14 @@ def test_feedback_letter(workspace, tmp_path, golden):
 
 def test_rectification_letter(workspace, tmp_path, golden):
     edit(workspace, PROJECT, VERIFIED, "")
-    document = compose(workspace, compose_rectification_letter)
+    document = compose(workspace, "整改")
     assert document
 
     golden("letters/rectification.txt", text_of(print_one(workspace, document, tmp_path)))
 
 
 def test_no_rectification_letter_while_nothing_is_late(workspace):
-    assert compose(workspace, compose_rectification_letter) is None
-
-
-def test_an_item_that_was_sent_back_is_demanded_again(workspace):
-    edit(workspace, PROJECT, "核验意见: 通过", "核验意见: 退回")
-    edit(workspace, PROJECT, "      销号日期: 2026-01-20\n", "")
-    edit(workspace, PROJECT, "    - 问题编号: 1\n", "    - 问题编号: 1\n      完成时限: 2027-01-01\n")
-
-    document = compose(workspace, compose_rectification_letter)
-
-    assert "（一）限期完成。第1项正在整改" in words(document)
+    assert compose(workspace, "整改") is None
 
 
 def test_a_draft_never_bears_the_number_of_the_record(workspace, tmp_path):
@@ -114,7 +106,7 @@ def test_a_subordinate_unit_is_written_to_through_its_department(workspace):
 def test_the_salutation_is_a_setting(workspace):
     edit(workspace, "content/office.yml", "称谓: 你单位 ", "称谓: 贵单位 ")
 
-    text = words(compose(workspace))
+    text = body(workspace)
 
     assert "贵单位" in text
     assert "你单位" not in text
@@ -162,19 +154,19 @@ def test_department_evaluation_and_overall_expenditure(workspace):
 def test_the_decision_is_told_with_its_change(workspace, decided, said):
     edit(workspace, PROJECT, "安排预算: 320", f"安排预算: {decided}")
 
-    assert f"采取“合理保障”的方式，2027年度预算{said}" in words(compose(workspace))
+    assert f"采取“合理保障”的方式，2027年度预算{said}" in body(workspace)
 
 
 def test_deadline_is_absolute_and_counted_from_the_letters_own_date(workspace):
-    assert "于2026年1月19日前将整改情况报告" in words(compose(workspace))
+    assert "于2026年1月19日前将整改情况报告" in body(workspace)
 
 
 def test_an_amount_that_the_fact_tells_is_not_told_twice(workspace):
     edit(workspace, PROJECT, "两所学校因场地不足没有满足全部报名需求。", "两所学校闲置设备 12.5 万元。\n      涉及金额: 12.5")
-    assert words(compose(workspace)).count("12.5") == 1
+    assert body(workspace).count("12.5") == 1
 
     edit(workspace, PROJECT, "涉及金额: 12.5", "涉及金额: 30")
-    assert "涉及金额30万元。" in words(compose(workspace))
+    assert "涉及金额30万元。" in body(workspace)
 
 
 def test_a_workspace_has_its_own_wording(workspace):

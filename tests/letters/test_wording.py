@@ -75,3 +75,9 @@ def test_faults_of_a_template_are_told_with_name_and_line(tmp_path):
 def test_templates_reach_nothing_but_their_values(tmp_path):
     with pytest.raises(JixiaoError, match="有误"):
         compose(tmp_path, "{{ 值.__class__.__mro__ }}", 值="甲")
+
+
+def test_a_figure_after_the_third_levels_number_stands_apart(tmp_path):
+    blocks = compose(tmp_path, "### 26所学校\n\n### 4.9万元\n\n### 学校\n\n## 二级\n\n1. 3人\n1. 人员\n\n# 一级\n\n1. 2025年\n1. 2026年\n")
+
+    assert [block.text for block in blocks] == ["1. 26所学校", "2. 4.9万元", "3.学校", "（一）二级", "1. 3人", "2.人员", "一、一级", "（一）2025年", "（二）2026年"]

@@ -103,6 +103,9 @@ def marked_letter(marks: Marks, dossier: str, folder: Path, is_open: bool, **cha
     return replace(letter, source=source)
 
 
+ALSO_CLOSED = ("P-PARTLY", "P-NOLETTER", "P-WITHHELD", "P-SECRETUNIT", "P-NOWHERE")
+
+
 def full_register(marks: Marks) -> Register:
     """Every kind of record that may go out, and every kind that may not."""
     office = Office.model_validate(make(Office, marks, {**FIXED, ("SiteLook", "shows_drafts"): "否"}))
@@ -154,6 +157,8 @@ def leak(tmp_path_factory: pytest.TempPathFactory) -> Leak:
         marked_letter(marks, "P-WITHHELD", workspace.letters, False),
         marked_letter(marks, "P-OPEN", workspace.letters, False, year=2024),
         marked_letter(marks, "P-OPEN", workspace.letters, False, kind=rectification.KIND),
+        # One letter about several is as closed as the most closed of them.
+        *(marked_letter(marks, "P-OPEN", workspace.letters, False, also_about=("P-DRAFT", other)) for other in ALSO_CLOSED),
     ]
     public = disclose(register, today=TODAY, letters=letters)
     build_website([public], workspace)
@@ -187,7 +192,8 @@ def test_everything_public_is_shown(leak: Leak) -> None:
     content = every_byte(leak.site)
     missing = {place for mark, place in leak.marks.open.items() if mark.encode() not in content}
     assert {place.split("/")[-1] for place in missing} == NOT_SHOWN.keys()
-    assert {place for place in missing if "Citation" in place} == {f"ExAnteThreshold.basis/Citation.{name}" for name in ("title", "number")}
+    bases = {f"{rule}.basis/Citation.{name}" for rule in ("ExAnteThreshold", "MonitoringRule") for name in ("title", "number")}
+    assert {place for place in missing if "Citation" in place} == bases
 
 
 def test_totals_count_only_what_is_public(leak: Leak) -> None:

@@ -13,9 +13,9 @@ from generator.letters.wording import Wording
 from generator.records.assessments import AssessedUnit, AssessmentLine, AssessmentTotal, assessment_total
 from generator.records.office import Office
 from generator.records.register import Register
-from generator.records.vocabulary import Grade
+from generator.records.vocabulary import DocumentKind, Grade
 
-KIND = "预算绩效管理考核结果通报"
+KIND = DocumentKind.ASSESSMENT
 STEM = "assessment"
 TOLD_REASONS = 2  # reasons for points lost that the text gives for an item
 

@@ -26,7 +26,7 @@ from generator.records.office import Office
 from generator.records.register import Register
 from generator.records.results import LARGE_GAP, result_grade, result_total
 from generator.records.totals import do_shares_close
-from generator.records.vocabulary import Disclosure, Grade
+from generator.records.vocabulary import Disclosure, DocumentKind, Grade
 from generator.records.year_totals import (
     PartStatistics,
     YearStatistics,
@@ -38,7 +38,7 @@ from generator.records.year_totals import (
     year_statistics,
 )
 
-KIND = "绩效评价结果通报"
+KIND = DocumentKind.CIRCULAR
 STEM = "circular"
 TOLD_FINDINGS = 2  # findings of a criticised dossier that the text quotes; the rest is a number
 

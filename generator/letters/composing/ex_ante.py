@@ -11,8 +11,9 @@ from generator.letters.wording import Wording
 from generator.problems import JixiaoError
 from generator.records.deadlines import awaits_ex_ante_letter
 from generator.records.dossier import ExAnteEvaluation, ProjectDossier
+from generator.records.vocabulary import DocumentKind
 
-KIND = "事前绩效评估结果告知函"
+KIND = DocumentKind.EX_ANTE
 STEM = "ex-ante"
 
 

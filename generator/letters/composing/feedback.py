@@ -8,8 +8,9 @@ from generator.letters.document import Annex, OfficialDocument
 from generator.letters.wording import Wording
 from generator.records.deadlines import letter_date, rectification_due_on
 from generator.records.results import execution_rate, result_grade, result_total
+from generator.records.vocabulary import DocumentKind
 
-KIND = "绩效评价结果反馈意见函"
+KIND = DocumentKind.FEEDBACK
 STEM = "feedback"
 
 
@@ -18,15 +19,21 @@ def concerns(subject: Subject) -> bool:
     return result_total(subject.dossier) is not None
 
 
+def series(subject: Subject) -> str:
+    """Date and number of the letter: only dossiers told of on one day under one number, or under none yet, belong together."""
+    feedback = subject.dossier.feedback
+    return f"{letter_date(subject.dossier, subject.today)} {feedback.document_number if feedback else ''}"
+
+
 def compose(subjects: tuple[Subject, ...], wording: Wording) -> OfficialDocument:
-    """The letter; of several, it bears the latest of their dates."""
+    """The letter, of the date that the records state, else of the day given."""
     return letter(
         [_part(subject) for subject in subjects],
         wording,
         stem=STEM,
         kind=KIND,
         title=group.feedback_title(subjects),
-        issued_on=max(letter_date(subject.dossier, subject.today) for subject in subjects),
+        issued_on=letter_date(subjects[0].dossier, subjects[0].today),
     )
 
 

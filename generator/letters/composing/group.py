@@ -43,6 +43,8 @@ def units(subjects: Sequence[Subject]) -> str:
 
 def request(subjects: Sequence[Subject]) -> str:
     """Who is asked: `请你单位`, `请你单位督促所属甲`, `请你单位并督促所属甲、乙`."""
+    if len(subjects) == 1:
+        return f"请{subjects[0].doer}"
     salutation = subjects[0].register.office.letters.salutation
     below = units(subjects).removeprefix(salutation).removeprefix("及")
     if not below:

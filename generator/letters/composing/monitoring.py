@@ -19,9 +19,9 @@ from generator.records.monitored import (
     spending_lag,
     time_progress,
 )
-from generator.records.vocabulary import Outlook
+from generator.records.vocabulary import DocumentKind, Outlook
 
-KIND = "绩效运行监控预警函"
+KIND = DocumentKind.MONITORING
 STEM = "monitoring"
 
 

@@ -11,9 +11,9 @@ from generator.letters.document import Annex, OfficialDocument
 from generator.letters.wording import Wording
 from generator.records.deadlines import final_items, is_sent_back, status_of
 from generator.records.dossier import RectificationItem
-from generator.records.vocabulary import RectificationStatus
+from generator.records.vocabulary import DocumentKind, RectificationStatus
 
-KIND = "限期整改的函"
+KIND = DocumentKind.RECTIFICATION
 STEM = "rectification"
 
 

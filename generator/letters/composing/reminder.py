@@ -9,8 +9,9 @@ from generator.letters.composing.tables import overdue_table
 from generator.letters.document import OfficialDocument
 from generator.letters.wording import Wording
 from generator.records.deadlines import reminder_items
+from generator.records.vocabulary import DocumentKind
 
-KIND = "整改催办函"
+KIND = DocumentKind.REMINDER
 STEM = "reminder"
 
 

@@ -13,8 +13,9 @@ from generator.records.register import Register
 from generator.records.results import LARGE_GAP
 from generator.records.totals import do_shares_close
 from generator.records.year_totals import year_statistics
+from generator.records.vocabulary import DocumentKind
 
-KIND = "年度预算绩效管理工作情况报告"
+KIND = DocumentKind.REPORT
 STEM = "report"
 
 

@@ -11,8 +11,9 @@ from generator.letters.document import OfficialDocument
 from generator.letters.wording import Wording
 from generator.problems import JixiaoError
 from generator.records.deadlines import awaits_review_letter
+from generator.records.vocabulary import DocumentKind
 
-KIND = "自评报告评审意见函"
+KIND = DocumentKind.REVIEW
 STEM = "review"
 
 

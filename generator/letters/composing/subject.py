@@ -1,6 +1,6 @@
 """Whom and what a letter is about: a dossier with its unit and department, and how the text names them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.letters.document import PageStyle
@@ -25,6 +25,13 @@ class Subject:
     unit: Unit
     department: Unit
     today: date
+
+    def without_planned_date(self) -> "Subject":
+        """The same as a letter signed today sees it: a day that was only planned is forgotten."""
+        feedback = self.dossier.feedback
+        if not feedback or feedback.document_number or not feedback.issued_on:
+            return self
+        return replace(self, dossier=self.dossier.model_copy(update={"feedback": feedback.model_copy(update={"issued_on": None})}))
 
     @property
     def is_subordinate(self) -> bool:
@@ -69,8 +76,8 @@ class Subject:
 
     @property
     def doer(self) -> str:
-        """Who acts: the reader, or the unit below it."""
-        return self.owner or self.register.office.letters.salutation
+        """Who sees to it: `你单位`, `你单位督促所属江城市第一小学`."""
+        return self.register.office.letters.salutation + (f"督促{self.owner}" if self.owner else "")
 
     @property
     def heading(self) -> str:

@@ -6,11 +6,12 @@ from decimal import Decimal
 from generator.engine.chinese import close_up, format_date, format_rate, format_score
 from generator.letters.composing.subject import Subject
 from generator.letters.document import Align, Column, Join, Table, TableRow
-from generator.records.deadlines import days_overdue, item_due_on, returned_due_on, status_of
+from generator.records.deadlines import days_overdue, is_sent_back, item_due_on, returned_due_on, status_of
 from generator.records.dossier import Dossier, ExAnteOpinion, MonitoringRow, RectificationItem, ReviewAspect
 from generator.records.results import ScoreRow, by_dimension, evaluation_rows
 from generator.records.vocabulary import EvaluationKind
 
+SENT_BACK = "复核退回"
 NO_REASON = "未达到整改要求"  # why an item was sent back, where the record gives no reason
 
 def dimension_table(dossier: Dossier) -> Table:
@@ -136,7 +137,7 @@ def open_items_table(subject: Subject, items: Sequence[RectificationItem]) -> Ta
                     str(item.finding),
                     headings[item.finding],
                     close_up(item.requirement),
-                    status_of(item).value,
+                    SENT_BACK if is_sent_back(item) else status_of(item).value,
                     format_date(item_due_on(item, subject.dossier, subject.register.office, subject.today)),
                 )
             )
