@@ -83,7 +83,8 @@ def _year_documents(register: Register, today: date, wording: Wording, selection
 
 def _letters(kind: LetterKind, subjects: Sequence[Subject], wording: Wording, selection: Selection, *, is_final: bool) -> Iterator[Draft]:
     concerned = [subject for subject in subjects if kind.concerns(subject) and _is_due(kind, subject)]
-    for group, serial in _grouped(kind, concerned):
+    is_merged = bool(concerned) and concerned[0].register.office.letters.is_merged
+    for group, serial in groups_of(kind, concerned, is_merged=is_merged):
         if not any(_is_selected(subject, selection) for subject in group):
             continue
         document = kind.compose(tuple(subject.without_planned_date() for subject in group) if is_final else group, wording)
@@ -106,17 +107,17 @@ def _is_due(kind: LetterKind, subject: Subject) -> bool:
     return subject.today > issued[-1].issued_on + timedelta(days=ANSWER_DAYS[kind.name](register.office.deadlines))
 
 
-def _grouped(kind: LetterKind, subjects: Sequence[Subject]) -> Iterator[tuple[tuple[Subject, ...], int]]:
+def groups_of(kind: LetterKind, subjects: Sequence[Subject], *, is_merged: bool) -> Iterator[tuple[tuple[Subject, ...], int]]:
     """What goes into one letter: one subject, or under 一函多项 all of one department and series.
 
     With it, of a department's letters about several, the how-manieth it is in the order of their series.
     """
+    if not is_merged:
+        yield from (((subject,), 1) for subject in subjects)
+        return
     found: dict[tuple[str, str], list[Subject]] = {}
     for subject in subjects:
-        if subject.register.office.letters.is_merged:
-            found.setdefault((subject.department.code, kind.series(subject)), []).append(subject)
-        else:
-            yield (subject,), 1
+        found.setdefault((subject.department.code, kind.series(subject)), []).append(subject)
     serials: dict[str, int] = {}
     for department, series in sorted(found):
         group = tuple(found[department, series])

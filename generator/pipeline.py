@@ -47,6 +47,16 @@ class Drafted:
     draft: Draft
     letter: PrintedLetter
 
+    @property
+    def year(self) -> int:
+        """The budget year that it is about."""
+        return self.draft.year
+
+    @property
+    def dossiers(self) -> tuple[str, ...]:
+        """The dossiers that it is about; none for a whole year."""
+        return self.draft.dossiers
+
 
 @dataclass(frozen=True)
 class BuildReport:

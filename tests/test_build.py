@@ -9,6 +9,7 @@ import pytest
 from generator import pipeline
 from generator.engine.workspace import Workspace
 from generator.problems import ContentError
+from generator.records.vocabulary import DocumentKind
 from tests.records.test_real_cases import DOSSIERS, ROW_OF_SUMS, ROW_OF_ZEROS
 from tests.website.reading import visible_text
 from tests.workspaces import TODAY, edit
@@ -30,7 +31,7 @@ def test_real_record_becomes_letter_and_page(name, tmp_path, golden):
 
     report = pipeline.build(workspace, TODAY)
 
-    (draft,) = report.drafts
+    (draft,) = (one for one in report.drafts if one.letter.document.kind == DocumentKind.FEEDBACK)
     pages = [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in pypdfium2.PdfDocument(draft.letter.path)]
     golden(f"cases/{name}_letter.txt", "\n\f\n".join(pages) + "\n")
     golden(f"cases/{name}_page.txt", visible_text((workspace.site / f"projects/P2022-0{name[:3]}/2022.html").read_text(encoding="utf-8")))

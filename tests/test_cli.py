@@ -37,7 +37,7 @@ def test_new_makes_a_workspace_that_checks_and_builds(tmp_path, capsys):
 
     out = capsys.readouterr().out
     assert "已新建工作区" in out
-    assert "函：1 份草稿，其中新增或有变动 1 份" in out
+    assert "公文草稿：3 份（PDF 和 Word），其中新增或有变动 3 份" in out
     assert (folder / LETTER).is_file()
     assert (folder / "site/index.html").is_file()
     assert (folder / "site/projects/P-2025-0001/2025.html").is_file()
@@ -136,7 +136,7 @@ def test_projects_are_read_even_while_the_office_has_errors(workspace, capsys):
 
 def test_letters_can_be_chosen(workspace, capsys):
     assert call(workspace, "letters", "--unit", "区教育局", "--kind", "反馈") == 0
-    assert "函：1 份草稿" in capsys.readouterr().out
+    assert "公文草稿：1 份" in capsys.readouterr().out
 
     assert call(workspace, "letters", "--project", "没有这个项目") == 2
     assert capsys.readouterr().err == "没有项目“没有这个项目”。请核对项目的编码或名称。\n"
@@ -145,7 +145,7 @@ def test_letters_can_be_chosen(workspace, capsys):
     assert capsys.readouterr().err == "没有单位“教育局”。是否应为“区教育局”、“样例区教育局”？\n"
 
     assert call(workspace, "letters", "--kind", "整改") == 2
-    assert capsys.readouterr().err == "没有符合条件的函：所选的单位或项目目前不需要这种函。\n"
+    assert capsys.readouterr().err == "没有符合条件的公文：所选的单位或项目还没有这方面的资料，或不需要这种公文，或已经签发。\n"
 
 
 def test_a_draft_that_no_record_asks_for_goes(workspace, capsys):
@@ -169,7 +169,7 @@ def test_a_draft_that_no_record_asks_for_goes(workspace, capsys):
         (["--today", "2026.5.20", "check"], "--today：“2026.5.20”不是日期，请写成 2026-05-20 的样子。\n用 jixiao --help 查看用法。\n"),
         (["--today", "2026-02-30", "check"], "--today：“2026-02-30”不是日期，请写成 2026-05-20 的样子。\n用 jixiao --help 查看用法。\n"),
         (["check", "-C", "区"], "选项 -C 要写在命令前面，例如 jixiao -C … check。\n用 jixiao check --help 查看用法。\n"),
-        (["letters", "--kind", "通报"], "--kind 只能是 事前评估、监控预警、自评评审、反馈、催办、整改、销号 之一。\n用 jixiao letters --help 查看用法。\n"),
+        (["letters", "--kind", "通告"], "--kind 只能是 事前评估、监控预警、自评评审、反馈、催办、整改、销号、通报、考核通报、年度报告、更正 之一。\n用 jixiao letters --help 查看用法。\n"),
         (["letters", "--kind"], "选项 --kind 后面要有一个值。\n用 jixiao --help 查看用法。\n"),
         (["build", "快"], "多出了参数 快。\n用 jixiao build --help 查看用法。\n"),
         (["new"], "缺少文件夹。\n用 jixiao new --help 查看用法。\n"),

@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
+from generator.drafting import groups_of
 from generator.letters.composing.subject import Subject
 from generator.letters.document import Genre, OfficialDocument
 from generator.letters.paper.linebreak import break_title, text_width
-from generator.pipeline import _groups
 from generator.records.walking import texts
 from tests.letters.drafting import DAY, KINDS, concerned, registers, text_of, wording, words
 
@@ -25,7 +25,7 @@ TOLD = {"偏差原因", "方面", "扣分理由", "评审意见", "退回理由"
 def letters(*, is_merged: bool, today: date = DAY) -> Iterator[tuple[OfficialDocument, tuple[Subject, ...]]]:
     for register in registers().values():
         for kind in KINDS.values():
-            for group, _ in _groups(kind, concerned(kind, register, today), is_merged=is_merged):
+            for group, _ in groups_of(kind, concerned(kind, register, today), is_merged=is_merged):
                 yield kind.compose(group, wording()), group
 
 

@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 
 from generator import pipeline
+from generator.drafting import Selection
 from generator.engine.workspace import Workspace
 from generator.letters.composing import group
 from generator.letters.document import Heading
@@ -63,26 +64,28 @@ def test_a_unit_that_the_projects_name_tells_is_not_told_twice():
 
 def test_one_letter_for_each_department_and_the_old_ones_go(merged):
     edit(merged, OFFICE, "  一函多项: 是\n", "")
-    before = pipeline.make_letters(merged, DAY, pipeline.Selection(kind="监控预警"))
+    before = pipeline.make_letters(merged, DAY, Selection(kind="监控预警"))
     assert {draft.letter.path.name for draft in before.drafts} >= {"monitoring-2026-P2022-0101.pdf", "monitoring-2026-P2026-101001.pdf"}
 
     edit(merged, OFFICE, "  加盖印章: 是\n", "  加盖印章: 是\n  一函多项: 是\n")
-    report = pipeline.make_letters(merged, DAY, pipeline.Selection())
+    report = pipeline.make_letters(merged, DAY, Selection())
 
-    assert {path.name for path in report.removed} == {"monitoring-2026-P2022-0101.pdf", "monitoring-2026-P2026-101001.pdf"}
+    assert {path.name for path in report.removed} == {
+        f"monitoring-2026-{project}{ending}" for project in ("P2022-0101", "P2026-101001") for ending in (".pdf", ".docx")
+    }
     dossiers = {draft.letter.path.name: draft.dossiers for draft in report.drafts}
     assert dossiers["monitoring-2026-unit-101.pdf"] == ("P2022-0101", "P2026-101001")
     assert dossiers["monitoring-2026-P2023-0103.pdf"] == ("P2023-0103",)
     edit(merged, OFFICE, "  一函多项: 是\n", "")
-    assert "monitoring-2026-unit-101.pdf" in {path.name for path in pipeline.make_letters(merged, DAY, pipeline.Selection()).removed}
+    assert "monitoring-2026-unit-101.pdf" in {path.name for path in pipeline.make_letters(merged, DAY, Selection()).removed}
 
 
 @pytest.mark.parametrize(
     "selection",
     [
-        pipeline.Selection(kind="监控预警", project="P2026-101001"),
-        pipeline.Selection(kind="监控预警", unit="示范区实验小学"),
-        pipeline.Selection(kind="监控预警", project="中小学课后服务补助"),
+        Selection(kind="监控预警", project="P2026-101001"),
+        Selection(kind="监控预警", unit="示范区实验小学"),
+        Selection(kind="监控预警", project="中小学课后服务补助"),
     ],
 )
 def test_a_merged_letter_is_chosen_by_any_of_its_dossiers(merged, selection):
@@ -92,8 +95,8 @@ def test_a_merged_letter_is_chosen_by_any_of_its_dossiers(merged, selection):
 
 
 def test_nothing_chosen_is_told(merged):
-    with pytest.raises(UsageError, match="没有符合条件的函"):
-        pipeline.make_letters(merged, DAY, pipeline.Selection(kind="监控预警", project="P2020-0107"))
+    with pytest.raises(UsageError, match="没有符合条件的公文"):
+        pipeline.make_letters(merged, DAY, Selection(kind="监控预警", project="P2020-0107"))
 
 
 def told_together(workspace: Workspace) -> None:
@@ -104,11 +107,11 @@ def told_together(workspace: Workspace) -> None:
 
 
 def test_what_went_out_apart_is_not_told_together(merged):
-    apart = pipeline.make_letters(merged, DAY, pipeline.Selection(kind="反馈", unit="102"))
+    apart = pipeline.make_letters(merged, DAY, Selection(kind="反馈", unit="102"))
     assert [draft.letter.document.name for draft in apart.drafts if draft.year == 2025] == ["feedback-2025-P2021-0102"]
 
     told_together(merged)
-    together = pipeline.make_letters(merged, DAY, pipeline.Selection(kind="反馈", unit="102"))
+    together = pipeline.make_letters(merged, DAY, Selection(kind="反馈", unit="102"))
     assert [draft.letter.document.name for draft in together.drafts if draft.year == 2025] == ["feedback-2025-unit-102"]
 
 
@@ -119,7 +122,7 @@ def test_two_letters_of_one_department_have_two_names(merged):
         new = old.replace("编号: P2025-102001", f"编号: P2025-10200{number + 1}").replace(ONE_NUMBER, "江示财函〔2026〕97号, 发文日期: 2026-05-20, 签收日期: 2026-05-21")
         (merged.root / f"{Y2025}P2025-10200{number + 1}.yml").write_text(new, encoding="utf-8")
 
-    drafts = pipeline.make_letters(merged, DAY, pipeline.Selection(kind="反馈", unit="102001")).drafts
+    drafts = pipeline.make_letters(merged, DAY, Selection(kind="反馈", unit="102001")).drafts
 
     assert {draft.letter.document.name: draft.dossiers for draft in drafts if draft.year == 2025} == {
         "feedback-2025-unit-102": ("P2025-102002", "P2025-102003"),
@@ -130,7 +133,7 @@ def test_two_letters_of_one_department_have_two_names(merged):
 def test_on_paper_each_annex_has_its_number_and_project(merged):
     told_together(merged)
 
-    (drafted,) = pipeline.make_letters(merged, DAY, pipeline.Selection(kind="反馈", project="P2025-102001")).drafts
+    (drafted,) = pipeline.make_letters(merged, DAY, Selection(kind="反馈", project="P2025-102001")).drafts
 
     pages = [page.get_textpage().get_text_bounded().replace("\r\n", "") for page in pypdfium2.PdfDocument(drafted.letter.path)]
     text = "".join(pages)

@@ -12,8 +12,8 @@ from generator.letters.wording import Wording
 from generator.records.register import Register
 from generator.records.results import LARGE_GAP
 from generator.records.totals import do_shares_close
-from generator.records.year_totals import year_statistics
 from generator.records.vocabulary import DocumentKind
+from generator.records.year_totals import year_statistics
 
 KIND = DocumentKind.REPORT
 STEM = "report"

@@ -49,7 +49,7 @@ def check_title_names_genre(case: DocumentCase) -> Iterator[Violation]:
 
 @document_rule("G04", Severity.NOTICE, "公文处理实务")
 def check_ending(case: DocumentCase) -> Iterator[Violation]:
-    """正文以与文种相称的结尾语结束：函“特此函告。”，通报“特此通报。”，报告“特此报告。”"""
+    """正文以与文种相称的结尾语结束：函用“特此函告”，通报用“特此通报”，报告用“特此报告”。"""
     pattern = ENDINGS.get(case.genre)
     if pattern and case.paragraphs and not pattern.search(case.paragraphs[-1]):
         yield Violation(("正文",), f"最后一段“{case.paragraphs[-1][:20]}”不是{case.genre}的结尾语", f"用“特此{'函告' if case.genre == LETTER else case.genre}。”结尾")
