@@ -135,6 +135,8 @@ class Table:
 
 Block = Heading | Paragraph | Table
 
+UNSIGNED = "（未签发）"
+
 
 @dataclass(frozen=True)
 class Annex:
@@ -179,6 +181,11 @@ class OfficialDocument:
     def is_draft(self) -> bool:
         """True until a number has been given."""
         return self.document_number is None
+
+    @property
+    def number_text(self) -> str:
+        """发文字号, or what stands in its place on a draft."""
+        return self.document_number or UNSIGNED
 
     @property
     def title_text(self) -> str:

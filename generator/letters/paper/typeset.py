@@ -19,8 +19,6 @@ from generator.letters.paper.tablebox import TableBox
 from generator.letters.paper.text import annex_note_units, annex_units, block_units, text_units, title_units
 from generator.problems import JixiaoError
 
-UNSIGNED = "（未签发）"  # stands where a draft has no number
-
 
 @dataclass(frozen=True)
 class _Part:
@@ -57,7 +55,7 @@ def _attempts(document: OfficialDocument) -> Iterator[tuple[bool, int]]:
 
 
 def _head(document: OfficialDocument, setter: Setter) -> Head:
-    number = document.document_number or UNSIGNED
+    number = document.number_text
     place = letter_head if document.form is DocumentForm.LETTER else document_head
     return place(document, setter, number)
 

@@ -13,7 +13,6 @@ from generator.letters.word.styles import RED, Style
 from generator.letters.word.tables import plain_table
 from generator.letters.word.text import paragraph, run
 
-UNSIGNED = "（未签发）"  # stands where a draft has no number
 APPROVER_LABEL = "签发人："
 APPROVERS_PER_ROW = 2  # clause 7.2.6
 EDGE_CELLS = 1  # 空一字, clauses 7.2.5 and 7.2.6
@@ -47,7 +46,7 @@ def _letter_head(document: OfficialDocument) -> Iterator[Element]:
     yield red_line("thickThinSmallGap", line_pt)
     labels = _labels(document)
     first = [run(text, Style.STRONG if style is Style.SECRECY else None) for style, text in labels[:1]]
-    yield paragraph(Style.NUMBER, (*first, run(f"\t{document.document_number or UNSIGNED}")))
+    yield paragraph(Style.NUMBER, (*first, run(f"\t{document.number_text}")))
     for style, text in labels[1:]:
         yield paragraph(style, text)
 
@@ -79,7 +78,7 @@ def _document_head(document: OfficialDocument) -> Iterator[Element]:
     grid, mark = WordGrid.of(document.style), fit_mark(document)
     labels = _labels(document)
     yield from (paragraph(style, text) for style, text in labels)
-    above_pt = measures.DOCUMENT_MARK_GAP_MM * layout.MM - len(labels) * grid.pitch_pt
+    above_pt = (layout.DOCUMENT_MARK_TOP_MM - layout.TOP_MARGIN_MM) * layout.MM - len(labels) * grid.pitch_pt
     gap = max(0, twips(above_pt - measures.blank_above(mark.line_pt, mark.size_pt)))
     if len(mark.lines) == 1:
         yield paragraph(Style.MARK, mark.lines[0], w("spacing", before=gap, line=twips(mark.line_pt), lineRule="exact"))
@@ -88,7 +87,7 @@ def _document_head(document: OfficialDocument) -> Iterator[Element]:
         yield paragraph(Style.HAIRLINE, "", w("spacing", before=max(0, gap - hairline), line=hairline, lineRule="exact"))
         yield _stack(mark)
     below_pt = measures.blank_below(mark.line_pt, mark.size_pt)
-    before = w("spacing", before=max(0, grid.rows(measures.NUMBER_BLANK_ROWS) - twips(below_pt)))
+    before = w("spacing", before=max(0, grid.rows(layout.NUMBER_BLANK_ROWS) - twips(below_pt)))
     for at, (content, properties) in enumerate(_number_rows(document, grid)):
         yield paragraph(Style.NUMBER, content, *properties, *(() if at else (before,)))
 
@@ -112,7 +111,7 @@ def _stack_cell(width: int, content: Element, *properties: Element) -> Element:
 
 def _number_rows(document: OfficialDocument, grid: WordGrid) -> list[tuple[tuple[Element, ...], tuple[Element, ...]]]:
     """发文字号; in an upward document on the last line of the 签发人 (clauses 7.2.5 and 7.2.6)."""
-    number = document.document_number or UNSIGNED
+    number = document.number_text
     if not document.is_upward:
         return [((run(number),), ())]
     names = document.approvers or ("",)

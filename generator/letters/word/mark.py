@@ -9,7 +9,7 @@ from generator.letters.paper.linebreak import text_width
 from generator.letters.word import measures
 from generator.letters.word.measures import AREA_WIDTH, TWIPS, twips
 
-SUFFIX = "文件"
+SUFFIX = layout.DOCUMENT_MARK_WORD
 
 
 GAP_EM = 0.5  # between a stack of agencies and “文件”
@@ -56,12 +56,13 @@ def fit_mark(document: OfficialDocument) -> Mark:
 
 
 def _words(document: OfficialDocument) -> tuple[tuple[str, ...], str]:
-    """A letter shows the first agency alone (10.1); “文件” stands beside a stack, not in it (7.2.4)."""
-    name = document.issuing_agency_mark
-    if document.form is DocumentForm.LETTER or not document.joint_agencies:
+    """A letter shows the first agency alone (10.1), a document its name and “文件”, which stands beside a stack, not in it (7.2.4)."""
+    name = document.issuing_agency_mark.removesuffix(SUFFIX)
+    if document.form is not DocumentForm.DOCUMENT:
         return (name,), ""
-    suffix = SUFFIX if name.endswith(SUFFIX) else ""
-    return (name.removesuffix(suffix), *(agency.removesuffix(SUFFIX) for agency in document.joint_agencies)), suffix
+    if not document.joint_agencies:
+        return (name + SUFFIX,), ""
+    return (name, *(agency.removesuffix(SUFFIX) for agency in document.joint_agencies)), SUFFIX
 
 
 def _spaced_width(name: str, size: float, room: int) -> int:

@@ -16,15 +16,8 @@ BASELINE_SHARE = 0.8
 # Where the ink of a Chinese character lies about its baseline, in em: the em box less the white inside it.
 INK_TOP_EM, INK_BOTTOM_EM = 0.83, -0.08
 
-# Head of the document form; the letter form's numbers are in `layout`.
-DOCUMENT_MARK_GAP_MM = 35  # 发文机关标志 below the type area's upper edge, clause 7.2.4
-NUMBER_BLANK_ROWS = 2  # 发文字号 under the mark, clause 7.2.5
-NUMBER_RULE_GAP_MM = 4  # red line below 发文字号, clause 7.2.7
-NUMBER_RULE_PT = 1  # its weight is not in the standard: practice is 0.35–0.5 mm
-DOCUMENT_TITLE_BLANK_ROWS = 2  # title under the red line, clause 7.3.1
 MARK_LINE = 1.2  # the mark's line, of its size: an exact line clips what it does not hold
 MARK_STACK_LINES = 3  # a joint mark grows no higher than so many lines of a single one (首页必须显示正文, house rule)
-SEAL_MM = 42  # the seal of a county-level bureau is about so wide (house rule)
 FOLIO_LINE_PT = 20  # exact line of the page number
 HAIRLINE_PT = 1  # height of a paragraph that only bears something
 

@@ -8,7 +8,6 @@ from generator.letters.paper import layout
 from generator.letters.word.edges import Edge, edges, footer_distance
 from generator.letters.word.families import Families
 from generator.letters.word.flow import Section, sections
-from generator.letters.word.head import UNSIGNED
 from generator.letters.word.markup import Element, flag, part, reference, w
 from generator.letters.word.measures import WordGrid, mm
 from generator.letters.word.package import Properties, RelatedPart, pack
@@ -113,7 +112,7 @@ def _settings() -> bytes:
 
 def _properties(document: OfficialDocument) -> Properties:
     day = document.issued_on
-    number = document.document_number or UNSIGNED
+    number = document.number_text
     is_table = document.form is DocumentForm.TABLE
     return Properties(
         title=document.title_text,

@@ -228,7 +228,7 @@ def _head(document: OfficialDocument, grid: WordGrid) -> dict[Style, Look]:
 
 def _title_blanks(document: OfficialDocument) -> int:
     """Blank lines above the title (clauses 7.3.1 and 10.1)."""
-    return layout.TITLE_BLANK_ROWS if document.form is DocumentForm.LETTER else measures.DOCUMENT_TITLE_BLANK_ROWS
+    return layout.TITLE_BLANK_ROWS
 
 
 def _mark(document: OfficialDocument, mark: Mark) -> Look:
@@ -253,8 +253,8 @@ def _number(document: OfficialDocument, grid: WordGrid) -> Look:
         right = w("tabs", w("tab", val="right", pos=measures.AREA_WIDTH))
         under = measures.line_under(grid.body_pt * 7 / 8, grid.body_pt)  # 3号字高的 7/8 below the line, clause 10.1
         return Look((right, w("spacing", line=twips(under), lineRule="exact"), w("jc", val="left")), is_free=True)
-    gap_pt = measures.NUMBER_RULE_GAP_MM * layout.MM - measures.blank_below(grid.pitch_pt, document.style.body_pt)
-    weight = measures.eighths(measures.NUMBER_RULE_PT)
+    gap_pt = layout.RED_RULE_GAP_MM * layout.MM - measures.blank_below(grid.pitch_pt, document.style.body_pt)
+    weight = measures.eighths(layout.RED_RULE_PT)
     rule = w("pBdr", w("bottom", val="single", sz=weight, space=max(0, min(31, round(gap_pt))), color=RED))
     return Look((rule, w("jc", val="left" if document.is_upward else "center")))
 

@@ -7,14 +7,12 @@ from math import ceil
 from generator.letters.document import DocumentForm, OfficialDocument
 from generator.letters.paper import layout
 from generator.letters.paper.linebreak import text_width
-from generator.letters.word import measures
 from generator.letters.word.markup import Element, flag, w
 from generator.letters.word.measures import AREA_WIDTH, WordGrid, mm
 from generator.letters.word.styles import Style
 from generator.letters.word.tables import plain_table
 from generator.letters.word.text import paragraph
 
-SEALS_PER_ROW = 3  # no wider than the type area, clause 7.3.5.1
 SEAL_GAP_MM = 4  # seals neither cross nor touch, clause 7.3.5.1
 
 
@@ -100,9 +98,9 @@ def _left(grid: WordGrid, cells: float) -> Element:
 def _joint_seals(document: OfficialDocument, agencies: tuple[str, ...]) -> Element:
     """Agencies side by side, each with room for its seal; the date under the last one (clause 7.3.5.1)."""
     grid = WordGrid.of(document.style)
-    columns = 2 if len(agencies) == 2 or max(map(text_width, agencies)) * 3 > grid.cells - 2 else SEALS_PER_ROW
+    columns = 2 if len(agencies) == 2 or max(map(text_width, agencies)) * 3 > grid.cells - 2 else layout.SEALS_PER_ROW
     width = AREA_WIDTH // columns
-    height = mm(measures.SEAL_MM + SEAL_GAP_MM)
+    height = mm(layout.SEAL_MM + SEAL_GAP_MM)
     count = ceil(len(agencies) / columns) * columns
     full = len(agencies) // columns * columns
     # A last row that is not full stands at the right, where the date belongs.
