@@ -107,7 +107,8 @@ FOLIO_SIDE_CELLS = 1  # 居右（左）空一字, clause 7.5
 TABLE_LINES_PER_ROW = 2  # lines of small type in one line of the grid
 TABLE_BORDER_PT = 0.5
 TABLE_PADDING_PT = 3
-SMALL_TABLE_SHARE = 8 / 22  # a table of so few of a page's lines is kept on one page; a longer one breaks between rows
+SMALL_TABLE_SHARE = 5 / 22  # a table of so few of a page's lines is kept on one page; a longer one breaks between rows
+TABLE_ROWS_TOGETHER = 2  # so many rows at least stand on either side of a break
 TABLE_SPARE_ROWS = 6  # a row higher than the page without these is cut in two, so that it always fits a page
 
 # Marks such as 演示数据 on every page, outside the type area (house rule)

@@ -20,13 +20,13 @@ def table_units(table: Table, setter: Setter) -> tuple[Unit, ...]:
     head, body = place.rows(_head_rows(table), is_head=True), place.rows(table.rows)
     grid = TableGrid(place.widths_pt, head, place.type_pt)
     most = min(setter.grid.lines - layout.TABLE_SPARE_ROWS, setter.grid.lines - grid.head_rows)
-    rows = fit_rows(body, most) + _blank_rows(table)
+    rows = fit_rows(body, most) + _blank_rows(table.blank_rows or (0 if body else 1), table)
     block = Block("table", "table", grid)
     is_small = sum(row.rows for row in rows) + grid.head_rows <= setter.grid.lines * layout.SMALL_TABLE_SHARE
     must = bindings(rows)
-    # The last row, often the total, is not left alone on a page.
-    wish = [is_small or at == len(rows) - 2 for at in range(len(rows))]
-    wish[-1:] = [False] * len(wish[-1:])
+    # Neither the first row nor the last, often the total, is left alone on a page.
+    inner = range(layout.TABLE_ROWS_TOGETHER - 1, len(rows) - layout.TABLE_ROWS_TOGETHER)
+    wish = [(is_small or at not in inner) and at < len(rows) - 1 for at in range(len(rows))]
     units = [Unit(block, row, rows=row.rows, keeps_next=wish[at], must_keep_next=must[at]) for at, row in enumerate(rows)]
     if table.caption:
         caption = setter.line(table.caption, Role.HEI)
@@ -42,9 +42,9 @@ def _head_rows(table: Table) -> tuple[TableRow, ...]:
     return (TableRow(headings),) if any(headings) else ()
 
 
-def _blank_rows(table: Table) -> tuple[GridRow, ...]:
+def _blank_rows(count: int, table: Table) -> tuple[GridRow, ...]:
     cells = tuple(GridCell((), at, column.align.value) for at, column in enumerate(table.columns))
-    return tuple(GridRow(cells, 1) for _ in range(table.blank_rows))
+    return tuple(GridRow(cells, 1) for _ in range(count))
 
 
 class _TablePlace:

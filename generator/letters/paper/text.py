@@ -44,7 +44,14 @@ def title_units(title: tuple[str, ...], setter: Setter, gap: int = 0) -> tuple[U
 
 def block_units(blocks: Sequence[Block], setter: Setter) -> tuple[Unit, ...]:
     """The blocks of a body."""
-    return tuple(unit for block in blocks for unit in _block_units(block, setter))
+    units: list[Unit] = []
+    for at, block in enumerate(blocks):
+        own = list(_block_units(block, setter))
+        follows = blocks[at + 1] if at + 1 < len(blocks) else None
+        if isinstance(block, Paragraph) and isinstance(follows, Table):
+            own[-1] = replace(own[-1], keeps_next=True)  # “如下：” is not left without what follows
+        units += own
+    return tuple(units)
 
 
 def _block_units(block: Block, setter: Setter) -> tuple[Unit, ...]:
