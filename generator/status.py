@@ -51,14 +51,14 @@ def status_of_workspace(workspace: Workspace, today: date) -> Status:
     checked, foundation = pipeline.sound(workspace, today)
     wording = Wording(workspace.template_folders)
     waiting, replies, late, closed = list[Row](), list[Row](), list[Row](), list[Row]()
-    for register in pipeline.registers_of(Loader(workspace), foundation, checked.years, checked.rows):
+    for register in pipeline.registers_of(Loader(workspace), foundation, checked.years[::-1], checked.rows):
         waiting += (_waiting(draft, register, today) for draft in drafts_of(register, today, wording, Selection()) if not _was_sent(draft, register))
         replies += ((one.unit, one.subject, one.number, one.due_on, one.days, one.open_items) for one in awaited_replies(register, today))
         late += ((one.unit, one.subject, one.number, one.finding, one.requirement, one.due_on, one.days, one.status) for one in late_items(register, today))
         closed += ((one.unit, one.subject, one.number, one.finding, one.requirement, one.closed_on) for one in closed_items(register))
     return Status(
         foundation.office.name,
-        Sheet("待签发", WAITING_COLUMNS, sorted(waiting, key=lambda row: (row[4] or date.max, str(row[0])))),
+        Sheet("待签发", WAITING_COLUMNS, sorted(waiting, key=lambda row: row[4] or date.max)),
         Sheet("待回复", REPLY_COLUMNS, sorted(replies, key=lambda row: (row[3] or date.max, str(row[0])))),
         Sheet("已逾期", LATE_COLUMNS, sorted(late, key=lambda row: (row[5] or date.max, str(row[0])))),
         Sheet("已销号", CLOSED_COLUMNS, sorted(closed, key=lambda row: row[5] or date.min, reverse=True)),

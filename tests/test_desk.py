@@ -285,7 +285,7 @@ def test_a_second_reminder_waits_for_the_answer_to_the_first(workspace, call):
 
 
 def test_one_letter_for_several_projects(workspace, call):
-    edit(workspace, OFFICE, "  加盖印章: 是", "  加盖印章: 是\n  一函多项: 是")
+    edit(workspace, OFFICE, "一函多项: 否", "一函多项: 是")
     text = (workspace.root / PROJECT).read_text(encoding="utf-8")
     write(workspace, PROJECT.replace("0001", "0002"), text.replace("P-2025-0001", "P-2025-0002").replace("中小学课后服务", "营养改善计划"))
 
