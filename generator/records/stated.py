@@ -14,6 +14,7 @@ from generator.records.deadlines import rectification_due_on
 from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
 from generator.records.fields import PUBLIC, Record
 from generator.records.issued import IssuedDocument
+from generator.records.monitored import monitored_budget, risky_rows
 from generator.records.reading import Path
 from generator.records.register import Register
 from generator.records.results import evaluation_rows, result_grade, result_total
@@ -21,7 +22,11 @@ from generator.records.vocabulary import DocumentKind, EvaluationKind
 
 Facts = dict[str, str]
 # Public, but no letter says them.
-UNSTATED = frozenset({("评价", "评价方法"), ("评价", "结果确定日期"), ("评价", "总分"), ("评价", "等级")})
+UNSTATED = frozenset(
+    {
+        ("评价", "评价方法"), ("评价", "结果确定日期"), ("评价", "总分"), ("评价", "等级"), ("评价", "存在问题", "类别"), ("结果应用", "依据"),
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -130,6 +135,7 @@ def _feedback(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
 
 
 def _demands(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
+    """All findings, not only the late ones that the letter lists: which are late changes with every report."""
     yield from _named(dossier)
     for index, finding in enumerate(dossier.evaluation.findings if dossier.evaluation else ()):
         yield ("评价", "存在问题", index, "标题"), finding.heading
@@ -140,29 +146,46 @@ def _demands(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
 def _closed(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
     """Only what was closed by the day of the letter: more will be closed later, and that is no change of the letter."""
     yield from _named(dossier)
+    closed = {item.finding for item in dossier.rectification.items if item.closed_on and item.closed_on <= on} if dossier.rectification else set()
+    for index, finding in enumerate(dossier.evaluation.findings if dossier.evaluation else ()):
+        if finding.number in closed:
+            yield ("评价", "存在问题", index, "标题"), finding.heading
     for index, item in enumerate(dossier.rectification.items if dossier.rectification else ()):
-        if item.closed_on and item.closed_on <= on:
-            yield ("整改", "台账", index, "整改要求"), item.requirement
+        if item.finding in closed:
             yield ("整改", "台账", index, "销号日期"), as_text(item.closed_on)
 
 
 def _ex_ante(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
     yield from _named(dossier)
-    if isinstance(dossier, ProjectDossier):
+    if isinstance(dossier, ProjectDossier) and dossier.ex_ante:
         yield from _leaves(dossier.ex_ante, ("事前评估",))
+        for index, opinion in enumerate(dossier.ex_ante.opinions):
+            yield from _leaves(opinion.score, ("事前评估", "评估意见", index, "得分"))
 
 
 def _monitoring(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
     yield from _named(dossier)
-    if dossier.funds and dossier.funds.adjusted_budget is not None:
-        yield ("资金", "全年预算数"), as_text(dossier.funds.adjusted_budget)
-    yield from _leaves(dossier.monitoring, ("运行监控",))
+    if (budget := monitored_budget(dossier)) is not None:
+        yield ("资金", "全年预算数"), as_text(budget)
+    if dossier.monitoring:
+        yield from _leaves(dossier.monitoring.model_copy(update={"indicators": ()}), ("运行监控",))
+        risky = risky_rows(dossier)
+        for index, row in enumerate(dossier.monitoring.indicators):
+            if row in risky:  # the others are only counted
+                yield from _leaves(row, ("运行监控", "指标", index), is_internal_too=True)
+        names = {row.name for row in risky}
+        for index, objective in enumerate(dossier.objectives.indicators if dossier.objectives else ()):
+            if objective.name in names:
+                yield from _leaves(objective.target, ("绩效目标", "指标", index, "指标值"))
 
 
 def _review(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
     yield from _named(dossier)
-    review = dossier.self_evaluation.review if dossier.self_evaluation else None
-    if review:
+    own = dossier.self_evaluation
+    review = own.review if own else None
+    if own and review:
+        yield from _leaves(own.submitted_on, ("自评", "报送日期"))
+        yield from _leaves(review.opinion, ("自评", "报告评审", "评审意见"))
         yield from _leaves(review.aspects, ("自评", "报告评审", "评审表"), is_internal_too=True)
         yield ("自评", "报告评审", "结论"), review.conclusion.value
 
