@@ -3,6 +3,7 @@
 Each figure is CPU time of this process (children included), the best of three runs, in a warm process.
 """
 
+import io
 import os
 import platform
 import re
@@ -14,17 +15,21 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+import docx
 import yaml
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from generator.engine.workspace import Workspace
+from generator.letters.archive.archive import Archive
+from generator.letters.archive.requests import IssueRequest, MadeFiles
 from generator.letters.composing import feedback
 from generator.letters.composing.subject import subject_of
-from generator.letters.document import OfficialDocument
+from generator.letters.document import OfficialDocument, Table
 from generator.letters.paper import pdf as paper
 from generator.letters.paper.fonts import subset_fonts
 from generator.letters.printing import PrintShop
+from generator.letters.word import WordPrinter
 from generator.letters.wording import Wording
 from generator.records.dossier import ProjectDossier
 from generator.records.loading import KNOWN_KEYS, Loader
@@ -38,6 +43,7 @@ SAMPLE = ROOT / "content/2025/projects/P2023-0103.yml"
 TODAY = date(2026, 11, 21)
 DOSSIERS = 500
 LETTERS = 10
+ISSUED = 500
 
 
 def cpu(work: Callable[[], object], runs: int = 3) -> float:
@@ -99,7 +105,51 @@ def bench_letters(workspace: Workspace, folder: Path) -> list[tuple[str, float, 
     ours = cpu(lambda: [printer.print(document) for document in documents]) / LETTERS
     pages = [plain_html(printer, document) for document in documents]
     plain = cpu(lambda: [HTML(string=page).write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/a-3a") for page in pages], 1) / LETTERS
-    return [("print one letter of 6 pages with 3 tables, PDF/A-3a, tagged", ours * 1000, plain * 1000, "WeasyPrint, system fonts, nothing reused")]
+    word = WordPrinter()
+    ours_docx = cpu(lambda: [word.print(document) for document in documents]) / LETTERS
+    plain_docx = cpu(lambda: [plain_word(document) for document in documents]) / LETTERS
+    compose = cpu(lambda: [feedback.compose((subject_of(dossier, register, TODAY),), wording) for dossier in register.projects]) / DOSSIERS
+    return [
+        ("compose one letter", compose * 1000, 0, ""),
+        ("print one letter of 6 pages with 3 tables, PDF/A-3a, tagged", ours * 1000, plain * 1000, "WeasyPrint, system fonts, nothing reused"),
+        ("print the same as DOCX", ours_docx * 1000, plain_docx * 1000, "python-docx, its template, no grid, no joins, no headers"),
+    ]
+
+
+def plain_word(document: OfficialDocument) -> bytes:
+    """The same words in python-docx's own template."""
+    word = docx.Document()
+    word.add_heading(document.title_text, 0)
+    for block in (*document.body, *(block for annex in document.annexes for block in annex.blocks)):
+        if not isinstance(block, Table):
+            word.add_paragraph(block.text)
+            continue
+        table = word.add_table(len(block.rows), len(block.columns))
+        for row, cells in zip(block.rows, table.rows, strict=True):
+            for content, cell in zip(row.cells, cells.cells, strict=True):
+                cell.text = content if isinstance(content, str) else ""
+    file = io.BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+def bench_archive(folder: Path) -> list[tuple[str, float, float, str]]:
+    """A register of a district's year: issuing, reading, verifying; the files are small, fsync is the disk's."""
+    archive = Archive(folder)
+    files = MadeFiles(b"%PDF-1.7 " + b"x" * 100_000, b"PK" + b"x" * 20_000, 5)
+
+    def issue(name: str) -> None:
+        writer.issue(IssueRequest("样财函", "letter", "函", "函", name, "关于评价结果的函", "区教育局", TODAY, "", facts={f"P/{n}": "值" for n in range(120)}), lambda _: files)
+
+    with archive.writing() as writer:
+        for number in range(ISSUED):
+            issue(f"draft-{number}")
+        one = cpu(lambda: issue(f"more-{os.times().elapsed}"))
+    return [
+        (f"issue one document, {ISSUED} in the register", one * 1000, 0, ""),
+        (f"read a register of {ISSUED}", cpu(archive.read) * 1000, 0, ""),
+        (f"verify a register of {ISSUED} and its files", cpu(archive.verify) * 1000, 0, ""),
+    ]
 
 
 def plain_html(printer: paper.PdfPrinter, document: OfficialDocument) -> str:
@@ -129,14 +179,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         workspace = grown_workspace(folder / "workspace")
-        rows = [*bench_records(workspace), *bench_letters(workspace, folder / "letters"), *bench_site(workspace)]
+        rows = [*bench_records(workspace), *bench_letters(workspace, folder / "letters"), *bench_archive(folder / "issued"), *bench_site(workspace)]
     lines = [
         "# Benchmarks",
         "",
         "Written by `make bench`. CPU milliseconds, best of up to three runs in one warm process; machines differ, the ratios hold.",
         "",
         f"Machine: {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}; "
-        + ", ".join(f"{name} {version(name)}" for name in ("weasyprint", "pydantic", "pyyaml", "mkdocs", "mkdocs-material")) + f". Workspace of {DOSSIERS} dossiers.",
+        + ", ".join(f"{name} {version(name)}" for name in ("weasyprint", "python-docx", "pydantic", "pyyaml", "mkdocs", "mkdocs-material")) + f". Workspace of {DOSSIERS} dossiers.",
         "",
         "| work | ours | plain way | ratio | what the plain way is |",
         "|---|---|---|---|---|",

@@ -23,11 +23,12 @@ class GroupTotal:
     count: int
     budget: Decimal
     executed: Decimal
+    is_running: bool = False  # no dossier states yet what was spent, so zero says nothing
 
     @property
     def execution_rate(self) -> Decimal | None:
         """全年执行数 ÷ 全年预算数, a share of one."""
-        return self.executed / self.budget if self.budget else None
+        return self.executed / self.budget if self.budget and not self.is_running else None
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ def group_total(name: str, dossiers: Iterable[Dossier]) -> GroupTotal:
         len(chosen),
         sum((line.adjusted_budget or ZERO for line in funds), ZERO),
         sum((line.executed or ZERO for line in funds), ZERO),
+        is_running=bool(funds) and all(line.executed is None for line in funds),
     )
 
 
