@@ -11,9 +11,10 @@ from generator.engine.cache import Cache, fingerprint
 from generator.engine.files import write_bytes
 from generator.engine.workers import Progress, run_units, silent
 from generator.letters.document import OfficialDocument
-from generator.letters.paper.fonts import FontFile, Role, find_fonts, subset_fonts
+from generator.letters.paper.fonts import FontFile, Role, family_name, find_fonts, subset_fonts
 from generator.letters.paper.pdf import PAGE_TEMPLATE, STYLE_TEMPLATE, PdfPrinter, characters_of
 from generator.letters.word import WordPrinter
+from generator.letters.word.families import FACES
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,10 @@ class PrintShop:
         """The fonts that letters are set in; a missing one is told with the line that installs it."""
         return find_fonts(self.office_fonts, self.font_folders)
 
+    def word_families(self, fonts: Mapping[Role, FontFile]) -> dict[str, str]:
+        """The office's own fonts as Word knows them; for the others Word's printer has its own names."""
+        return {role.value: family_name(file) for role, file in fonts.items() if role.value in self.office_fonts and role.value in FACES}
+
     def print_all(
         self, documents: Sequence[OfficialDocument], folder_of: Mapping[str, Path], progress: Progress = silent
     ) -> tuple[PrintedLetter, ...]:
@@ -75,7 +80,7 @@ class PrintShop:
         missing = [document for document in documents if not cache.path(keys[document.name], ".json").exists()]
         if missing:
             small = subset_fonts(fonts, characters_of(documents), self.work_folder / "fonts")
-            printers = PdfPrinter(small, self.template_folders), WordPrinter()
+            printers = PdfPrinter(small, self.template_folders), WordPrinter(self.word_families(fonts))
             results = run_units(_print, missing, prepare=_take_printers, prepared_with=printers)
             for name, pdf, docx, facts in progress(results, total=len(missing), label="公文"):
                 cache.put(keys[name], ".pdf", pdf)

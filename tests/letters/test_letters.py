@@ -1,6 +1,7 @@
 """The letters as their readers get them: from the record to the words on paper."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -12,7 +13,7 @@ from generator.letters.composing.subject import subject_of
 from generator.letters.document import OfficialDocument, Paragraph, Table
 from generator.letters.printing import PrintShop
 from generator.letters.wording import Wording
-from tests.letters.drafting import KINDS, words
+from tests.letters.drafting import KINDS, ROOT, words
 from tests.workspaces import OVERALL, PROJECT, TODAY, UNITS, edit, load_year, make_sound_workspace
 
 VERIFIED = "      报告日期: 2026-01-15\n      核验意见: 通过\n      核验日期: 2026-01-20\n      销号日期: 2026-01-20\n"
@@ -189,3 +190,16 @@ def test_characters_that_the_body_face_lacks_are_reported(workspace, tmp_path):
     (letter,) = shop.print_all([document], {document.name: tmp_path / "out"})
 
     assert letter.substitutions == (("硚", "仿宋"),)
+
+
+def test_word_uses_the_fonts_that_the_office_named(workspace, tmp_path):
+    document = compose(workspace)
+    assert document
+    own = {"仿宋": ROOT / ".fonts/FandolFang-Regular.otf"}
+
+    (letter,) = PrintShop(workspace.template_folders, workspace.font_folders, own, tmp_path / "work").print_all([document], {document.name: tmp_path})
+
+    styles = zipfile.ZipFile(letter.word_path).read("word/styles.xml").decode()
+    assert 'w:eastAsia="FandolFang R"' in styles
+    assert 'w:eastAsia="仿宋_GB2312"' not in styles
+    assert 'w:eastAsia="楷体_GB2312"' in styles

@@ -16,6 +16,8 @@ from fontTools.ttLib import TTCollection, TTFont
 from generator.letters.paper import layout
 from generator.problems import UsageError
 
+FAMILY_NAME_ID, WINDOWS, CHINESE_OF_CHINA = 1, 3, 0x0804  # OpenType: name table
+
 
 class Role(Enum):
     """What a face is for; the value is the name that an office uses in its settings."""
@@ -157,6 +159,13 @@ def _pick_face(path: Path, family: str) -> FontFile:
             if font["name"].getDebugName(1) == family:
                 return FontFile(path, index)
     raise UsageError(f"字体文件 {path} 中没有 {family}。")
+
+
+def family_name(file: FontFile) -> str:
+    """What office programs call the font: its Chinese name where it has one, else its English."""
+    with TTFont(file.path, fontNumber=file.index, lazy=True) as font:
+        names = {name.langID: name.toUnicode() for name in font["name"].names if name.nameID == FAMILY_NAME_ID and name.platformID == WINDOWS}
+    return names.get(CHINESE_OF_CHINA) or next(iter(names.values()), file.path.stem)
 
 
 @cache
