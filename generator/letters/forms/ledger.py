@@ -94,6 +94,12 @@ def _cells(subject: Subject, item: RectificationItem, finding: Finding | None) -
         close_up(item.progress),
         close_up(item.evidence),
         status_of(item).value + (f"（逾期{late}日）" if late else ""),
-        item.verification.value if item.verification else "",
+        _verdict(item),
         format_date(item.closed_on) if item.closed_on else "",
     )
+
+
+def _verdict(item: RectificationItem) -> str:
+    """财政审核意见, with why an item was sent back."""
+    words = [item.verification.value if item.verification else "", close_up(item.return_reason)]
+    return "：".join(word for word in words if word)
