@@ -1,10 +1,11 @@
 """更正函: an issued document whose data moved; cites it and says what changes (standards: 函, 信函格式)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from generator.letters.composing.subject import marks_of, style_of
-from generator.letters.document import Align, Column, DocumentForm, OfficialDocument, Table, TableRow
+from generator.letters.composing.blank import blank_letter
+from generator.letters.document import Align, Column, OfficialDocument, Table, TableRow
 from generator.letters.wording import Wording
 from generator.records.issued import IssuedDocument
 from generator.records.naming import name_value
@@ -31,22 +32,15 @@ def compose_correction(document: IssuedDocument, moved: Sequence[Moved], registe
         "项数": len(moved),
         "等级变化": grades if len(document.dossiers) == 1 else None,
     }
-    return OfficialDocument(
+    blank = blank_letter(
+        office,
         name=correction_name(document),
         kind=DocumentKind.CORRECTION,
-        form=DocumentForm.LETTER,
-        issuing_agency_mark=office.name,
         title=("关于更正", f"{document.number}文", "有关内容", "的函"),
         addressee=document.addressee,
-        body=wording.compose(STEM, values, {"更正": _table(document, moved, register)}),
-        issuing_agency=office.name,
         issued_on=today,
-        is_sealed=office.letters.is_sealed,
-        note=f"联系科室：{office.contact.section}，联系电话：{office.contact.phone}",
-        copied_agencies=office.letters.copied,
-        marks=marks_of(office),
-        style=style_of(office),
     )
+    return replace(blank, body=wording.compose(STEM, values, {"更正": _table(document, moved, register)}))
 
 
 def _table(document: IssuedDocument, moved: Sequence[Moved], register: Register) -> Table:

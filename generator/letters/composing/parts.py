@@ -1,12 +1,13 @@
 """A letter about one or several subjects: each brings its part, one template says them all."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.letters.composing import group
-from generator.letters.composing.subject import Subject, marks_of, style_of
-from generator.letters.document import Annex, DocumentForm, OfficialDocument, Table
+from generator.letters.composing.blank import blank_letter
+from generator.letters.composing.subject import Subject
+from generator.letters.document import Annex, OfficialDocument, Table
 from generator.letters.wording import Verbatim, Wording
 
 
@@ -24,22 +25,19 @@ def letter(parts: Sequence[Part], wording: Wording, *, stem: str, kind: str, tit
     """A letter of the bureau in 信函格式 with everything that is the same in all of them; the wording is `letters/<stem>.md.jinja`."""
     first = parts[0].subject
     office = first.register.office
-    return OfficialDocument(
+    blank = blank_letter(
+        office,
         name=_name(parts, stem),
         kind=kind,
-        form=DocumentForm.LETTER,
-        issuing_agency_mark=office.name,
         title=tuple(piece for piece in title if piece),
         addressee=first.department.name,
-        body=wording.compose(stem.replace("-", "_"), _values(parts, issued_on), _tables(parts)),
-        issuing_agency=office.name,
         issued_on=issued_on,
+    )
+    return replace(
+        blank,
+        body=wording.compose(stem.replace("-", "_"), _values(parts, issued_on), _tables(parts)),
         annexes=tuple(_annexes(parts)),
-        is_sealed=office.letters.is_sealed,
-        note=f"联系科室：{office.contact.section}，联系电话：{office.contact.phone}",
-        copied_agencies=tuple(dict.fromkeys((*office.letters.copied, *_also_copied(parts)))),
-        marks=marks_of(office),
-        style=style_of(office),
+        copied_agencies=tuple(dict.fromkeys((*blank.copied_agencies, *_also_copied(parts)))),
     )
 
 

@@ -1,10 +1,11 @@
 """What the documents about a whole year have in common: 文件格式, the bureau's mark, and the numbers as the wording calls them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.letters.composing.subject import Subject, marks_of, style_of, subject_of
+from generator.letters.composing.blank import blank_letter
+from generator.letters.composing.subject import Subject, subject_of
 from generator.letters.document import Annex, Block, DocumentForm, Genre, OfficialDocument
 from generator.letters.wording import plain_amount
 from generator.records.dossier import Dossier, OverallDossier
@@ -35,27 +36,20 @@ def year_document(register: Register, today: date, heading: Heading, body: Seque
     """A document in 文件格式. A 报告 goes up to one addressee and is copied to nobody below; a 通报 may be issued jointly."""
     office = register.office
     is_upward = heading.genre is Genre.REPORT
-    return OfficialDocument(
-        name=f"{heading.stem}-{register.year}",
-        kind=heading.kind,
+    blank = blank_letter(
+        office, name=f"{heading.stem}-{register.year}", kind=heading.kind, title=heading.title, addressee=heading.addressee, issued_on=today
+    )
+    return replace(
+        blank,
         form=DocumentForm.DOCUMENT,
         genre=heading.genre,
-        issuing_agency_mark=office.name,
-        title=heading.title,
-        addressee=heading.addressee,
         body=tuple(body),
-        issuing_agency=office.name,
-        issued_on=today,
         annexes=tuple(annexes),
-        is_sealed=office.letters.is_sealed,
-        note=f"联系科室：{office.contact.section}，联系电话：{office.contact.phone}",
-        copied_agencies=() if is_upward else office.letters.copied,
+        copied_agencies=() if is_upward else blank.copied_agencies,
         joint_agencies=() if is_upward else office.letters.joint_agencies,
         is_upward=is_upward,
         printing_agency=printing_agency(office),
         printed_on=today,
-        marks=marks_of(office),
-        style=style_of(office),
     )
 
 

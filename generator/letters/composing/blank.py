@@ -1,0 +1,27 @@
+"""The bureau's own letterhead: what is the same in all of its documents, before anything is written on it."""
+
+from datetime import date
+
+from generator.letters.composing.subject import marks_of, style_of
+from generator.letters.document import DocumentForm, OfficialDocument
+from generator.records.office import Office
+
+
+def blank_letter(office: Office, *, name: str, kind: str, title: tuple[str, ...], addressee: str, issued_on: date) -> OfficialDocument:
+    """A letter in 信函格式 without its text; a document about a year takes the other form."""
+    return OfficialDocument(
+        name=name,
+        kind=kind,
+        form=DocumentForm.LETTER,
+        issuing_agency_mark=office.name,
+        title=title,
+        addressee=addressee,
+        body=(),
+        issuing_agency=office.name,
+        issued_on=issued_on,
+        is_sealed=office.letters.is_sealed,
+        note=f"联系科室：{office.contact.section}，联系电话：{office.contact.phone}",
+        copied_agencies=office.letters.copied,
+        marks=marks_of(office),
+        style=style_of(office),
+    )
