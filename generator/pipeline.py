@@ -11,7 +11,7 @@ from generator.engine.workers import Progress, silent
 from generator.engine.workspace import Workspace
 from generator.letters.printing import PrintedLetter, PrintShop
 from generator.letters.wording import Wording
-from generator.problems import ContentError, Problem, Severity, UsageError, sort_problems
+from generator.problems import ContentError, JixiaoError, Problem, Severity, UsageError, sort_problems
 from generator.records.issued import IssuedDocument
 from generator.records.loading import Loader
 from generator.records.register import Foundation, Register, YearRow
@@ -85,8 +85,16 @@ def check(workspace: Workspace, today: date) -> Checked:
     checked = Checked(foundation, years, rows, sort_problems([*loader.problems, *problems]))
     if checked.has_errors:  # nothing is composed from records that are wrong
         return checked
-    manners = [problem for draft in compose_all(workspace, today, checked, Selection()) for problem in manners_of(draft)]
-    return replace(checked, problems=sort_problems([*checked.problems, *manners]))
+    return replace(checked, problems=sort_problems([*checked.problems, *_manners(workspace, today, checked)]))
+
+
+def _manners(workspace: Workspace, today: date, checked: Checked) -> Iterator[Problem]:
+    """What the rules say of the documents that the records ask for; a wording template with a fault is a problem too."""
+    try:
+        for draft in compose_all(workspace, today, checked, Selection()):
+            yield from manners_of(draft)
+    except JixiaoError as error:
+        yield Problem("G06", Severity.ERROR, "templates/letters", 0, 0, str(error), "", "改正模板；改坏了，删去工作区里的这个模板就恢复原样")
 
 
 def registers_of(loader: Loader, foundation: Foundation, years: tuple[int, ...], rows: tuple[YearRow, ...]) -> Iterator[Register]:

@@ -5,6 +5,7 @@ import io
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from generator.engine.workspace import Workspace
 from tests.workspaces import OFFICE, PROJECT, edit, make_workspace, write
 
 DAY = ["--today", "2026-11-21"]
+TEMPLATES = Path(__file__).parents[1] / "templates"
 DRAFT = "feedback-2025-P-2025-0001"
 FIRST = "样财函〔2026〕1号"
 ARCHIVED = "content/issued/2026/2026-letter-0001"
@@ -295,6 +297,31 @@ def test_one_letter_for_several_projects(workspace, call):
     assert said.startswith(f"{FIRST}  ")
     assert call("check")[0] == 0
     assert "feedback" not in call("status")[1].split("待回复")[0]
+
+
+def test_words_that_a_letter_must_not_use_are_told(workspace, call):
+    shutil.copytree(TEMPLATES / "letters", workspace.root / "templates/letters")
+    edit(workspace, "templates/letters/feedback.md.jinja", "\n特此函告。", "\n请务必按期整改。特此函告。")
+    edit(workspace, "templates/letters/report.md.jinja", "\n特此报告。", "\n妥否，请批示。\n\n特此报告。")
+
+    status, said = call("check")
+
+    assert status == 1
+    assert re.search(r"公文 feedback-2025-P-2025-0001  警告 G01  正文第\d+段：函里有指令性用语“务必”", said)
+    assert "公文 report-2025  错误 G02" in said
+    assert call("issue", DRAFT)[0] == 1
+
+
+def test_a_broken_template_is_a_problem_among_others(workspace, call):
+    shutil.copytree(TEMPLATES / "letters", workspace.root / "templates/letters")
+    edit(workspace, "templates/letters/feedback.md.jinja", "\n特此函告。", "\n{{ 总风 }}特此函告。")
+
+    status, said = call("check")
+
+    assert status == 1
+    assert "templates/letters  错误 G06" in said
+    assert "这里没有“总风”这个词" in said
+    assert "T13" in said  # what else there is to say of the records
 
 
 # --- many at once, and killed ----------------------------------------------------------------------------------------
