@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import pipeline
+from generator.before_issue import remarks, require_day_after_events, require_unchanged
 from generator.drafting import Draft, Selection, drafts_of, manners_of
 from generator.engine.workers import Progress, silent
 from generator.engine.workspace import Workspace
@@ -44,14 +45,16 @@ class Issued:
     documents: tuple[IssuedDocument, ...]
     mended: tuple[str, ...]
     warnings: tuple[Problem, ...]
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class _Ready:
-    """A draft composed for the day of signing, with what it states."""
+    """A draft composed for the day of signing, with what it states and the year that it is about."""
 
     draft: Draft
     facts: Mapping[str, str]
+    register: Register
 
 
 @dataclass
@@ -77,15 +80,19 @@ def issue(
     wanted = [Path(name).name.removesuffix(".pdf").removesuffix(".docx") for name in names]
     _check_order(wanted, slip, today)
     with Archive(workspace.issued).writing(on_wait) as writer:
-        checked, foundation = pipeline.sound(workspace, today)
+        checked, foundation = pipeline.sound_records(workspace, today)
         found = _walk(workspace, checked, slip.on)
         chosen = [_choose(name, found, writer.register) for name in wanted]
         warnings = tuple(problem for one in chosen for problem in _manners(one.draft, slip))
+        for one in chosen:
+            require_day_after_events(one.draft, one.register, slip.on)
+        require_unchanged(workspace, wanted, [one.register for one in chosen])
         requests = [_request(one, slip, foundation.office) for one in chosen]
-        documents = [
-            _signed(one.draft.document, number, slip, foundation.office)
-            for one, number in zip(chosen, _numbers(requests, writer, found.taken), strict=True)
-        ]
+        numbers = list(_numbers(requests, writer, found.taken))
+        said = tuple(
+            word for one, number in zip(chosen, numbers, strict=True) for word in remarks(one.draft, one.register, slip.on, writer.register, number)
+        )
+        documents = [_signed(one.draft.document, number, slip, foundation.office) for one, number in zip(chosen, numbers, strict=True)]
         printed = pipeline.print_shop(workspace, foundation).print_bytes(documents, progress)
         issued = tuple(
             writer.issue(request, lambda number, paper=paper: _made(paper, number), taken=found.taken)  # type: ignore[misc]
@@ -94,7 +101,7 @@ def issue(
         mended = writer.recovered
     for one in chosen:  # what was issued is no draft any more
         _remove_draft(workspace, one.draft)
-    return Issued(issued, mended, warnings)
+    return Issued(issued, mended, warnings, said)
 
 
 def _check_order(names: Sequence[str], slip: Slip, today: date) -> None:
@@ -114,7 +121,7 @@ def _walk(workspace: Workspace, checked: pipeline.Checked, on: date) -> _Found:
     for register in pipeline.registers_of(Loader(workspace), checked.foundation, checked.years, checked.rows):
         found.sent |= {(register.year, one.id): one.feedback.document_number for one in register.dossiers if one.feedback and one.feedback.document_number}
         for draft in drafts_of(register, on, wording, Selection(), is_final=True):
-            found.ready[draft.document.name] = _Ready(draft, _facts(draft, register, on))
+            found.ready[draft.document.name] = _Ready(draft, _facts(draft, register, on), register)
     return found
 
 
@@ -243,5 +250,9 @@ def correct(workspace: Workspace, number: str, today: date, progress: Progress =
 
 
 def verify(workspace: Workspace, expected: str) -> Verification:
-    """Prove the register: chain, files, numbers."""
-    return Archive(workspace.issued).verify(expected=expected)
+    """Prove the register: chain, files, numbers; numbers that the records state explain gaps."""
+    loader = Loader(workspace)
+    foundation = loader.foundation()
+    registers = (loader.year(foundation, year) for year in workspace.years()) if foundation else ()
+    taken = [one.feedback.document_number for register in registers for one in register.dossiers if one.feedback and one.feedback.document_number]
+    return Archive(workspace.issued).verify(expected=expected, taken=taken)

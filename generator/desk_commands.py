@@ -47,6 +47,8 @@ def issue(setting: Setting, drafts: tuple[str, ...], on: date | None, approvers:
     for sentence in issued.mended:
         click.echo(f"上次中断的签发：{sentence}")
     show_problems(issued.warnings)
+    for remark in issued.remarks:
+        click.echo(click.style("注意：", fg="yellow") + remark)
     for document in issued.documents:
         click.echo(f"{document.number}  {document.title}（{document.addressee}，{document.pages} 页）")
         for file in document.files:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from generator.engine.cache import fingerprint
 from generator.letters.composing.correction import STEM as CORRECTION_STEM
 from generator.letters.composing.correction import compose_correction
 from generator.letters.composing.kinds import LETTER_KINDS, LetterKind
@@ -164,6 +165,11 @@ def _is_table_selected(number: str, register: Register, selection: Selection) ->
         return False
     names = unit.names if unit else frozenset({dossier.unit})
     return (not selection.unit or selection.unit in names) and (not selection.project or selection.project in (dossier.id, dossier.title))
+
+
+def fingerprint_of(document: OfficialDocument) -> str:
+    """What a person saw of a draft, in a few signs, to know it again."""
+    return fingerprint(repr(document))
 
 
 def manners_of(draft: Draft) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.before_issue import note_draft
 from generator.drafting import DRAFT_NAME, Draft, Selection, drafts_of, manners_of, tables_of
 from generator.engine.workers import Progress, silent
 from generator.engine.workspace import Workspace
@@ -71,6 +72,14 @@ class BuildReport:
 
 def check(workspace: Workspace, today: date) -> Checked:
     """Read everything and put it to all rules, the composed documents too; every problem is found at once."""
+    checked = check_records(workspace, today)
+    if checked.has_errors or checked.foundation is None:  # nothing is composed from records that are wrong
+        return checked
+    return replace(checked, problems=sort_problems([*checked.problems, *_manners(workspace, today, checked)]))
+
+
+def check_records(workspace: Workspace, today: date) -> Checked:
+    """Read everything and put it to the rules of records."""
     loader = Loader(workspace)
     foundation = loader.foundation()
     years = workspace.years()
@@ -82,10 +91,7 @@ def check(workspace: Workspace, today: date) -> Checked:
     problems: list[Problem] = []
     for register in registers_of(loader, foundation, years, rows):
         problems += check_register(register, today, loader.locate)
-    checked = Checked(foundation, years, rows, sort_problems([*loader.problems, *problems]))
-    if checked.has_errors:  # nothing is composed from records that are wrong
-        return checked
-    return replace(checked, problems=sort_problems([*checked.problems, *_manners(workspace, today, checked)]))
+    return Checked(foundation, years, rows, sort_problems([*loader.problems, *problems]))
 
 
 def _manners(workspace: Workspace, today: date, checked: Checked) -> Iterator[Problem]:
@@ -132,7 +138,10 @@ def _draft(workspace: Workspace, today: date, ready: tuple[Checked, Foundation],
     drafts = list(compose_all(workspace, today, checked, selection))
     if not drafts and not selection.is_everything:
         raise UsageError(_nothing_selected(foundation, checked, selection, "公文"))
-    return _print(workspace, foundation, checked, drafts, workspace.letters, progress, removes_others=selection.is_everything)
+    report = _print(workspace, foundation, checked, drafts, workspace.letters, progress, removes_others=selection.is_everything)
+    for draft in drafts:
+        note_draft(workspace, draft, today)
+    return report
 
 
 def build(workspace: Workspace, today: date, progress: Progress = silent) -> BuildReport:
@@ -155,8 +164,16 @@ def build(workspace: Workspace, today: date, progress: Progress = silent) -> Bui
 
 
 def sound(workspace: Workspace, today: date) -> tuple[Checked, Foundation]:
-    """The workspace read and checked; ContentError if it has errors."""
-    checked = check(workspace, today)
+    """The workspace read and checked, documents too; ContentError if it has errors."""
+    return _required(check(workspace, today))
+
+
+def sound_records(workspace: Workspace, today: date) -> tuple[Checked, Foundation]:
+    """The same of the records alone: a fault in the wording of one document need not stop another."""
+    return _required(check_records(workspace, today))
+
+
+def _required(checked: Checked) -> tuple[Checked, Foundation]:
     if checked.has_errors or checked.foundation is None:
         raise ContentError(checked.problems)
     return checked, checked.foundation

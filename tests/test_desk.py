@@ -152,10 +152,10 @@ def test_a_correction_cites_the_number_and_says_what_changes(workspace, call):
     assert call("issue", "correction-2026-letter-0001")[0] == 0
 
     words = words_of(workspace.root / "content/issued/2026/2026-letter-0002.pdf")
-    assert "关于更正样财函〔2026〕1号文有关内容的函" in words
-    assert "《关于反馈中小学课后服务项目2025年度财政重点绩效评价结果的函》（样财函〔2026〕1号），经核实，有3处内容需要更正" in words
+    assert "关于更正样财函〔2026〕1号函有关内容的函" in words
+    assert "《关于反馈中小学课后服务项目2025年度财政重点绩效评价结果的函》（样财函〔2026〕1号），经核实，有5处内容需要更正" in words
     assert "指标“家长接送负担”的得分17分16分" in words
-    assert "评价等级由“优”变为“良”" in words
+    assert "评价等级由“优”变为“良”。原函中的结果应用意见相应更正为：根据《样例区区级预算绩效评价结果应用办法》（样财发〔2024〕1号），评价等级为良" in words
     assert "R12" not in call("check")[1]
     assert call("correct", FIRST) == (2, f"{FIRST} 所载的数据与现在的资料一致，没有要更正的。\n")
 
@@ -213,6 +213,32 @@ def test_what_cannot_be_issued_is_answered_and_nothing_is_written(workspace, cal
 
     assert (status, said.splitlines()[0]) == (2, answer)
     assert not (workspace.issued / "register.jsonl").exists()
+
+
+def test_what_was_seen_is_what_goes_out(workspace, call):
+    call("letters")
+    change_score(workspace)
+
+    status, said = call("issue", DRAFT)
+
+    assert (status, said) == (2, f"“{DRAFT}”的资料或用语在2026年11月21日生成草稿以后变了，签发的会与看过的不一样。请先运行 jixiao letters，重看草稿，再签发。\n")
+    assert not (workspace.issued / "register.jsonl").exists()
+    call("letters")
+    assert call("issue", DRAFT)[0] == 0
+
+
+def test_no_document_bears_a_day_before_what_it_tells_of(workspace, call):
+    for draft, event in ((DRAFT, "评价结果确定日期"), ("circular-2025", "最后一项评价结果的确定日期")):
+        status, said = call("issue", draft, "--date", "2025-12-01")
+        assert (status, said) == (2, f"成文日期 2025-12-01 早于{event}（2025-12-10），“{draft}”不能签发。请核对 --date。\n")
+
+
+def test_a_day_before_the_last_number_is_remarked(workspace, call):
+    call("issue", "circular-2025", "--date", "2026-11-20")
+
+    _, said = call("issue", "report-2025", "--date", "2026-11-01", "--approver", "演示人员甲")
+
+    assert "注意：样财发〔2026〕2号 的成文日期 2026-11-01 早于上一号 样财发〔2026〕1号 的 2026-11-20，请核对。" in said
 
 
 def test_wrong_records_stop_the_issue(workspace, call):
@@ -309,7 +335,8 @@ def test_words_that_a_letter_must_not_use_are_told(workspace, call):
     assert status == 1
     assert re.search(r"公文 feedback-2025-P-2025-0001  警告 G01  正文第\d+段：函里有指令性用语“务必”", said)
     assert "公文 report-2025  错误 G02" in said
-    assert call("issue", DRAFT)[0] == 1
+    assert call("issue", "report-2025", "--approver", "演示人员甲")[0] == 1
+    assert call("issue", DRAFT)[0] == 0  # its own words only draw a warning
 
 
 def test_a_broken_template_is_a_problem_among_others(workspace, call):

@@ -19,6 +19,8 @@ REGISTER, PENDING = "register.jsonl", "pending.json"
 SHOWN_AS = "content/issued"  # where the archive stands in a workspace
 RESTORE = "不要手工改登记簿：用备份或 git 恢复 register.jsonl，再运行 jixiao verify"
 
+ARCHIVED = "[0-9][0-9][0-9][0-9]/*.pdf"
+STRAY = "登记簿可能被删短或换成了旧的：先用备份或 git 恢复 register.jsonl，再运行 jixiao verify；确实不是本程序存的，才移到别处（旧文件归档用 jixiao enter）"
 RULES: Mapping[str, str] = {
     "R01": "登记簿的每一行都应能读出，内容与它自己的校验码相符。",
     "R02": "登记簿的每一行都应接着上一行：序号连续，上行校验码相符。",
@@ -138,7 +140,12 @@ class Inspection:
 
 def read_issued(folder: Path, *, shown_as: str = SHOWN_AS) -> IssuedRegister:
     """The register of an archive; ContentError if it is damaged."""
-    inspection = inspect(read_settled(folder / REGISTER, folder / PENDING), f"{shown_as}/{REGISTER}")
+    content = read_settled(folder / REGISTER, folder / PENDING)
+    if not content and not (folder / PENDING).exists() and any(folder.glob(ARCHIVED)):
+        content = read_settled(folder / REGISTER, folder / PENDING)  # the first document of all may have come this moment
+    if not content and any(folder.glob(ARCHIVED)) and not (folder / PENDING).exists():
+        raise ContentError([damage("R03", f"{shown_as}/{REGISTER}", 0, "存档文件还在，登记簿却不见了", RESTORE)])
+    inspection = inspect(content, f"{shown_as}/{REGISTER}")
     if inspection.problems:
         raise ContentError(inspection.problems)
     return inspection.register

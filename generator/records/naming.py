@@ -11,6 +11,8 @@ from generator.records.reading import Path
 
 # The key under which a list item says what it is.
 ITEM_NAMES = ("三级指标", "标题", "方面", "项目", "整改要求", "名称", "来源")
+# Keys that say nothing without their section: 方式, 依据, 结论.
+SECTIONS_TO_NAME = frozenset({"结果应用", "事前评估", "运行监控"})
 LIST_NAMES = {"存在问题": "问题", "评审表": "评审方面", "评估意见": "评估方面", "台账": "整改事项", "考核表": "考核项目", "来源明细": "资金来源"}
 
 
@@ -33,6 +35,8 @@ class Named:
 
 def name_value(dossier: Dossier, path: Path) -> Named:
     """Name the value that a path leads to; what is gone is named by its keys."""
+    if path[:2] == ("评价", "各项得分"):  # a row of a table that is summed up, not a field
+        return Named(f"各项得分情况中的“{path[-1]}”", "")
     label, leaf, unit, value = "", "", "", _Some(dossier)
     for part in path:
         if isinstance(part, int):
@@ -43,7 +47,8 @@ def name_value(dossier: Dossier, path: Path) -> Named:
             unit, value, leaf = value.unit(part), value.field(part), part
     if isinstance(path[-1], int):
         return Named(label.rstrip("的"), "")
-    return Named(f"{label}{leaf}", unit)
+    section = f"{path[0]}的" if len(path) > 1 and path[0] in SECTIONS_TO_NAME and not label else ""
+    return Named(f"{section}{label}{leaf}", unit)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What an issued document states of the records, so that it is seen when they move afterwards.
 
 A fact is a text under a key: the dossier's number, then the Chinese keys that lead to the value, parted by `/`:
-`P2023-0103/评价/总分`. What belongs to the whole year has no number: `/汇总/优/项目数`.
+`P2023-0103/评价/总分`. What belongs to the whole year has no number: `/项目支出/评价等级为“优”的个数`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,15 +10,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from generator.engine.chinese import format_amount, format_rate, format_score
 from generator.records.deadlines import rectification_due_on
-from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
+from generator.records.dossier import Dossier, ProjectDossier
 from generator.records.fields import PUBLIC, Record
 from generator.records.issued import IssuedDocument
 from generator.records.monitored import monitored_budget, risky_rows
+from generator.records.named import is_named
 from generator.records.reading import Path
 from generator.records.register import Register
-from generator.records.results import evaluation_rows, result_grade, result_total
+from generator.records.results import by_dimension, evaluation_rows, execution_rate, result_grade, result_total
+from generator.records.totals import total_up
 from generator.records.vocabulary import DocumentKind, EvaluationKind
+from generator.records.year_totals import open_overall, open_projects
 
 Facts = dict[str, str]
 # Public, but no letter says them.
@@ -61,7 +65,10 @@ def moved_in(document: IssuedDocument, register: Register) -> tuple[Moved, ...]:
     if not document.facts:
         return ()
     about = [dossier for dossier in register.dossiers if dossier.id in document.dossiers]
-    return moved_facts(document.facts, stated_facts(document.kind, about, register, document.issued_on))
+    known = {tuple(key.split("/")[:2]) for key in document.facts}
+    moved = moved_facts(document.facts, stated_facts(document.kind, about, register, document.issued_on))
+    # A section that had nothing when the document went out was filled in later, as it should be: the document did not speak of it.
+    return tuple(one for one in moved if one.old or (one.dossier, one.path[0]) in known)
 
 
 def _parted(key: str) -> tuple[str, Path]:
@@ -121,11 +128,23 @@ def _result(dossier: Dossier, register: Register) -> Iterator[Fact]:
         yield ("评价", "等级"), grade.value
 
 
+def _dimensions(dossier: Dossier) -> Iterator[Fact]:
+    """The rows of the table of 各项得分, as it shows them."""
+    lines = by_dimension(evaluation_rows(dossier))
+    weight, score = sum((line.weight for line in lines), Decimal(0)), sum((line.score for line in lines), Decimal(0))
+    for name, points, of in (*((line.dimension, line.score, line.weight) for line in lines), ("合计", score, weight)):
+        rate = f"，得分率{format_rate(points / of)}" if of else ""
+        yield ("评价", "各项得分", name), f"{format_score(points)}分（分值{format_score(of)}分{rate}）"
+
+
 def _feedback(dossier: Dossier, register: Register, on: date) -> Iterator[Fact]:
     yield from _named(dossier)
     yield from _money(dossier)
     yield from _leaves(dossier.evaluation, ("评价",))
     yield from _result(dossier, register)
+    yield from _dimensions(dossier)
+    if (rate := execution_rate(dossier.funds)) is not None:
+        yield ("资金", "执行率"), format_rate(rate)
     if dossier.evaluation and dossier.evaluation.kind is EvaluationKind.SELF:
         for row in evaluation_rows(dossier):
             if row.score is not None:
@@ -203,23 +222,41 @@ _DOSSIER_FACTS: Mapping[str, Callable[[Dossier, Register, date], Iterator[Fact]]
 OwnedFact = tuple[str, Path, str]
 
 
-def _evaluated(register: Register) -> Iterator[OwnedFact]:
-    """Score and grade of every evaluated dossier, and the money they speak of."""
-    for dossier in register.dossiers:
-        if dossier.evaluation:
+def _results(register: Register) -> Iterator[OwnedFact]:
+    """What a circular tells: the year's numbers, and the results that it may tell by name."""
+    yield from _numbers(register)
+    for dossier in (*open_projects(register), *open_overall(register)):
+        if dossier.evaluation and is_named(dossier, register.office):
             for path, text in (*_result(dossier, register), *_money(dossier)):
                 yield dossier.id, path, text
 
 
+def _numbers(register: Register) -> Iterator[OwnedFact]:
+    """The year's results in numbers that stay: how far rectification has come changes every day, and is no fact of a document."""
+    for name, dossiers in (("项目支出", open_projects(register)), ("部门整体支出", open_overall(register))):
+        totals = total_up(dossiers, register.office, date(register.year, 12, 31))
+        groups = [("评价", totals.evaluated), *((f"评价等级为“{group.name}”", group) for group in totals.by_grade)]
+        groups += [(f"{group.name}评价", group) for group in totals.by_budget if group.count]
+        for label, group in groups:
+            yield "", (name, f"{label}的个数"), f"{group.count}个"
+            yield "", (name, f"{label}的全年预算数"), f"{format_amount(group.budget)}万元"
+            yield "", (name, f"{label}的全年执行数"), f"{format_amount(group.executed)}万元"
+        yield "", (name, "评价发现问题的个数"), f"{totals.findings}个"
+        yield "", (name, "评价发现问题的涉及金额"), f"{format_amount(totals.finding_amount)}万元"
+        for decision in totals.decisions:
+            yield "", (name, f"采取“{decision.use}”方式的个数"), f"{decision.count}个"
+            yield "", (name, f"采取“{decision.use}”方式安排的预算"), f"{format_amount(decision.decided)}万元"
+
+
 def _assessed(register: Register) -> Iterator[OwnedFact]:
-    for dossier in register.overall:
-        if isinstance(dossier, OverallDossier) and dossier.assessment:
+    for dossier in open_overall(register):
+        if dossier.assessment:
             for path, text in _leaves(dossier.assessment.items, ("考核", "考核表"), is_internal_too=True):
                 yield dossier.id, path, text
 
 
 _YEAR_FACTS: Mapping[str, Callable[[Register], Iterable[OwnedFact]]] = {
-    DocumentKind.CIRCULAR: _evaluated,
+    DocumentKind.CIRCULAR: _results,
     DocumentKind.ASSESSMENT: _assessed,
-    DocumentKind.REPORT: _evaluated,
+    DocumentKind.REPORT: _numbers,
 }

@@ -96,7 +96,12 @@ def test_a_changed_score_moves_itself_and_the_total(register, dossier):
 
     moved = moved_facts(stated_facts(DocumentKind.FEEDBACK, [dossier], register, DAY), stated_facts(DocumentKind.FEEDBACK, [changed], register, DAY))
 
-    assert moved == (Moved("P2023-0103", ("评价", "指标", 12, "得分"), "6", "7"), Moved("P2023-0103", ("评价", "总分"), "83", "84"))
+    assert moved == (
+        Moved("P2023-0103", ("评价", "指标", 12, "得分"), "6", "7"),
+        Moved("P2023-0103", ("评价", "总分"), "83", "84"),
+        Moved("P2023-0103", ("评价", "各项得分", "效益"), "24分（分值30分，得分率80%）", "25分（分值30分，得分率83.3%）"),
+        Moved("P2023-0103", ("评价", "各项得分", "合计"), "83分（分值100分，得分率83%）", "84分（分值100分，得分率84%）"),
+    )
 
 
 def test_what_is_new_comes_last_and_what_is_gone_is_empty():

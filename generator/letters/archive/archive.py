@@ -23,7 +23,7 @@ from generator.letters.archive.verify import Verification, verify
 from generator.problems import ContentError, Problem, UsageError
 from generator.records.document_numbers import DocumentNumber, read_number, require_number
 from generator.records.events import Entry, Event, Issue, Void, event_content
-from generator.records.issued import SHOWN_AS, IssuedDocument, IssuedRegister, assemble, damage, read_issued, slug
+from generator.records.issued import SHOWN_AS, STRAY, IssuedDocument, IssuedRegister, assemble, damage, read_issued, slug
 
 WAITING = "另一个签发正在进行，正在等待……"
 SERIES = re.compile(r"[a-z][a-z0-9]{0,19}")
@@ -158,7 +158,15 @@ class Writer:
             if sentence := recover(self._places):
                 self.recovered = (*self.recovered, sentence)
             self.register = read_issued(self._places.folder, shown_as=self._places.shown_as)
+            self._refuse_strays()
             self._size = len(self._places.content())
+
+    def _refuse_strays(self) -> None:
+        """ContentError if files are archived that no line knows: a register that was cut would give their numbers again."""
+        known = {file.path for document in self.register.documents for file in document.files}
+        found = (path.relative_to(self._places.folder).as_posix() for path in sorted(self._places.folder.glob("[0-9][0-9][0-9][0-9]/*.*")))
+        if strays := [name for name in found if name not in known and not name.startswith(".")]:
+            raise ContentError([damage("R09", f"{self._places.shown_as}/{name}", 0, "登记簿里没有这个文件", STRAY) for name in strays])
 
     def _next(self, code: str, year: int, taken: Iterable[str]) -> DocumentNumber:
         number = DocumentNumber(code, year, self.register.next_serial(code, year, taken))

@@ -12,7 +12,7 @@ from generator.letters.archive.commit import ASK, LOCK, Places
 from generator.problems import Problem, Severity, sort_problems
 from generator.records.document_numbers import read_number
 from generator.records.events import FrozenFile, Registered, read_event
-from generator.records.issued import PENDING, REGISTER, RESTORE, IssuedRegister, damage, inspect
+from generator.records.issued import PENDING, REGISTER, RESTORE, STRAY, IssuedRegister, damage, inspect
 
 FEWEST_DIGITS = 16  # of a written-down 登记簿校验码: 64 bits, more than can be matched by trying
 OWN_FILES = {REGISTER, PENDING, LOCK}
@@ -110,7 +110,7 @@ def _stray_findings(places: Places, there: tuple[str, ...], register: IssuedRegi
         if name == PENDING + NEW:
             yield Problem("R03", Severity.NOTICE, f"{places.shown_as}/{name}", 0, 0, "有一项登记刚开始", suggestion=UNFINISHED)
         else:
-            yield damage("R09", f"{places.shown_as}/{name}", 0, "登记簿里没有这个文件", "查明来历，移到别处；要归档的旧文件用 jixiao register 补录")
+            yield damage("R09", f"{places.shown_as}/{name}", 0, "登记簿里没有这个文件", STRAY)
 
 
 def _coming(pending: Pending | None) -> set[str]:
@@ -130,8 +130,10 @@ def _gap_findings(register: IssuedRegister, taken: tuple[str, ...], places: Plac
     elsewhere = {number for number in map(read_number, taken) if number}
     for code, year in sorted({(document.code, document.year) for document in register.documents}):
         serials = {number.serial for number in register.numbers(code, year)}
+        # A number that was entered says where the office's own series stood: what lies below it was used without the program.
+        start = max((one.serial for one in register.documents if one.is_entered and (one.code, one.year) == (code, year)), default=min(serials))
         explained = serials | {number.serial for number in elsewhere if (number.code, number.year) == (code, year)}
-        missing = [serial for serial in range(min(serials), max(serials)) if serial not in explained]
+        missing = [serial for serial in range(start, max(serials)) if serial not in explained]
         if missing:
             message = f"{code}〔{year}〕缺{_ranges(missing)}号"
             yield Problem("R10", Severity.NOTICE, f"{places.shown_as}/{REGISTER}", 0, 0, message, suggestion="如果这些号在程序之外用过，请补录；没有用过则不必处理")

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from generator.engine.chinese import close_up, format_score
-from generator.letters.composing.naming import names_grade
 from generator.letters.composing.year_document import LOW_GRADES, Heading, counted, year_document
 from generator.letters.composing.year_tables import DASH
 from generator.letters.document import Align, CellContent, Genre, OfficialDocument, Table, TableRow
 from generator.letters.widths import annex_of, column
 from generator.letters.wording import Wording
 from generator.records.assessments import AssessedUnit, AssessmentLine, AssessmentTotal, assessment_total
+from generator.records.named import names_grade
 from generator.records.office import Office
 from generator.records.register import Register
 from generator.records.vocabulary import DocumentKind, Grade

@@ -1,13 +1,12 @@
 """绩效评价结果通报: tells all budget units of a district what the year's evaluations found (通报, 文件格式).
 
-It goes to every unit, so `naming` says whom it may name. The numbers are those of the yearly report.
+It goes to every unit, so `records/named.py` says whom it may name. The numbers are those of the yearly report.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
 from generator.engine.chinese import format_score
-from generator.letters.composing.naming import is_named, may_be_named
 from generator.letters.composing.subject import Subject
 from generator.letters.composing.year_document import (
     Heading,
@@ -22,6 +21,7 @@ from generator.letters.composing.year_tables import by_score, decisions_table, g
 from generator.letters.document import Annex, Genre, OfficialDocument, Table
 from generator.letters.widths import annex_of
 from generator.letters.wording import Wording
+from generator.records.named import is_named, may_be_named
 from generator.records.office import Office
 from generator.records.register import Register
 from generator.records.results import LARGE_GAP, result_grade, result_total

@@ -1,19 +1,26 @@
-"""更正函: an issued document whose data moved; cites it and says what changes (standards: 函, 信函格式)."""
+"""更正函: an issued document whose data moved; cites it and says what changes.
 
-from collections.abc import Mapping, Sequence
+A letter is corrected by a letter. A circular is corrected by a circular to the same units, a report by a report to the
+same government: what went out under one 文种 is not put right under another.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from generator.letters.composing.blank import blank_letter
-from generator.letters.document import Align, Column, OfficialDocument, Table, TableRow
+from generator.letters.composing.year_document import Heading, year_document
+from generator.letters.document import Align, Column, Genre, OfficialDocument, Table, TableRow
 from generator.letters.wording import Wording
 from generator.records.issued import IssuedDocument
 from generator.records.naming import name_value
 from generator.records.register import Register
 from generator.records.stated import Moved
-from generator.records.vocabulary import DocumentKind
+from generator.records.vocabulary import DocumentKind, Grade
 
 STEM = "correction"
+GRADE_PATH = ("评价", "等级")
+WRITTEN_GENRES = {Genre.CIRCULAR.value: Genre.CIRCULAR, Genre.REPORT.value: Genre.REPORT}
 
 
 def correction_name(document: IssuedDocument) -> str:
@@ -22,25 +29,43 @@ def correction_name(document: IssuedDocument) -> str:
 
 
 def compose_correction(document: IssuedDocument, moved: Sequence[Moved], register: Register, today: date, wording: Wording) -> OfficialDocument:
-    """The letter that corrects `document` in the facts that moved; it goes to whom the document went."""
-    office = register.office
-    grades = next(((one.old, one.new) for one in moved if one.path == ("评价", "等级")), None)
-    values: Mapping[str, object] = {
+    """What corrects `document` in the facts that moved; it goes to whom the document went."""
+    genre = WRITTEN_GENRES.get(document.genre, Genre.LETTER)
+    values = {
+        "文种": genre.value,
+        "财政": register.office.short_name,
         "原文标题": document.title,
         "原文文号": document.number,
         "原文日期": document.issued_on,
         "项数": len(moved),
-        "等级变化": grades if len(document.dossiers) == 1 else None,
+        "多项": len(document.dossiers) != 1,
+        "规定依据": register.office.result_policy.basis,
+        "等级变化": [] if genre is Genre.REPORT else list(_grade_changes(moved, register)),
     }
+    body = wording.compose(STEM, values, {"更正": _table(document, moved, register)})
+    title = ("关于更正", f"{document.number}{genre.value}", "有关内容", f"的{genre.value}")
+    name = correction_name(document)
+    if genre is not Genre.LETTER:
+        written = year_document(register, today, Heading(STEM, DocumentKind.CORRECTION, genre, title, document.addressee), body)
+        return replace(written, name=name)
     blank = blank_letter(
-        office,
-        name=correction_name(document),
-        kind=DocumentKind.CORRECTION,
-        title=("关于更正", f"{document.number}文", "有关内容", "的函"),
-        addressee=document.addressee,
-        issued_on=today,
+        register.office, name=name, kind=DocumentKind.CORRECTION, title=title, addressee=document.addressee, issued_on=today
     )
-    return replace(blank, body=wording.compose(STEM, values, {"更正": _table(document, moved, register)}))
+    return replace(blank, body=body)
+
+
+def _grade_changes(moved: Sequence[Moved], register: Register) -> Iterator[dict[str, object]]:
+    """Each grade that changed, with what the district's rule says of the new one."""
+    dossiers = {dossier.id: dossier for dossier in register.dossiers}
+    for one in moved:
+        if one.path == GRADE_PATH and one.dossier in dossiers and one.old and one.new:
+            policy = register.office.policy_for(Grade(one.new))
+            yield {
+                "名称": register.label_of(dossiers[one.dossier]),
+                "原等级": one.old,
+                "现等级": one.new,
+                "意见": policy.statement if policy else "",
+            }
 
 
 def _table(document: IssuedDocument, moved: Sequence[Moved], register: Register) -> Table:
@@ -49,8 +74,8 @@ def _table(document: IssuedDocument, moved: Sequence[Moved], register: Register)
     rows = []
     for number, one in enumerate(moved, start=1):
         dossier = dossiers.get(one.dossier)
-        if dossier is None:
-            what, old, new = one.dossier, one.old, one.new or "（无）"
+        if dossier is None:  # a number of the year, or a dossier that is gone
+            what, old, new = "".join(map(str, (one.dossier, *one.path))), one.old or "（无）", one.new or "（无）"
         else:
             named = name_value(dossier, one.path)
             what, old, new = named.label, named.show(one.old), named.show(one.new)

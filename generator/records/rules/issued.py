@@ -17,10 +17,13 @@ def check_issued_documents_still_true(case: YearCase) -> Iterator[Violation]:
         if not document.is_valid or document.budget_year != case.register.year or document.kind == DocumentKind.CORRECTION:
             continue
         for moved in moved_in(document, case.register):
+            if moved.path[:2] == ("评价", "各项得分"):
+                continue  # follows from the scores, which are told
             old, new = moved.old or "（空）", moved.new or "（空）"
+            what = "" if moved.dossier in files else f"{'的'.join(map(str, moved.path))}："  # a number of the year stands in no file
             yield Violation(
-                moved.path,
-                f"《{document.title}》（{document.number}）所载为“{old}”，现为“{new}”",
+                moved.path if moved.dossier in files else (),
+                f"{what}《{document.title}》（{document.number}）所载为“{old}”，现为“{new}”",
                 f"核对资料；确需更正的，用 jixiao correct {document.number} 起草更正函",
                 files.get(moved.dossier, f"content/{case.register.year}"),
             )

@@ -202,12 +202,26 @@ def test_a_stray_file_in_the_way_stops_the_issue(archive, tmp_path):
     stray.parent.mkdir(parents=True)
     stray.write_bytes(b"x")
 
-    with archive.writing() as writer, pytest.raises(ContentError) as caught:
+    with pytest.raises(ContentError) as caught, archive.writing() as writer:
         writer.issue(request(), made)
 
     (problem,) = caught.value.problems
-    assert (problem.rule, problem.file) == ("R09", "content/issued/2026/2026-letter-0001.pdf")
+    assert (problem.rule, problem.message) == ("R03", "存档文件还在，登记簿却不见了")
     assert stray.read_bytes() == b"x"
+
+
+def test_a_register_that_lost_its_end_gives_no_number_again(archive, tmp_path):
+    with archive.writing() as writer:
+        writer.issue(request("one"), made)
+        writer.issue(request("two"), made)
+    register = tmp_path / "content/issued/register.jsonl"
+    register.write_bytes(register.read_bytes().splitlines(keepends=True)[0])
+
+    with pytest.raises(ContentError) as caught, archive.writing():
+        pass
+
+    assert {problem.rule for problem in caught.value.problems} == {"R09"}
+    assert all("登记簿可能被删短" in problem.suggestion for problem in caught.value.problems)
 
 
 def test_without_an_archive_there_is_nothing(archive, tmp_path):

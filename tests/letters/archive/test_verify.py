@@ -158,11 +158,10 @@ def test_a_deleted_register_leaves_its_files_to_tell(folder):
 
 def test_gaps_are_a_notice_and_numbers_of_the_records_explain_them(folder):
     with Archive(folder).writing() as writer:
-        for number in ("样财函〔2026〕9号", "样财函〔2026〕5号", "样财发〔2026〕30号"):
-            writer.enter(EntryRequest(number, "旧函", DAY, WHEN))
+        writer.issue(request("later"), made, taken=["样财函〔2026〕8号"])
 
-    assert found(folder) == [f"R10 提示 {REGISTER}:0 样财函〔2026〕缺4、6至8号"]
-    assert found(folder, taken=["样财函〔2026〕4号", "样财函〔2026〕7号"]) == [f"R10 提示 {REGISTER}:0 样财函〔2026〕缺6、8号"]
+    assert found(folder) == [f"R10 提示 {REGISTER}:0 样财函〔2026〕缺4至8号"]
+    assert found(folder, taken=["样财函〔2026〕4号", "样财函〔2026〕7号"]) == [f"R10 提示 {REGISTER}:0 样财函〔2026〕缺5至6、8号"]
     assert Archive(folder).verify().is_sound
 
 
