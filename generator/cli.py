@@ -17,7 +17,7 @@ from generator.engine.workspace import PACKAGED
 from generator.problems import ContentError, JixiaoError, Severity, UsageError
 from generator.records.reference import glossary_page, rules_page
 from generator.records.schema import schema_texts
-from generator.showing import command_name, progress, show_drafts, show_problems
+from generator.showing import as_typed, command_name, progress, remember_workspace, show_drafts, show_problems
 
 FINE, CONTENT_WRONG, USE_WRONG = 0, 1, 2
 
@@ -30,6 +30,7 @@ FINE, CONTENT_WRONG, USE_WRONG = 0, 1, 2
 def jixiao(context: click.Context, folder: Path, today: date | None) -> None:
     """绩效公开：一套资料，生成绩效评价公文和公开网站。"""
     context.obj = Setting(folder, today)
+    remember_workspace(folder)
 
 
 @jixiao.command(cls=chinese_help.Command)
@@ -39,7 +40,8 @@ def new(setting: Setting, folder: Path) -> None:
     """新建一个工作区，里面有带说明的样例文件。"""
     written = starter.create(folder, year=setting.today.year - 1)
     click.echo(f"已新建工作区：{folder}（{len(written)} 个文件）")
-    command = f"{command_name()} -C {folder}"
+    remember_workspace(folder)
+    command = command_name()
     click.echo("下一步：")
     click.echo(f"  1. 按本区情况修改 {folder / 'content' / 'office.yml'} 和 {folder / 'content' / 'units.yml'}")
     click.echo(f"  2. 看过样例后，删去 {folder / 'content' / str(setting.today.year - 1)} 里的样例资料，换成本区的；样例是虚构的，不要公开")
@@ -63,7 +65,7 @@ def check(setting: Setting, only_errors: bool, form: str) -> None:
             click.echo("没有发现错误。" if only_errors else "没有发现问题。")
         if checked.foundation is None:
             click.echo("office.yml、units.yml 或发文登记簿有错误，改好以前，各项目只检查了写法，规则还没有检查。")
-        elif checked.has_errors:
+        elif any(problem.severity is Severity.ERROR and problem.rule[0] in "YM" for problem in checked.problems):
             click.echo("有错误的文件，改好后请再检查一次：其余规则要等文件读得完整才能全部检查。")
     sys.exit(CONTENT_WRONG if checked.has_errors else FINE)
 
@@ -164,10 +166,10 @@ def run(arguments: list[str] | None = None) -> int:
         jixiao.main(args=arguments, prog_name="jixiao", standalone_mode=False)
     except ContentError as error:
         show_problems(error.problems)
-        click.echo("资料有错误，没有生成。改正后再运行。", err=True)
+        click.echo("有错误，没有继续。改正后再运行。", err=True)
         return CONTENT_WRONG
     except JixiaoError as error:
-        click.echo(str(error), err=True)
+        click.echo(as_typed(str(error)), err=True)
         return USE_WRONG
     except click.ClickException as error:
         click.echo(chinese_help.explain(error), err=True)

@@ -18,6 +18,7 @@ from generator.letters.document import DocumentForm, OfficialDocument
 from generator.letters.printing import PrintedDocument
 from generator.letters.wording import Wording
 from generator.problems import ContentError, Problem, Severity, UsageError
+from generator.records.document_numbers import require_number
 from generator.records.issued import IssuedDocument, IssuedRegister
 from generator.records.loading import Loader
 from generator.records.office import Office
@@ -217,6 +218,18 @@ def void(workspace: Workspace, number: str, why: str, on: date, when: str, on_wa
     """作废: the number stays used."""
     with Archive(workspace.issued).writing(on_wait) as writer:
         return writer.void(number, why=why, on=on, when=when)
+
+
+def check_entry(workspace: Workspace, number: str, on: date) -> None:
+    """UsageError for a number that is most likely mistyped: the register cannot be changed afterwards."""
+    read = require_number(number.strip())
+    if read.year != on.year:
+        raise UsageError(f"“{read}”是 {read.year} 年的号，成文日期却是 {on}。请核对，登记以后不能改。")
+    foundation = Loader(workspace).foundation()
+    codes = (foundation.office.codes.letter, foundation.office.codes.document) if foundation else ()
+    near = difflib.get_close_matches(read.code, codes, 1, 0.6)
+    if read.code not in codes and near:
+        raise UsageError(f"本局的机关代字是{'、'.join(codes)}，没有“{read.code}”。是否应为“{near[0]}”？登记以后不能改。")
 
 
 def enter(workspace: Workspace, request: EntryRequest, on_wait: Callable[[str], None]) -> IssuedDocument:

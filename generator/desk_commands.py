@@ -12,10 +12,10 @@ from generator.calling import Day, Setting
 from generator.engine.chinese import format_date
 from generator.engine.files import write_bytes
 from generator.letters.archive.archive import Archive
-from generator.letters.archive.export import register_csv, register_xlsx
+from generator.letters.archive.export import note, register_csv, register_xlsx
 from generator.letters.archive.requests import EntryRequest
 from generator.records.document_numbers import require_number
-from generator.showing import progress, show_drafts, show_problems, show_table
+from generator.showing import command_name, progress, show_drafts, show_problems, show_table
 from generator.status import status_of_workspace, status_workbook, texts_of
 
 ROWS_ON_SCREEN = 15
@@ -65,8 +65,8 @@ def register(setting: Setting, year: int | None, xlsx: Path | None, csv: Path | 
     workspace = setting.workspace()
     issued = Archive(workspace.issued).read()
     chosen = tuple(document for document in issued.documents if year in (None, document.year))
-    rows = [[one.number, format_date(one.issued_on), one.kind or "（补录）", one.title, one.addressee, one.state] for one in chosen]
-    show_table("发文登记簿", ("发文字号", "成文日期", "种类", "标题", "主送", "状态"), rows)
+    rows = [[one.number, format_date(one.issued_on), one.kind or "（补录）", one.title, one.addressee, one.state, note(one)] for one in chosen]
+    show_table("发文登记簿", ("发文字号", "成文日期", "种类", "标题", "主送", "状态", "说明"), rows, kept=("发文字号",))
     shown = replace(issued, documents=chosen)
     if xlsx is not None:
         _save(xlsx, register_xlsx(shown, office="", made_on=setting.today))
@@ -82,6 +82,8 @@ def register(setting: Setting, year: int | None, xlsx: Path | None, csv: Path | 
 def void(setting: Setting, number: str, why: str, on: date | None) -> None:
     """作废一个发文字号：号不再使用，文件仍留在档案里。"""
     document = desk.void(setting.workspace(), number, why, on or setting.today, setting.now(), _say)
+    if document.corrected_by:
+        click.echo(click.style("注意：", fg="yellow") + f"{'、'.join(document.corrected_by)} 更正的就是这一件，仍然有效；不再需要的，也要作废。")
     click.echo(f"{document.number} 已作废：{why}。这个号不会再用；需要重发的，重新签发。")
 
 
@@ -100,6 +102,7 @@ def enter(
 ) -> None:
     """补录一个程序以外编的发文字号，以后的号接着它编。"""
     workspace = setting.workspace()
+    desk.check_entry(workspace, number, on)
     request = EntryRequest(
         number, title, on, setting.now(), desk.series_of(workspace, require_number(number).code), kind, "", addressee, "", budget_year, dossiers, pdf=file
     )
@@ -117,7 +120,7 @@ def correct(setting: Setting, number: str) -> None:
     show_drafts(workspace, report, workspace.letters)
     for one in report.drafts:
         click.echo(f"  {one.letter.path}")
-        click.echo(f"  看过无误后签发：jixiao issue {one.letter.document.name}")
+        click.echo(f"  看过无误后签发：{command_name()} issue {one.letter.document.name}")
 
 
 @click.command(cls=chinese_help.Command)
@@ -142,7 +145,8 @@ def status(setting: Setting, xlsx: Path | None) -> None:
     standing = status_of_workspace(workspace, setting.today)
     more = "，用 --xlsx 另存为 Excel 查看" if xlsx is None else f"，见 {xlsx}"
     for sheet in standing.sheets:
-        show_table(sheet.title, [column.heading for column in sheet.columns], list(texts_of(sheet)), most=ROWS_ON_SCREEN, more=more)
+        headings = [column.heading for column in sheet.columns]
+        show_table(sheet.title, headings, list(texts_of(sheet)), most=ROWS_ON_SCREEN, more=more, kept=("草稿", "发文字号"))
         click.echo()
     if xlsx is not None:
         _save(xlsx, status_workbook(standing, setting.today))

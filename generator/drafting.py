@@ -185,5 +185,6 @@ def manners_of(draft: Draft) -> Iterator[Problem]:
             document.copied_agencies,
             document.is_upward,
             paragraphs,
+            f"{next(stem for stem in STEMS if document.name.startswith(f'{stem}-')).replace('-', '_')}.md.jinja",
         )
     )

@@ -1,8 +1,11 @@
 """What the terminal shows: problems, drafts, tables, progress. Words for people; nothing is decided here."""
 
+import re
+import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +24,9 @@ R = TypeVar("R")
 
 SECONDS_BEFORE_PROGRESS = 2
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+COMMAND = re.compile(r"\bjixiao (?=(?:status|issue|register|correct|void|enter|verify|check|letters|tables|build)\b)")
+UNSAFE = re.compile(r"[\s'\"$&;()<>|*?`\\!#~]")
+_workspace: ContextVar[str] = ContextVar("workspace", default="")
 WIDTH_OF_A_FILE = 160  # where the output is no terminal
 
 
@@ -38,7 +44,7 @@ def show_problems(problems: tuple[Problem, ...], *, only_count: bool = False) ->
             field = f"{problem.field}：" if problem.field else ""
             click.echo(f"{problem.place}  {head}  {field}{problem.message}")
             if problem.suggestion:
-                click.echo(f"    → {problem.suggestion}")
+                click.echo(f"    → {as_typed(problem.suggestion)}")
     counts = [f"{severity.value} {n} 个" for severity in Severity if (n := sum(p.severity is severity for p in problems))]
     if counts:
         click.echo(f"检查：{'，'.join(counts)}。" + (f"用 {command_name()} check 查看。" if only_count else ""))
@@ -47,9 +53,20 @@ def show_problems(problems: tuple[Problem, ...], *, only_count: bool = False) ->
 def command_name() -> str:
     """How this very command is called from here, so that a hint can be copied."""
     called = Path(sys.argv[0])
-    if called.name != "jixiao" or shutil.which("jixiao"):
-        return "jixiao"
-    return str(called)
+    name = "jixiao" if called.name != "jixiao" or shutil.which("jixiao") else str(called)
+    folder = _workspace.get()
+    return f"{name} -C {folder}" if folder else name
+
+
+def remember_workspace(folder: Path) -> None:
+    """The workspace that hints name, where it is not the folder that one is in."""
+    name = str(folder)  # Chinese names need no quotes, whatever `shlex.quote` thinks
+    _workspace.set("" if folder == Path() else shlex.quote(name) if UNSAFE.search(name) else name)
+
+
+def as_typed(text: str) -> str:
+    """A sentence with its commands as they must be typed here."""
+    return COMMAND.sub(lambda _: f"{command_name()} ", text)
 
 
 def show_drafts(workspace: Workspace, report: pipeline.BuildReport, folder: Path, what: str = "公文草稿") -> None:
@@ -66,14 +83,19 @@ def show_drafts(workspace: Workspace, report: pipeline.BuildReport, folder: Path
         click.echo(f"  字形代用：{face}字体里没有“{character}”，{count} 份{what}用了思源宋体的字形；可在 office.yml 的“公文 › 字体”里改用本单位的字体。")
 
 
-def show_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], *, most: int = 0, more: str = "") -> None:
-    """A table with its title and count; of more than `most` rows the rest is only counted, and `more` says where it stands."""
+def show_table(
+    title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], *, most: int = 0, more: str = "", kept: Collection[str] = ()
+) -> None:
+    """A table with its title and count; of more than `most` rows the rest is only counted, and `more` says where it stands.
+
+    Columns that are `kept` are never broken into lines: a person copies from them.
+    """
     click.echo(click.style(f"{title}（{len(rows)}）", bold=True))
     if not rows:
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="")
     for heading in headings:
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading in kept)
     shown = rows[:most] if most else rows
     for row in shown:
         table.add_row(*map(Text, row))

@@ -97,7 +97,7 @@ def test_errors_stop_the_build_and_leave_what_stood_before(workspace, capsys):
 
     captured = capsys.readouterr()
     assert "错误 M02  评价 › 指标 › 第1项 › 得份：不认识的键“得份”\n    → 是否应为“得分”？" in captured.out
-    assert captured.err == "资料有错误，没有生成。改正后再运行。\n"
+    assert captured.err == "有错误，没有继续。改正后再运行。\n"
     assert (snapshot(workspace.site), snapshot(workspace.letters)) == before
 
 
@@ -151,7 +151,7 @@ def test_letters_can_be_chosen(workspace, capsys):
 def test_a_draft_that_no_record_asks_for_goes(workspace, capsys):
     assert call(workspace, "letters") == 0
     text = (workspace.root / PROJECT).read_text(encoding="utf-8")
-    start, end = text.index("评价:\n"), text.index("# 反馈意见函发出后")
+    start, end = text.index("评价:\n"), text.index("# 编制下一年预算时")
     (workspace.root / PROJECT).write_text(text[:start] + text[end:], encoding="utf-8")
     capsys.readouterr()
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.records.deadlines import days_overdue, item_due_on, notified_on, rectification_due_on, status_of
-from generator.records.dossier import Dossier, RectificationItem
+from generator.records.dossier import Dossier, Finding, RectificationItem
 from generator.records.register import Register
 from generator.records.vocabulary import RectificationStatus
+
+NO_LEDGER = "未列台账"
 
 
 @dataclass(frozen=True)
@@ -56,10 +58,11 @@ def awaited_replies(register: Register, today: date) -> Iterator[AwaitedReply]:
         due = rectification_due_on(dossier, register.office, today)
         pending = [item for item in _items(dossier) if status_of(item) not in (RectificationStatus.CLOSED, RectificationStatus.REPORTED)]
         waiting = [item for item in pending if not days_overdue(item, dossier, register.office, today)]
-        unanswered = not _items(dossier) and due >= today
-        if waiting or unanswered:
+        without_ledger = () if _items(dossier) or due < today else _findings(dossier)
+        if waiting or without_ledger:
             due = min((item_due_on(item, dossier, register.office, today) for item in waiting), default=due)
-            yield AwaitedReply(_unit(dossier, register), dossier.title, dossier.feedback.document_number, due, (due - today).days, len(waiting))
+            number = dossier.feedback.document_number
+            yield AwaitedReply(_unit(dossier, register), dossier.title, number, due, (due - today).days, len(waiting) + len(without_ledger))
 
 
 def late_items(register: Register, today: date) -> Iterator[LateItem]:
@@ -71,6 +74,11 @@ def late_items(register: Register, today: date) -> Iterator[LateItem]:
                 yield LateItem(
                     _unit(dossier, register), dossier.title, _number(dossier), item.finding, item.requirement, due, days, status_of(item).value
                 )
+        if not _items(dossier) and notified_on(dossier) and (due := rectification_due_on(dossier, register.office, today)) < today:
+            for finding in _findings(dossier):  # nobody began a ledger, and the day has passed all the same
+                yield LateItem(
+                    _unit(dossier, register), dossier.title, _number(dossier), finding.number, finding.heading, due, (today - due).days, NO_LEDGER
+                )
 
 
 def closed_items(register: Register) -> Iterator[ClosedItem]:
@@ -79,6 +87,10 @@ def closed_items(register: Register) -> Iterator[ClosedItem]:
         for item in _items(dossier):
             if item.closed_on:
                 yield ClosedItem(_unit(dossier, register), dossier.title, _number(dossier), item.finding, item.requirement, item.closed_on)
+
+
+def _findings(dossier: Dossier) -> tuple[Finding, ...]:
+    return dossier.evaluation.findings if dossier.evaluation else ()
 
 
 def _items(dossier: Dossier) -> tuple[RectificationItem, ...]:

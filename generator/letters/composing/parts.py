@@ -37,7 +37,8 @@ def letter(parts: Sequence[Part], wording: Wording, *, stem: str, kind: str, tit
         blank,
         body=wording.compose(stem.replace("-", "_"), _values(parts, issued_on), _tables(parts)),
         annexes=tuple(_annexes(parts)),
-        copied_agencies=tuple(dict.fromkeys((*blank.copied_agencies, *_also_copied(parts)))),
+        # What concerns a secret unit goes to nobody else.
+        copied_agencies=() if _has_secret_unit(parts) else tuple(dict.fromkeys((*blank.copied_agencies, *_also_copied(parts)))),
     )
 
 
@@ -45,6 +46,10 @@ def _name(parts: Sequence[Part], stem: str) -> str:
     first = parts[0].subject
     about = first.dossier.id if len(parts) == 1 else f"unit-{first.department.code}"
     return f"{stem}-{first.dossier.year}-{about}"
+
+
+def _has_secret_unit(parts: Sequence[Part]) -> bool:
+    return any(part.subject.unit.is_secret or part.subject.department.is_secret for part in parts)
 
 
 def _also_copied(parts: Sequence[Part]) -> Iterator[str]:

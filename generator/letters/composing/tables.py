@@ -6,7 +6,7 @@ from decimal import Decimal
 from generator.engine.chinese import close_up, format_date, format_rate, format_score
 from generator.letters.composing.subject import Subject
 from generator.letters.document import Align, Column, Join, Table, TableRow
-from generator.records.deadlines import days_overdue, is_sent_back, item_due_on, returned_due_on, status_of
+from generator.records.deadlines import days_overdue, is_sent_back, item_due_on, rectification_due_on, returned_due_on, status_of
 from generator.records.dossier import Dossier, ExAnteOpinion, MonitoringRow, RectificationItem, ReviewAspect
 from generator.records.results import ScoreRow, by_dimension, evaluation_rows
 from generator.records.vocabulary import EvaluationKind
@@ -92,7 +92,8 @@ def ledger_table(subject: Subject, numbers: Collection[int] | None = None) -> Ta
         if numbers is not None and finding.number not in numbers:
             continue
         item = items.get(finding.number)
-        due = item_due_on(item, dossier, subject.register.office, subject.today) if item else None
+        office = subject.register.office
+        due = item_due_on(item, dossier, office, subject.today) if item else rectification_due_on(dossier, office, subject.today)
         rows.append(
             TableRow(
                 (
@@ -101,7 +102,7 @@ def ledger_table(subject: Subject, numbers: Collection[int] | None = None) -> Ta
                     close_up(item.requirement) if item else "",
                     close_up(item.measure) if item else "",
                     "",
-                    format_date(due) if due else "",
+                    format_date(due),
                     "",
                 )
             )

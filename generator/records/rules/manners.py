@@ -16,7 +16,6 @@ ENDINGS = {
     CIRCULAR: re.compile(r"特此通报"),
     REPORT: re.compile(r"特此报告|以上报告，请审阅|以上报告，请予审议"),
 }
-WORDING_PLACE = "改 templates/letters/ 里的用语；是资料里的话，就改资料"
 
 
 @document_rule("G01", Severity.WARNING, f"{REGULATION} 第八条、第十六条；公文处理实务")
@@ -37,7 +36,8 @@ def _found(case: DocumentCase, pattern: re.Pattern[str], what: str) -> Iterator[
     for number, paragraph in enumerate(case.paragraphs, start=1):
         for match in pattern.finditer(paragraph):
             around = paragraph[max(0, match.start() - 12) : match.end() + 12]
-            yield Violation((f"正文第{number}段",), f"{what}“{match[0]}”（……{around}……）", WORDING_PLACE)
+            remedy = f"改用语模板 templates/letters/{case.template} 里的这句话；是资料里的话，就改资料"
+            yield Violation((f"正文第{number}段",), f"{what}“{match[0]}”（……{around}……）", remedy)
 
 
 @document_rule("G03", Severity.WARNING, f"{REGULATION} 第九条；GB/T 9704—2012 7.3.1")

@@ -56,6 +56,7 @@ class DocumentCase:
     copied: tuple[str, ...]
     is_upward: bool
     paragraphs: tuple[str, ...]
+    template: str = ""  # the file of its wording, below `templates/letters/`
 
 
 @dataclass(frozen=True)

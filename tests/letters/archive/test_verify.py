@@ -5,7 +5,6 @@ import shutil
 import pytest
 
 from generator.letters.archive.archive import Archive
-from generator.letters.archive.requests import EntryRequest
 from generator.problems import ContentError
 from tests.letters.archive.acting import DAY, WHEN, made, request
 
