@@ -161,6 +161,22 @@ def test_a_correction_cites_the_number_and_says_what_changes(workspace, call):
     assert call("correct", FIRST) == (2, f"{FIRST} 所载的数据与现在的资料一致，没有要更正的。\n")
 
 
+def test_circular_and_report_are_corrected_under_their_own_genre(workspace, call):
+    call("issue", "circular-2025", "report-2025", "--approver", "演示人员甲")
+    change_score(workspace)
+
+    call("letters", "--kind", "更正")
+    circular, report = (words_of(workspace.letters / f"2025/correction-2026-document-000{number}.pdf") for number in (1, 2))
+
+    assert "关于更正样财发〔2026〕1号通报有关内容的通报" in circular
+    assert "项目支出评价等级为“优”的个数1个0个" in circular
+    assert "特此通报。" in circular
+    assert "签发人：" in report
+    assert "现将更正情况报告如下" in report
+    assert "请" not in report
+    assert "中小学课后服务" not in report  # the report told no project's result
+
+
 def test_a_void_number_stays_used(workspace, call):
     call("issue", DRAFT)
 

@@ -55,8 +55,8 @@ def stated_facts(kind: str, dossiers: Sequence[Dossier], register: Register, on:
 
 
 def moved_facts(stated: Mapping[str, str], now: Mapping[str, str]) -> tuple[Moved, ...]:
-    """The facts that differ, in the order of the document, what is new at the end."""
-    keys = [*stated, *(key for key in now if key not in stated)]
+    """The facts that differ, in the order of the document, what is gone at the end."""
+    keys = [*now, *(key for key in stated if key not in now)]
     return tuple(Moved(*_parted(key), stated.get(key, ""), now.get(key, "")) for key in keys if stated.get(key, "") != now.get(key, ""))
 
 

@@ -104,8 +104,8 @@ def test_a_changed_score_moves_itself_and_the_total(register, dossier):
     )
 
 
-def test_what_is_new_comes_last_and_what_is_gone_is_empty():
-    assert moved_facts({"P/a": "1", "P/b": "2"}, {"P/b": "2", "P/c/0": "3"}) == (Moved("P", ("a",), "1", ""), Moved("P", ("c", 0), "", "3"))
+def test_what_is_gone_comes_last_and_is_empty():
+    assert moved_facts({"P/a": "1", "P/b": "2"}, {"P/b": "2", "P/c/0": "3"}) == (Moved("P", ("c", 0), "", "3"), Moved("P", ("a",), "1", ""))
 
 
 def test_year_documents_state_every_result(register):
