@@ -75,7 +75,7 @@ def check(workspace: Workspace, today: date) -> Checked:
     checked = check_records(workspace, today)
     if checked.has_errors or checked.foundation is None:  # nothing is composed from records that are wrong
         return checked
-    return replace(checked, problems=sort_problems([*checked.problems, *_manners(workspace, today, checked)]))
+    return _composed(workspace, today, checked, Selection())[0]
 
 
 def check_records(workspace: Workspace, today: date) -> Checked:
@@ -94,13 +94,17 @@ def check_records(workspace: Workspace, today: date) -> Checked:
     return Checked(foundation, years, rows, sort_problems([*loader.problems, *problems]))
 
 
-def _manners(workspace: Workspace, today: date, checked: Checked) -> Iterator[Problem]:
-    """What the rules say of the documents that the records ask for; a wording template with a fault is a problem too."""
+def _composed(workspace: Workspace, today: date, checked: Checked, selection: Selection) -> tuple[Checked, list[Draft]]:
+    """The drafts wanted, and with the problems found before what the rules say of their words; a template with a fault is one too."""
+    drafts: list[Draft] = []
+    problems = list(checked.problems)
     try:
-        for draft in compose_all(workspace, today, checked, Selection()):
-            yield from manners_of(draft)
+        for draft in compose_all(workspace, today, checked, selection):
+            drafts.append(draft)
+            problems += manners_of(draft)
     except JixiaoError as error:
-        yield Problem("G06", Severity.ERROR, "templates/letters", 0, 0, str(error), "", "改正模板；改坏了，删去工作区里的这个模板就恢复原样")
+        problems.append(Problem("G06", Severity.ERROR, "templates/letters", 0, 0, str(error), "", "改正模板；改坏了，删去工作区里的这个模板就恢复原样"))
+    return replace(checked, problems=sort_problems(problems)), drafts
 
 
 def registers_of(loader: Loader, foundation: Foundation, years: tuple[int, ...], rows: tuple[YearRow, ...]) -> Iterator[Register]:
@@ -120,12 +124,12 @@ def compose_all(workspace: Workspace, today: date, checked: Checked, selection: 
 
 def make_letters(workspace: Workspace, today: date, selection: Selection, progress: Progress = silent) -> BuildReport:
     """Drafts of the documents selected, and nothing else."""
-    return _draft(workspace, today, sound(workspace, today), selection, progress)
+    return _draft(workspace, today, sound_records(workspace, today), selection, progress)
 
 
 def make_tables(workspace: Workspace, today: date, selection: Selection, progress: Progress = silent) -> BuildReport:
     """The annex tables selected, each alone."""
-    checked, foundation = sound(workspace, today)
+    checked, foundation = sound_records(workspace, today)
     registers = registers_of(Loader(workspace), foundation, checked.years, checked.rows)
     tables = [table for register in registers for table in tables_of(register, today, selection)]
     if not tables and not selection.is_everything:
@@ -134,8 +138,8 @@ def make_tables(workspace: Workspace, today: date, selection: Selection, progres
 
 
 def _draft(workspace: Workspace, today: date, ready: tuple[Checked, Foundation], selection: Selection, progress: Progress) -> BuildReport:
-    checked, foundation = ready
-    drafts = list(compose_all(workspace, today, checked, selection))
+    checked, drafts = _composed(workspace, today, ready[0], selection)
+    foundation = _required(checked)[1]
     if not drafts and not selection.is_everything:
         raise UsageError(_nothing_selected(foundation, checked, selection, "公文"))
     report = _print(workspace, foundation, checked, drafts, workspace.letters, progress, removes_others=selection.is_everything)
@@ -146,7 +150,7 @@ def _draft(workspace: Workspace, today: date, ready: tuple[Checked, Foundation],
 
 def build(workspace: Workspace, today: date, progress: Progress = silent) -> BuildReport:
     """All letters and the site."""
-    checked, foundation = sound(workspace, today)
+    checked, foundation = sound_records(workspace, today)
     report = _draft(workspace, today, (checked, foundation), Selection(), progress)
     letters = [*_drafted_files(report.drafts), *_issued_files(workspace, foundation.issued.documents)]
     public: list[PublicRegister] = [
@@ -163,13 +167,8 @@ def build(workspace: Workspace, today: date, progress: Progress = silent) -> Bui
     return replace(report, site=site, is_site_new=True)
 
 
-def sound(workspace: Workspace, today: date) -> tuple[Checked, Foundation]:
-    """The workspace read and checked, documents too; ContentError if it has errors."""
-    return _required(check(workspace, today))
-
-
 def sound_records(workspace: Workspace, today: date) -> tuple[Checked, Foundation]:
-    """The same of the records alone: a fault in the wording of one document need not stop another."""
+    """The records read and checked; ContentError if they have errors. The words of a document are looked at when it is composed."""
     return _required(check_records(workspace, today))
 
 

@@ -48,7 +48,7 @@ Row = tuple[Value, ...]
 
 def status_of_workspace(workspace: Workspace, today: date) -> Status:
     """Read all years and see where they stand; ContentError if the records are wrong."""
-    checked, foundation = pipeline.sound(workspace, today)
+    checked, foundation = pipeline.sound_records(workspace, today)
     wording = Wording(workspace.template_folders)
     waiting, replies, late, closed = list[Row](), list[Row](), list[Row](), list[Row]()
     for register in pipeline.registers_of(Loader(workspace), foundation, checked.years[::-1], checked.rows):
