@@ -236,6 +236,17 @@ def check_number_is_ours(case: Case) -> Iterator[Violation]:
         yield Violation(("反馈", "发文字号"), f"发文字号的年份是 {rest[:4]}，发文日期在 {feedback.issued_on.year} 年", "核对发文字号和发文日期")
 
 
+@notice("C22", "整改台账；反馈意见函附件")
+def check_demands_before_feedback(case: Case) -> Iterator[Violation]:
+    """签发反馈意见函以前，应在整改台账写明每个问题的整改要求，它印在函的附件里。"""
+    dossier = case.dossier
+    findings = dossier.evaluation.findings if dossier.evaluation else ()
+    demanded = {item.finding for item in dossier.rectification.items} if dossier.rectification else set()
+    missing = [str(finding.number) for finding in findings if finding.number not in demanded]
+    if missing and not (dossier.feedback and dossier.feedback.document_number):
+        yield Violation(("评价", "存在问题"), f"问题 {'、'.join(missing)} 还没有整改要求，函的附件里这一栏会是空的", "在“整改”的台账里补上“整改要求”")
+
+
 @year_rule("C18", Severity.ERROR, "发文字号登记")
 def check_numbers_once(case: YearCase) -> Iterator[Violation]:
     """一个发文字号只能用于一个函；一函多项的，同一主管部门同日发文的可以相同。"""
