@@ -119,6 +119,19 @@ def _blocks(body: ElementTree.Element, tables: Mapping[str, Table], template: st
             raise JixiaoError(f"模板 {template} 里有公文正文不用的写法（{element.tag}）。只用标题、段落、编号列表和 table()。")
 
 
+def without_lone_numerals(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """A heading below the first level that has no second beside it needs no number: （一） without （二） looks like a loss."""
+    mended = list(blocks)
+    levels = [(at, block.level) for at, block in enumerate(blocks) if isinstance(block, Heading)]
+    for place, (at, level) in enumerate(levels):
+        heading = blocks[at]
+        following = next((other for _, other in levels[place + 1 :] if other <= level), 0)
+        first = numeral(level, 1)
+        if isinstance(heading, Heading) and level > 1 and following != level and heading.text.startswith(first):
+            mended[at] = Heading(level, heading.text.removeprefix(first).lstrip())
+    return tuple(mended)
+
+
 def _item_runs(item: ElementTree.Element) -> Iterator[Run]:
     """The words of a list item; items that blank lines part hold paragraphs."""
     if paragraphs := item.findall("p"):

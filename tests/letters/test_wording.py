@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from generator.letters.document import Column, Heading, Paragraph, Run, Table
-from generator.letters.wording import Wording, as_sentence
+from generator.letters.wording import Wording, as_sentence, without_lone_numerals
 from generator.problems import JixiaoError
 
 TABLE = Table((Column("项目", 1.0),), ())
@@ -81,3 +81,11 @@ def test_a_figure_after_the_third_levels_number_stands_apart(tmp_path):
     blocks = compose(tmp_path, "### 26所学校\n\n### 4.9万元\n\n### 学校\n\n## 二级\n\n1. 3人\n1. 人员\n\n# 一级\n\n1. 2025年\n1. 2026年\n")
 
     assert [block.text for block in blocks] == ["1. 26所学校", "2. 4.9万元", "3.学校", "（一）二级", "1. 3人", "2.人员", "一、一级", "（一）2025年", "（二）2026年"]
+
+
+def test_a_lone_sub_heading_needs_no_number():
+    blocks = (Heading(1, "一、问题"), Heading(2, "（一）评价发现的问题"), Heading(1, "二、要求"), Heading(2, "（一）整改"), Heading(3, "1.期限"), Heading(2, "（二）公开"))
+
+    assert without_lone_numerals(blocks) == (
+        Heading(1, "一、问题"), Heading(2, "评价发现的问题"), Heading(1, "二、要求"), Heading(2, "（一）整改"), Heading(3, "期限"), Heading(2, "（二）公开"),
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from generator.letters.composing.blank import blank_letter
 from generator.letters.composing.subject import Subject, subject_of
 from generator.letters.document import Annex, Block, DocumentForm, Genre, OfficialDocument
-from generator.letters.wording import plain_amount
+from generator.letters.wording import plain_amount, without_lone_numerals
 from generator.records.dossier import Dossier, OverallDossier
 from generator.records.office import Office
 from generator.records.register import Register
@@ -43,7 +43,7 @@ def year_document(register: Register, today: date, heading: Heading, body: Seque
         blank,
         form=DocumentForm.DOCUMENT,
         genre=heading.genre,
-        body=tuple(body),
+        body=without_lone_numerals(body),
         annexes=tuple(annexes),
         copied_agencies=() if is_upward else blank.copied_agencies,
         joint_agencies=() if is_upward else office.letters.joint_agencies,
