@@ -50,7 +50,7 @@ def stated_facts(kind: str, dossiers: Sequence[Dossier], register: Register, on:
         for path, text in _DOSSIER_FACTS.get(kind, _nothing)(dossier, register, on):
             facts["/".join((dossier.id, *map(str, path)))] = text
     if kind in _YEAR_FACTS:
-        facts |= {"/".join((owner, *map(str, path))): text for owner, path, text in _YEAR_FACTS[kind](register)}
+        facts |= {"/".join((owner, *map(str, path))): text for owner, path, text in _YEAR_FACTS[kind](register, on)}
     return facts
 
 
@@ -222,18 +222,25 @@ _DOSSIER_FACTS: Mapping[str, Callable[[Dossier, Register, date], Iterator[Fact]]
 OwnedFact = tuple[str, Path, str]
 
 
-def _results(register: Register) -> Iterator[OwnedFact]:
-    """What a circular tells: the year's numbers, and the results that it may tell by name."""
-    yield from _numbers(register)
-    for dossier in (*open_projects(register), *open_overall(register)):
-        if dossier.evaluation and is_named(dossier, register.office):
-            for path, text in (*_result(dossier, register), *_money(dossier)):
+def _known(dossiers: Iterable[Dossier], on: date) -> list[Dossier]:
+    """The dossiers whose result was there on a day: what is concluded later does not make a document of that day wrong."""
+    return [dossier for dossier in dossiers if dossier.evaluation and dossier.evaluation.concluded_on <= on]
+
+
+def _results(register: Register, on: date) -> Iterator[OwnedFact]:
+    """What a circular tells: the year's numbers, and the results and their use that it may tell by name."""
+    yield from _numbers(register, on)
+    for dossier in _known((*open_projects(register), *open_overall(register)), on):
+        if is_named(dossier, register.office):
+            decision = dossier.budget_decision
+            used = ((("结果应用", key), as_text(decision[key])) for key in ("方式", "安排预算")) if decision else ()
+            for path, text in (*_result(dossier, register), *_money(dossier), *used):
                 yield dossier.id, path, text
 
 
-def _numbers(register: Register) -> Iterator[OwnedFact]:
+def _numbers(register: Register, on: date) -> Iterator[OwnedFact]:
     """The year's results in numbers that stay: how far rectification has come changes every day, and is no fact of a document."""
-    for name, dossiers in (("项目支出", open_projects(register)), ("部门整体支出", open_overall(register))):
+    for name, dossiers in (("项目支出", _known(open_projects(register), on)), ("部门整体支出", _known(open_overall(register), on))):
         totals = total_up(dossiers, register.office, date(register.year, 12, 31))
         groups = [("评价", totals.evaluated), *((f"评价等级为“{group.name}”", group) for group in totals.by_grade)]
         groups += [(f"{group.name}评价", group) for group in totals.by_budget if group.count]
@@ -243,19 +250,16 @@ def _numbers(register: Register) -> Iterator[OwnedFact]:
             yield "", (name, f"{label}的全年执行数"), f"{format_amount(group.executed)}万元"
         yield "", (name, "评价发现问题的个数"), f"{totals.findings}个"
         yield "", (name, "评价发现问题的涉及金额"), f"{format_amount(totals.finding_amount)}万元"
-        for decision in totals.decisions:
-            yield "", (name, f"采取“{decision.use}”方式的个数"), f"{decision.count}个"
-            yield "", (name, f"采取“{decision.use}”方式安排的预算"), f"{format_amount(decision.decided)}万元"
 
 
-def _assessed(register: Register) -> Iterator[OwnedFact]:
+def _assessed(register: Register, on: date) -> Iterator[OwnedFact]:
     for dossier in open_overall(register):
         if dossier.assessment:
             for path, text in _leaves(dossier.assessment.items, ("考核", "考核表"), is_internal_too=True):
                 yield dossier.id, path, text
 
 
-_YEAR_FACTS: Mapping[str, Callable[[Register], Iterable[OwnedFact]]] = {
+_YEAR_FACTS: Mapping[str, Callable[[Register, date], Iterable[OwnedFact]]] = {
     DocumentKind.CIRCULAR: _results,
     DocumentKind.ASSESSMENT: _assessed,
     DocumentKind.REPORT: _numbers,

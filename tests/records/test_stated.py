@@ -108,8 +108,15 @@ def test_what_is_gone_comes_last_and_is_empty():
     assert moved_facts({"P/a": "1", "P/b": "2"}, {"P/b": "2", "P/c/0": "3"}) == (Moved("P", ("c", 0), "", "3"), Moved("P", ("a",), "1", ""))
 
 
+def test_a_result_that_comes_later_does_not_move_a_circular(register):
+    before = stated_facts(DocumentKind.CIRCULAR, [], register, date(2026, 6, 8))
+
+    assert before["/项目支出/评价的个数"] != stated_facts(DocumentKind.CIRCULAR, [], register, date(2026, 11, 21))["/项目支出/评价的个数"]
+    assert not [key for key in before if key.startswith("U101/")]  # concluded in August
+
+
 def test_year_documents_state_every_result(register):
-    facts = stated_facts(DocumentKind.CIRCULAR, [], register, DAY)
+    facts = stated_facts(DocumentKind.CIRCULAR, [], register, date(2026, 11, 21))
 
     assert facts["P2023-0103/评价/总分"] == "83"
     assert facts["U101/评价/等级"] == "优"
