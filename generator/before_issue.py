@@ -1,7 +1,7 @@
 """What is looked at before a number is given: a number cannot be taken back, so this is the last moment to ask."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,12 +44,12 @@ def seen_draft(workspace: Workspace, name: str) -> SeenDraft | None:
     return SeenDraft(date.fromisoformat(values["日期"]), values["指纹"])
 
 
-def require_unchanged(workspace: Workspace, names: Iterable[str], registers: Sequence[Register]) -> None:
+def require_unchanged(workspace: Workspace, names: Iterable[str], registers: Iterable[Register]) -> None:
     """UsageError if records or wording changed since a draft was printed: what was approved would not be what goes out."""
-    wording = Wording(workspace.template_folders)
+    wording, years = Wording(workspace.template_folders), tuple(registers)
     seen = {name: draft for name in names if (draft := seen_draft(workspace, name))}
     for day in sorted({draft.day for draft in seen.values()}):
-        now = {one.document.name: fingerprint_of(one.document) for register in registers for one in drafts_of(register, day, wording, Selection())}
+        now = {one.document.name: fingerprint_of(one.document) for register in years for one in drafts_of(register, day, wording, Selection())}
         for name, draft in seen.items():
             if draft.day == day and now.get(name) != draft.fingerprint:
                 raise UsageError(
@@ -59,8 +59,7 @@ def require_unchanged(workspace: Workspace, names: Iterable[str], registers: Seq
 
 def require_day_after_events(draft: Draft, register: Register, on: date) -> None:
     """UsageError if the document would bear a day before what it tells of."""
-    dossiers = [dossier for dossier in register.dossiers if dossier.id in draft.dossiers] or register.dossiers
-    event = latest_event(draft.document.kind, dossiers)
+    event = latest_event(draft.document.kind, register.dossiers_of(draft.dossiers) or register.dossiers)
     if event and on < event.day:
         raise UsageError(f"成文日期 {on} 早于{event.name}（{event.day}），“{draft.document.name}”不能签发。请核对 --date。")
 
@@ -70,7 +69,7 @@ def remarks(draft: Draft, register: Register, on: date, issued: IssuedRegister, 
     last = [one for one in issued.documents if number.startswith(f"{one.code}〔{one.year}〕") and not one.is_entered]
     if last and last[-1].issued_on > on:
         yield f"{number} 的成文日期 {on} 早于上一号 {last[-1].number} 的 {last[-1].issued_on}，请核对。"
-    for dossier in register.dossiers:
-        unit = register.unit_of(dossier) if dossier.id in draft.dossiers else None
+    for dossier in register.dossiers_of(draft.dossiers):
+        unit = register.unit_of(dossier)
         if unit and unit.is_secret:
             yield f"{unit.label}是涉密单位，{number} 上没有密级。请按保密规定核对能否用本程序办理。"

@@ -27,7 +27,8 @@ from generator.records.stated import stated_facts
 from generator.records.vocabulary import DocumentKind
 
 # What the two series of numbers are called in the names of archived files; permanent.
-LETTER_SERIES, DOCUMENT_SERIES = "letter", "document"
+LETTER_SERIES, DOCUMENT_SERIES, OTHER_SERIES = "letter", "document", "other"
+GAP = "R10"  # numbers are missing in between
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,9 @@ class Issued:
 
 @dataclass(frozen=True)
 class _Ready:
-    """A draft composed for the day of signing, with what it states and the year that it is about."""
+    """A draft composed for the day of signing, and the year that it is about."""
 
     draft: Draft
-    facts: Mapping[str, str]
     register: Register
 
 
@@ -87,7 +87,7 @@ def issue(
         warnings = tuple(problem for one in chosen for problem in _manners(one.draft, slip))
         for one in chosen:
             require_day_after_events(one.draft, one.register, slip.on)
-        require_unchanged(workspace, wanted, [one.register for one in chosen])
+        require_unchanged(workspace, wanted, {one.draft.year: one.register for one in chosen}.values())
         requests = [_request(one, slip, foundation.office) for one in chosen]
         numbers = list(_numbers(requests, writer, found.taken))
         said = tuple(
@@ -122,7 +122,7 @@ def _walk(workspace: Workspace, checked: pipeline.Checked, on: date) -> _Found:
     for register in pipeline.registers_of(Loader(workspace), checked.foundation, checked.years, checked.rows):
         found.sent |= {(register.year, one.id): one.feedback.document_number for one in register.dossiers if one.feedback and one.feedback.document_number}
         for draft in drafts_of(register, on, wording, Selection(), is_final=True):
-            found.ready[draft.document.name] = _Ready(draft, _facts(draft, register, on), register)
+            found.ready[draft.document.name] = _Ready(draft, register)
     return found
 
 
@@ -130,8 +130,7 @@ def _facts(draft: Draft, register: Register, on: date) -> Mapping[str, str]:
     """What the document states; of a correction, what the corrected one should have stated."""
     original = register.issued.by_number(draft.corrects) if draft.corrects else None
     kind, day = (original.kind, original.issued_on) if original else (draft.document.kind, on)
-    about = [dossier for dossier in register.dossiers if dossier.id in draft.dossiers]
-    return stated_facts(kind, about, register, day)
+    return stated_facts(kind, register.dossiers_of(draft.dossiers), register, day)
 
 
 def _choose(name: str, found: _Found, register: IssuedRegister) -> _Ready:
@@ -177,7 +176,7 @@ def _request(one: _Ready, slip: Slip, office: Office) -> IssueRequest:
         approver="、".join(slip.approvers),
         budget_year=one.draft.year,
         dossiers=one.draft.dossiers,
-        facts=one.facts,
+        facts=_facts(one.draft, one.register, slip.on),
         corrects=one.draft.corrects,
     )
 
@@ -220,29 +219,22 @@ def void(workspace: Workspace, number: str, why: str, on: date, when: str, on_wa
         return writer.void(number, why=why, on=on, when=when)
 
 
-def check_entry(workspace: Workspace, number: str, on: date) -> None:
-    """UsageError for a number that is most likely mistyped: the register cannot be changed afterwards."""
-    read = require_number(number.strip())
-    if read.year != on.year:
-        raise UsageError(f"“{read}”是 {read.year} 年的号，成文日期却是 {on}。请核对，登记以后不能改。")
-    foundation = Loader(workspace).foundation()
-    codes = (foundation.office.codes.letter, foundation.office.codes.document) if foundation else ()
-    near = difflib.get_close_matches(read.code, codes, 1, 0.6)
-    if read.code not in codes and near:
-        raise UsageError(f"本局的机关代字是{'、'.join(codes)}，没有“{read.code}”。是否应为“{near[0]}”？登记以后不能改。")
-
-
 def enter(workspace: Workspace, request: EntryRequest, on_wait: Callable[[str], None]) -> IssuedDocument:
-    """补录: a number that was given outside the program."""
-    with Archive(workspace.issued).writing(on_wait) as writer:
-        return writer.enter(request)
+    """补录: a number that was given outside the program; UsageError for one that is most likely mistyped.
 
-
-def series_of(workspace: Workspace, code: str) -> str:
-    """What the archive calls the series of a 机关代字; one that is not the office's own has none."""
+    The register cannot be changed afterwards. What the archive calls the series of the number is known here.
+    """
+    read = require_number(request.number.strip())
+    if read.year != request.issued_on.year:
+        raise UsageError(f"“{read}”是 {read.year} 年的号，成文日期却是 {request.issued_on}。请核对，登记以后不能改。")
     foundation = Loader(workspace).foundation()
     codes = foundation.office.codes if foundation else None
-    return {codes.letter: LETTER_SERIES, codes.document: DOCUMENT_SERIES}.get(code, "other") if codes else "other"
+    series = {codes.letter: LETTER_SERIES, codes.document: DOCUMENT_SERIES} if codes else {}
+    near = difflib.get_close_matches(read.code, series, 1, 0.6)
+    if read.code not in series and near:
+        raise UsageError(f"本局的机关代字是{'、'.join(series)}，没有“{read.code}”。是否应为“{near[0]}”？登记以后不能改。")
+    with Archive(workspace.issued).writing(on_wait) as writer:
+        return writer.enter(replace(request, series=series.get(read.code, OTHER_SERIES)))
 
 
 def correct(workspace: Workspace, number: str, today: date, progress: Progress = silent) -> pipeline.BuildReport:
@@ -264,8 +256,12 @@ def correct(workspace: Workspace, number: str, today: date, progress: Progress =
 
 def verify(workspace: Workspace, expected: str) -> Verification:
     """Prove the register: chain, files, numbers; numbers that the records state explain gaps."""
+    archive = Archive(workspace.issued)
+    result = archive.verify(expected=expected)
+    if all(finding.rule != GAP for finding in result.findings):
+        return result
     loader = Loader(workspace)
     foundation = loader.foundation()
     registers = (loader.year(foundation, year) for year in workspace.years()) if foundation else ()
     taken = [one.feedback.document_number for register in registers for one in register.dossiers if one.feedback and one.feedback.document_number]
-    return Archive(workspace.issued).verify(expected=expected, taken=taken)
+    return archive.verify(expected=expected, taken=taken)

@@ -14,7 +14,6 @@ from generator.engine.files import write_bytes
 from generator.letters.archive.archive import Archive
 from generator.letters.archive.export import note, register_csv, register_xlsx
 from generator.letters.archive.requests import EntryRequest
-from generator.records.document_numbers import require_number
 from generator.showing import command_name, progress, show_drafts, show_problems, show_table
 from generator.status import status_of_workspace, status_workbook, texts_of
 
@@ -102,9 +101,8 @@ def enter(
 ) -> None:
     """补录一个程序以外编的发文字号，以后的号接着它编。"""
     workspace = setting.workspace()
-    desk.check_entry(workspace, number, on)
     request = EntryRequest(
-        number, title, on, setting.now(), desk.series_of(workspace, require_number(number).code), kind, "", addressee, "", budget_year, dossiers, pdf=file
+        number, title, on, setting.now(), kind=kind, addressee=addressee, budget_year=budget_year, dossiers=dossiers, pdf=file
     )
     document = desk.enter(workspace, request, _say)
     click.echo(f"已补录：{document.number}  {document.title}")

@@ -133,7 +133,7 @@ def _is_selected(subject: Subject, selection: Selection) -> bool:
 
 def _numbered(document: OfficialDocument, group: Sequence[Subject]) -> OfficialDocument:
     """A second letter of the same kind about the same dossier has a name of its own: `reminder-2025-P2023-0103-n2`."""
-    earlier = sum(one.draft == document.name or one.draft.startswith(f"{document.name}-n") for one in group[0].register.issued.documents if one.is_valid)
+    earlier = group[0].register.issued.times_issued(document.name)
     return replace(document, name=f"{document.name}-n{earlier + 1}") if earlier else document
 
 

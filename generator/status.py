@@ -78,8 +78,7 @@ def texts_of(sheet: Sheet) -> Iterator[tuple[str, ...]]:
 
 def _waiting(draft: Draft, register: Register, today: date) -> Row:
     document = draft.document
-    dossiers = [dossier for dossier in register.dossiers if dossier.id in draft.dossiers]
-    due = [day for dossier in dossiers if document.kind == DocumentKind.FEEDBACK and (day := feedback_due_on(dossier, register.office))]
+    due = [day for dossier in register.dossiers_of(draft.dossiers) if document.kind == DocumentKind.FEEDBACK and (day := feedback_due_on(dossier, register.office))]
     first = min(due, default=None)
     return document.name, document.kind, document.addressee, document.title_text, first, (first - today).days if first else None
 
@@ -88,4 +87,4 @@ def _was_sent(draft: Draft, register: Register) -> bool:
     """True for a feedback letter whose number the record states: it went out without this program."""
     if draft.document.kind != DocumentKind.FEEDBACK:
         return False
-    return any(dossier.feedback and dossier.feedback.document_number for dossier in register.dossiers if dossier.id in draft.dossiers)
+    return any(dossier.feedback and dossier.feedback.document_number for dossier in register.dossiers_of(draft.dossiers))

@@ -4,9 +4,12 @@ Reading asks for no lock and writes nothing. An absent register is an empty one;
 names the line. Rules R01 to R07 are said here; those on files and serial numbers are in `letters/archive/verify.py`.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from generator.engine.chain import START, Chain, Link, read_chain
@@ -19,6 +22,7 @@ REGISTER, PENDING = "register.jsonl", "pending.json"
 SHOWN_AS = "content/issued"  # where the archive stands in a workspace
 RESTORE = "不要手工改登记簿：用备份或 git 恢复 register.jsonl，再运行 jixiao verify"
 
+SERIAL_OF_DRAFT = re.compile(r"-n\d+$")  # of a second letter of the same kind about the same dossier
 ARCHIVED = "[0-9][0-9][0-9][0-9]/*.pdf"
 STRAY = "登记簿可能被删短或换成了旧的：先用备份或 git 恢复 register.jsonl，再运行 jixiao verify；确实不是本程序存的，才移到别处（旧文件归档用 jixiao enter）"
 RULES: Mapping[str, str] = {
@@ -106,19 +110,42 @@ class IssuedRegister:
 
     def by_number(self, number: str) -> IssuedDocument | None:
         """The document of a number, valid or void."""
-        return next((document for document in self.documents if document.number == number), None)
+        return self._by_number.get(number)
 
     def of_draft(self, draft: str) -> IssuedDocument | None:
         """The valid document that a draft became."""
-        return next((document for document in self.documents if document.is_valid and draft and document.draft == draft), None)
+        return self._by_draft.get(draft) if draft else None
 
     def valid_for(self, kind: str, dossier: str, year: int) -> tuple[IssuedDocument, ...]:
         """Valid documents of a kind that concern a dossier of a budget year."""
-        return tuple(
-            document
-            for document in self.documents
-            if document.is_valid and document.kind == kind and document.budget_year == year and dossier in document.dossiers
-        )
+        return self._by_dossier.get((kind, dossier, year), ())
+
+    def times_issued(self, draft: str) -> int:
+        """How many valid documents came from drafts of this name, those with a number of their own (`…-n2`) among them."""
+        return self._drafts[draft]
+
+    # A year asks for every kind of every dossier, so what is asked for is looked up, not searched for.
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, IssuedDocument]:
+        return {document.number: document for document in reversed(self.documents)}
+
+    @cached_property
+    def _by_draft(self) -> Mapping[str, IssuedDocument]:
+        return {document.draft: document for document in reversed(self.documents) if document.is_valid}
+
+    @cached_property
+    def _by_dossier(self) -> Mapping[tuple[str, str, int | None], tuple[IssuedDocument, ...]]:
+        found: dict[tuple[str, str, int | None], tuple[IssuedDocument, ...]] = {}
+        for document in self.documents:
+            for dossier in dict.fromkeys(document.dossiers) if document.is_valid else ():
+                key = (document.kind, dossier, document.budget_year)
+                found[key] = (*found.get(key, ()), document)
+        return found
+
+    @cached_property
+    def _drafts(self) -> Counter[str]:
+        return Counter(SERIAL_OF_DRAFT.sub("", document.draft) for document in self.documents if document.is_valid)
 
     def numbers(self, code: str, year: int) -> tuple[DocumentNumber, ...]:
         """All numbers of a 机关代字 in a year, void ones too, in ascending order."""

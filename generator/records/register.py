@@ -1,6 +1,6 @@
 """A register is one budget year of records, frozen; of other years it holds one summary row per dossier."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -55,6 +55,15 @@ class Register:
     def dossiers(self) -> tuple[Dossier, ...]:
         """Projects by number, then overall expenditure by unit."""
         return (*self.projects, *self.overall)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Dossier]:
+        """The dossiers by their numbers."""
+        return {dossier.id: dossier for dossier in self.dossiers}
+
+    def dossiers_of(self, numbers: Iterable[str]) -> list[Dossier]:
+        """The dossiers that a document is about; one that is gone is left out."""
+        return [self.by_id[number] for number in numbers if number in self.by_id]
 
     def unit_of(self, dossier: Dossier) -> Unit | None:
         """The budget unit that spent the money; None if its code is unknown."""

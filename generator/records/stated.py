@@ -64,9 +64,8 @@ def moved_in(document: IssuedDocument, register: Register) -> tuple[Moved, ...]:
     """The facts of an issued document that the records of its year no longer bear out; one that was entered states none."""
     if not document.facts:
         return ()
-    about = [dossier for dossier in register.dossiers if dossier.id in document.dossiers]
     known = {tuple(key.split("/")[:2]) for key in document.facts}
-    moved = moved_facts(document.facts, stated_facts(document.kind, about, register, document.issued_on))
+    moved = moved_facts(document.facts, stated_facts(document.kind, register.dossiers_of(document.dossiers), register, document.issued_on))
     # A section that had nothing when the document went out was filled in later, as it should be: the document did not speak of it.
     return tuple(one for one in moved if one.old or (one.dossier, one.path[0]) in known)
 

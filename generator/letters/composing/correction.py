@@ -56,12 +56,12 @@ def compose_correction(document: IssuedDocument, moved: Sequence[Moved], registe
 
 def _grade_changes(moved: Sequence[Moved], register: Register) -> Iterator[dict[str, object]]:
     """Each grade that changed, with what the district's rule says of the new one."""
-    dossiers = {dossier.id: dossier for dossier in register.dossiers}
     for one in moved:
-        if one.path == GRADE_PATH and one.dossier in dossiers and one.old and one.new:
+        dossier = register.by_id.get(one.dossier)
+        if one.path == GRADE_PATH and dossier and one.old and one.new:
             policy = register.office.policy_for(Grade(one.new))
             yield {
-                "名称": register.label_of(dossiers[one.dossier]),
+                "名称": register.label_of(dossier),
                 "原等级": one.old,
                 "现等级": one.new,
                 "意见": policy.statement if policy else "",
@@ -70,10 +70,9 @@ def _grade_changes(moved: Sequence[Moved], register: Register) -> Iterator[dict[
 
 def _table(document: IssuedDocument, moved: Sequence[Moved], register: Register) -> Table:
     """What changes, from what, to what; with the project's name where the document speaks of several."""
-    dossiers = {dossier.id: dossier for dossier in register.dossiers}
     rows = []
     for number, one in enumerate(moved, start=1):
-        dossier = dossiers.get(one.dossier)
+        dossier = register.by_id.get(one.dossier)
         if dossier is None:  # a number of the year, or a dossier that is gone
             what, old, new = "".join(map(str, (one.dossier, *one.path))), one.old or "（无）", one.new or "（无）"
         else:

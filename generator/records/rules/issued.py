@@ -12,7 +12,6 @@ from generator.records.vocabulary import DocumentKind
 @year_rule("R12", Severity.WARNING, "党政机关公文处理工作条例 第九条；发文登记")
 def check_issued_documents_still_true(case: YearCase) -> Iterator[Violation]:
     """已签发公文所载的数据变了的，应当核实；确需更正的发更正函，已发公文不改。"""
-    files = {dossier.id: file_of(dossier) for dossier in case.register.dossiers}
     for document in case.register.issued.documents:
         if not document.is_valid or document.budget_year != case.register.year or document.kind == DocumentKind.CORRECTION:
             continue
@@ -20,12 +19,13 @@ def check_issued_documents_still_true(case: YearCase) -> Iterator[Violation]:
             if moved.path[:2] == ("评价", "各项得分"):
                 continue  # follows from the scores, which are told
             old, new = moved.old or "（空）", moved.new or "（空）"
-            what = "" if moved.dossier in files else f"{'的'.join(map(str, moved.path))}："  # a number of the year stands in no file
+            dossier = case.register.by_id.get(moved.dossier)
+            what = "" if dossier else f"{'的'.join(map(str, moved.path))}："  # a number of the year stands in no file
             yield Violation(
-                moved.path if moved.dossier in files else (),
+                moved.path if dossier else (),
                 f"{what}《{document.title}》（{document.number}）所载为“{old}”，现为“{new}”",
                 f"核对资料；确需更正的，用 jixiao correct {document.number} 起草更正函",
-                files.get(moved.dossier, f"content/{case.register.year}"),
+                file_of(dossier) if dossier else f"content/{case.register.year}",
             )
 
 
