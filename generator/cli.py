@@ -4,6 +4,7 @@ import json
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -81,12 +82,7 @@ _PROJECT = click.option("--project", default="", metavar="项目", help="只生�
 @click.pass_obj
 def letters(setting: Setting, kind: str | None, unit: str, project: str) -> None:
     """生成公文草稿（PDF 和 Word，标明未签发）。"""
-    started = time.monotonic()
-    workspace = setting.workspace()
-    report = pipeline.make_letters(workspace, setting.today, Selection(kind or "", unit, project), progress)
-    show_problems(report.problems, only_count=True)
-    show_drafts(workspace, report, workspace.letters)
-    click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
+    _make(setting, pipeline.make_letters, Selection(kind or "", unit, project), setting.workspace().letters, "公文草稿")
 
 
 @jixiao.command(cls=chinese_help.Command)
@@ -96,11 +92,16 @@ def letters(setting: Setting, kind: str | None, unit: str, project: str) -> None
 @click.pass_obj
 def tables(setting: Setting, kind: str | None, unit: str, project: str) -> None:
     """单独生成附表：自评表、目标表、台账、挂钩建议表等（PDF 和 Word）。"""
+    _make(setting, pipeline.make_tables, Selection(kind or "", unit, project), setting.workspace().tables, "附表")
+
+
+def _make(setting: Setting, make: Callable[..., pipeline.BuildReport], selection: Selection, folder: Path, what: str) -> None:
+    """Make the documents selected and tell of them."""
     started = time.monotonic()
     workspace = setting.workspace()
-    report = pipeline.make_tables(workspace, setting.today, Selection(kind or "", unit, project), progress)
+    report = make(workspace, setting.today, selection, progress)
     show_problems(report.problems, only_count=True)
-    show_drafts(workspace, report, workspace.tables, "附表")
+    show_drafts(workspace, report, folder, what)
     click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
 
 

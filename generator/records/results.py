@@ -1,5 +1,6 @@
 """What follows from one dossier: rates, totals, grades. Letters, pages and rules all ask here, so a number has one source."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -183,7 +184,12 @@ def by_dimension(rows: tuple[ScoreRow, ...]) -> tuple[DimensionScore, ...]:
 
 def source_sum(funds: Funds, name: str) -> Decimal | None:
     """The parts of the funds added up for one column; None if no part states it."""
-    values = [value for line in funds.sources if (value := getattr(line, name)) is not None]
+    return sum_of_lines(funds.sources, name)
+
+
+def sum_of_lines(lines: Iterable[FundLine], name: str) -> Decimal | None:
+    """Some lines of funds added up for one column; None if none states it."""
+    values = [value for line in lines if (value := getattr(line, name)) is not None]
     return sum(values, Decimal(0)) if values else None
 
 

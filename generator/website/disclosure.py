@@ -19,7 +19,7 @@ from generator.records.fields import Record
 from generator.records.office import Office
 from generator.records.register import Register, YearRow
 from generator.records.totals import Totals, total_up
-from generator.records.vocabulary import Disclosure, EvaluationKind, SubjectKind
+from generator.records.vocabulary import Disclosure, DocumentKind, EvaluationKind, SubjectKind
 from generator.website.gate import opened, without_closed_fields
 from generator.website.public import (
     LetterFile,
@@ -53,7 +53,7 @@ from generator.website.public import (
 
 D = TypeVar("D", bound=Dossier)
 
-FEEDBACK_LETTER = "绩效评价结果反馈意见函"  # the only kind of letter that a record can declare public
+FEEDBACK_LETTER = DocumentKind.FEEDBACK  # the only kind of letter that a record can declare public
 INNER_DIMENSIONS = frozenset({"决策", "过程"})  # how the work was managed; an outcome is 产出 or 效益
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from generator.engine.chinese import close_up
 from generator.letters.composing.subject import Subject, marks_of, style_of, subject_of
@@ -11,6 +10,7 @@ from generator.letters.document import Block, CellContent, DocumentForm, Genre, 
 from generator.letters.widths import across, annex_of, blank_columns, label, left
 from generator.records.dossier import Dossier, FundLine, Funds, ProjectDossier
 from generator.records.register import Register
+from generator.records.results import sum_of_lines
 from generator.records.vocabulary import FundingSource
 from generator.records.year_totals import open_overall, open_projects
 
@@ -95,12 +95,7 @@ def texts_table(side: str, texts: Sequence[tuple[str, str]]) -> Table:
 def source_line(funds: Funds | None, sources: frozenset[FundingSource]) -> FundLine:
     """The parts of the funds that a form has in one row; a column is empty where no part states it."""
     lines = [line for line in funds.sources if line.source in sources] if funds else []
-    return FundLine.model_validate({info.alias: _sum(lines, name) for name, info in FundLine.model_fields.items()})
-
-
-def _sum(lines: Sequence[FundLine], name: str) -> Decimal | None:
-    values = [value for line in lines if (value := getattr(line, name)) is not None]
-    return sum(values, Decimal(0)) if values else None
+    return FundLine.model_validate({info.alias: sum_of_lines(lines, name) for name, info in FundLine.model_fields.items()})
 
 
 def joined_levels(levels: Sequence[tuple[str, str]]) -> Iterator[tuple[CellContent, CellContent]]:

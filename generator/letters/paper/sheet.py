@@ -37,8 +37,24 @@ class Unit:
     must_keep_next: bool = False
 
 
+class Indented:
+    """Lines of which the first may begin elsewhere than the others."""
+
+    lines: tuple[TextLine, ...]
+
+    @property
+    def left_pt(self) -> float:
+        """Where its lines begin, but for the first."""
+        return self.lines[-1].indent_pt
+
+    @property
+    def first_pt(self) -> float:
+        """How much further in the first line begins; less than nothing where the first line stands out."""
+        return self.lines[0].indent_pt - self.left_pt
+
+
 @dataclass(frozen=True)
-class TextBox:
+class TextBox(Indented):
     """The lines of one block on one page, each `line_rows` lines of the grid high."""
 
     tag: str
@@ -51,16 +67,6 @@ class TextBox:
     def rows(self) -> int:
         """Grid lines, without the gap."""
         return len(self.lines) * self.line_rows
-
-    @property
-    def left_pt(self) -> float:
-        """Where its lines begin, but for the first."""
-        return self.lines[-1].indent_pt
-
-    @property
-    def first_pt(self) -> float:
-        """How much further in the first line begins."""
-        return self.lines[0].indent_pt - self.left_pt
 
 
 @dataclass(frozen=True)
@@ -108,22 +114,12 @@ class Head:
 
 
 @dataclass(frozen=True)
-class ImprintText:
+class ImprintText(Indented):
     """Lines of 版记; `right_pt` puts them at the right, so far from the edge."""
 
     lines: tuple[TextLine, ...]
     top_mm: float  # upper edge of the first line's pitch
     right_pt: float | None = None
-
-    @property
-    def left_pt(self) -> float:
-        """Where its lines begin, but for the first."""
-        return self.lines[-1].indent_pt
-
-    @property
-    def first_pt(self) -> float:
-        """How much further in the first line begins; less than nothing where the first line stands out."""
-        return self.lines[0].indent_pt - self.left_pt
 
 
 @dataclass(frozen=True)

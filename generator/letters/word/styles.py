@@ -74,8 +74,6 @@ class Style(Enum):
 
 
 HEADINGS = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4)
-RUN_STYLES = (Style.STRONG, Style.APPROVER)
-TABLE_STYLES = (Style.GRID_TABLE, Style.PLAIN_TABLE)
 
 
 @dataclass(frozen=True)
