@@ -19,9 +19,9 @@ from generator.records.register import Foundation, Register, YearRow
 from generator.records.results import summarise
 from generator.records.rules import check_register
 from generator.records.vocabulary import DocumentKind
-from generator.website.disclosure import disclose
+from generator.website.door.public import LetterFile
+from generator.website.door.site import disclose_site
 from generator.website.memory import inputs_of, recall, remember
-from generator.website.public import LetterFile, PublicRegister
 from generator.website.release import SiteReport
 from generator.website.site import build_website
 
@@ -153,16 +153,12 @@ def build(workspace: Workspace, today: date, progress: Progress = silent) -> Bui
     checked, foundation = sound_records(workspace, today)
     report = _draft(workspace, today, (checked, foundation), Selection(), progress)
     letters = [*_drafted_files(report.drafts), *_issued_files(workspace, foundation.issued.documents)]
-    public: list[PublicRegister] = [
-        disclose(register, today=today, letters=[one for one in letters if one.year == register.year])
-        for register in registers_of(Loader(workspace), foundation, checked.years, checked.rows)
-    ]
-    # A coming year is in the records for its ex-ante letters long before there is anything to publish.
-    shown = [one for one in public if one.dossiers or one.year <= today.year] or public
-    inputs = inputs_of(shown, workspace)
+    registers = registers_of(Loader(workspace), foundation, checked.years, checked.rows)
+    public = disclose_site(registers, foundation, workspace, today=today, letters=letters)
+    inputs = inputs_of(public, workspace)
     if site := recall(workspace, inputs):
         return replace(report, site=site)
-    site = build_website(shown, workspace)
+    site = build_website(public, workspace)
     remember(workspace, inputs, site)
     return replace(report, site=site, is_site_new=True)
 

@@ -36,7 +36,8 @@ from generator.records.dossier import ProjectDossier
 from generator.records.loading import KNOWN_KEYS, Loader
 from generator.records.reading import read_yaml
 from generator.records.rules import check_register
-from generator.website.disclosure import disclose
+from generator.website.door.disclosure import disclose
+from generator.website.door.public_site import PublicSite
 from generator.website.site import build_website
 
 ROOT = Path(__file__).parents[1]
@@ -169,7 +170,7 @@ def bench_site(workspace: Workspace) -> list[tuple[str, float, float, str]]:
     register = loader.year(foundation, 2025)
     door = cpu(lambda: disclose(register, today=TODAY), 1)
     public = disclose(register, today=TODAY)
-    site = cpu(lambda: build_website([public], workspace), 1)
+    site = cpu(lambda: build_website(PublicSite((public,)), workspace), 1)
     return [
         ("disclose one dossier", door / DOSSIERS * 1000, 0, ""),
         ("compose, check and publish one project page", site / DOSSIERS * 1000, 0, ""),

@@ -5,6 +5,7 @@
 
 from decimal import Decimal
 
+from generator.records.changes import Correction, Withdrawal
 from generator.records.fields import PUBLIC, Amount, Date, Flag, Record, Score, Text, Year, field
 from generator.records.indicators import EvaluationScore, Levels, Objective, SelfScore
 from generator.records.vocabulary import (
@@ -258,6 +259,8 @@ class DisclosureDecision(Record):
     reviewed_by: str = field("审查人", "保密审查人，不公开", default="")
     reviewed_on: Date | None = field("审查日期", "保密审查日期", default=None)
     published_on: Date | None = field("公开日期", "向社会公开的日期", audience=PUBLIC, default=None)
+    corrections: tuple[Correction, ...] = field("更正", "公开以后的更正，按先后；更正前的文件存为 earlier 文件夹里的“编号.第几版.yml”", audience=PUBLIC, default=())
+    withdrawal: Withdrawal | None = field("撤回", "公开以后的撤回：网址仍在，写明何时、为何撤回", audience=PUBLIC, default=None)
 
 
 class Dossier(Record):

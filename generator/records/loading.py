@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,16 @@ from pydantic import BaseModel, ValidationError
 from generator.engine.cache import Cache, fingerprint
 from generator.engine.workspace import Workspace
 from generator.problems import ContentError, Problem, Severity
+from generator.records.accounts import BudgetBook
+from generator.records.calendar import Calendar
 from generator.records.dossier import Dossier, Feedback, OverallDossier, ProjectDossier
 from generator.records.faults import known_keys, model_problems
 from generator.records.issued import IssuedRegister, read_issued
+from generator.records.library import DocumentDisclosures, Library
 from generator.records.office import Office
 from generator.records.reading import Path as FieldPath
 from generator.records.reading import Place, TextTree, read_yaml
-from generator.records.register import Foundation, Register
+from generator.records.register import EarlierVersion, Foundation, Register
 from generator.records.salvage import Damaged, salvage
 from generator.records.units import Unit, UnitList
 from generator.records.vocabulary import BudgetKind, DocumentKind
@@ -26,10 +30,11 @@ from generator.records.vocabulary import BudgetKind, DocumentKind
 M = TypeVar("M", bound=BaseModel)
 D = TypeVar("D", bound=Dossier)
 
-KNOWN_KEYS = known_keys(Office, UnitList, ProjectDossier, OverallDossier)
+KNOWN_KEYS = known_keys(Office, UnitList, ProjectDossier, OverallDossier, BudgetBook, Calendar, Library, DocumentDisclosures)
 READING_VERSION = "2"  # raise when reading changes what it makes of the same bytes
 CONTENT_FOLDERS = {"attachments", "issued", "pages"}
-YEAR_FOLDERS = {"projects": ProjectDossier, "units": OverallDossier, "budget": None}
+YEAR_FOLDERS = {"projects", "units", "budget", "earlier"}
+EARLIER_NAME = re.compile(r"(?P<id>.+)\.(?P<number>[1-9]\d?)")
 
 
 @dataclass
@@ -47,12 +52,18 @@ class Loader:
         """Read `office.yml` and `units.yml`; None if either has errors."""
         office = self._read(self.workspace.content / "office.yml", Office)
         units = self._read(self.workspace.content / "units.yml", UnitList)
-        self._stray_files(self.workspace.content, {"office.yml", "units.yml"})
+        calendar, library, documents = self._optional("holidays.yml", Calendar), self._optional("rules.yml", Library), self._optional("documents.yml", DocumentDisclosures)
+        self._stray_files(self.workspace.content, {"office.yml", "units.yml", "holidays.yml", "rules.yml", "documents.yml"})
         self._stray_folders(self.workspace.content, {*CONTENT_FOLDERS, *map(str, self.workspace.years())}, "年度文件夹用四位数字，例如 2025；其他文件夹移到别处")
         issued = self._issued()
-        if not office or not units or issued is None:
+        if not office or not units or issued is None or calendar is None or library is None or documents is None:
             return None
-        return Foundation(office, self._units_by_code(units.units), issued)
+        return Foundation(office, self._units_by_code(units.units), issued, calendar, library, documents)
+
+    def _optional(self, name: str, model: type[M]) -> M | None:
+        """A file that a workspace may do without; None if it is there and has errors."""
+        path = self.workspace.content / name
+        return self._read(path, model) if path.exists() else model.model_validate({})
 
     def _issued(self) -> IssuedRegister | None:
         """The register of issued documents; None if it is damaged."""
@@ -66,7 +77,7 @@ class Loader:
         """Read one budget year; dossiers with errors are left out and their problems kept."""
         folder = self.workspace.content / str(year)
         self._stray_files(folder, set())
-        self._stray_folders(folder, set(YEAR_FOLDERS), "项目放 projects，单位放 units")
+        self._stray_folders(folder, YEAR_FOLDERS, "项目放 projects，单位放 units，预决算公开放 budget，更正前的旧版放 earlier")
         damaged: list[Damaged] = []
         return Register(
             year,
@@ -76,6 +87,10 @@ class Loader:
             tuple(with_issued_feedback(dossier, foundation.issued) for dossier in self._dossiers(folder / "units", OverallDossier, year, damaged)),
             issued=foundation.issued,
             damaged=tuple(damaged),
+            books=self._books(folder / "budget", year),
+            earlier=self._earlier(folder / "earlier", year),
+            calendar=foundation.calendar,
+            documents=foundation.documents,
         )
 
     def scan(self, year: int) -> None:
@@ -83,6 +98,41 @@ class Loader:
         folder, damaged = self.workspace.content / str(year), list[Damaged]()
         self._dossiers(folder / "projects", ProjectDossier, year, damaged)
         self._dossiers(folder / "units", OverallDossier, year, damaged)
+        self._books(folder / "budget", year)
+        self._earlier(folder / "earlier", year)
+
+    def _books(self, folder: Path, year: int) -> tuple[BudgetBook, ...]:
+        """Budgets and final accounts as published."""
+        found = []
+        for path in self._yaml_files(folder):
+            book = self._read(path, BudgetBook)
+            if book and self._is_named(path, "预算单位", book.id, path.stem) and self._is_of_year(path, book.year, year):
+                found.append(book)
+        return tuple(found)
+
+    def _earlier(self, folder: Path, year: int) -> tuple[EarlierVersion, ...]:
+        """Dossiers as they were before a correction: `P2023-0103.1.yml` is the first version."""
+        found = []
+        for path in self._yaml_files(folder):
+            name = EARLIER_NAME.fullmatch(path.stem)
+            if not name:
+                self._file_problem("Y15", path, "旧版文件的名称不对", "写成“编号.第几版.yml”，例如第一次更正以前的旧版是 P2023-0103.1.yml")
+                continue
+            model: type[Dossier] = OverallDossier if name["id"].isdigit() else ProjectDossier
+            dossier = self._read(path, model)
+            stated = dossier.unit if isinstance(dossier, OverallDossier) else dossier.id if dossier else ""
+            key = "预算单位" if isinstance(dossier, OverallDossier) else "编号"
+            if dossier and self._is_named(path, key, stated, name["id"]) and self._is_of_year(path, dossier.year, year):
+                found.append(EarlierVersion(int(name["number"]), dossier, self.workspace.relative(path)))
+        return tuple(sorted(found, key=lambda version: (version.dossier.id, version.number)))
+
+    def _yaml_files(self, folder: Path) -> tuple[Path, ...]:
+        """The YAML files of a folder; whatever else stands in it is named."""
+        if not folder.is_dir():
+            return ()
+        self._stray_files(folder, {path.name for path in folder.glob("*.yml")})
+        self._stray_folders(folder, set(), f"把里面的文件移到 {folder.name} 文件夹")
+        return tuple(sorted(folder.glob("*.yml")))
 
     def locate(self, file: str, path: FieldPath) -> Place:
         """The place of a field; the file is read again, so that places cost nothing when all is well."""
@@ -134,12 +184,8 @@ class Loader:
         return tree
 
     def _dossiers(self, folder: Path, model: type[D], year: int, damaged: list[Damaged]) -> tuple[D, ...]:
-        if not folder.is_dir():
-            return ()
-        self._stray_files(folder, {path.name for path in folder.glob("*.yml")})
-        self._stray_folders(folder, set(), f"把里面的文件移到 {folder.name} 文件夹")
         found = []
-        for path in sorted(folder.glob("*.yml")):
+        for path in self._yaml_files(folder):
             if path.stem.isdigit() == (model is ProjectDossier):
                 other = "部门整体支出的资料移到 units 文件夹" if model is ProjectDossier else "项目的资料移到 projects 文件夹"
                 own = "项目编号" if model is ProjectDossier else "单位编码"
@@ -153,21 +199,33 @@ class Loader:
     def _stands_where_it_should(self, dossier: Dossier, path: Path, year: int) -> bool:
         expected = dossier.id if isinstance(dossier, ProjectDossier) else dossier.unit
         key = "编号" if isinstance(dossier, ProjectDossier) else "预算单位"
+        is_named = self._is_named(path, key, expected, path.stem)
+        return self._is_of_year(path, dossier.year, year) and is_named
+
+    def _is_named(self, path: Path, key: str, expected: str, stem: str) -> bool:
+        """Whether a file's name says the same as the record in it."""
+        if stem == expected:
+            return True
         file = self.workspace.relative(path)
-        before = len(self.problems)
-        if path.stem != expected:
-            place = self.locate(file, (key,))
-            self.problems.append(
-                Problem("Y15", Severity.ERROR, file, place.line, place.column, f"{key}“{expected}”与文件名“{path.stem}”不一致", key,
-                        f"把文件改名为“{expected}.yml”，或改正{key}")
-            )  # fmt: skip
-        if dossier.year != year:
-            place = self.locate(file, ("年度",))
-            self.problems.append(
-                Problem("Y16", Severity.ERROR, file, place.line, place.column, f"年度“{dossier.year}”与所在文件夹“{year}”不一致", "年度",
-                        f"改成 {year}，或把文件移到 {dossier.year} 文件夹")
-            )  # fmt: skip
-        return len(self.problems) == before
+        place = self.locate(file, (key,))
+        new = path.stem.replace(stem, expected, 1)
+        self.problems.append(
+            Problem("Y15", Severity.ERROR, file, place.line, place.column, f"{key}“{expected}”与文件名“{path.stem}”不一致", key,
+                    f"把文件改名为“{new}.yml”，或改正{key}")
+        )  # fmt: skip
+        return False
+
+    def _is_of_year(self, path: Path, stated: int, year: int) -> bool:
+        """Whether a file stands in the folder of the year that it states."""
+        if stated == year:
+            return True
+        file = self.workspace.relative(path)
+        place = self.locate(file, ("年度",))
+        self.problems.append(
+            Problem("Y16", Severity.ERROR, file, place.line, place.column, f"年度“{stated}”与所在文件夹“{year}”不一致", "年度",
+                    f"改成 {year}，或把文件移到 {stated} 文件夹")
+        )  # fmt: skip
+        return False
 
     def _units_by_code(self, units: tuple[Unit, ...]) -> dict[str, Unit]:
         found: dict[str, Unit] = {}

@@ -5,7 +5,7 @@ Everything that differs from district to district stands here, not in code.
 
 from decimal import Decimal
 
-from generator.records.fields import PUBLIC, Amount, Flag, Record, Score, Text, field
+from generator.records.fields import PUBLIC, Amount, Flag, Record, Score, Text, Year, field
 from generator.records.vocabulary import Face, Grade, UseOfResult
 
 
@@ -124,6 +124,21 @@ class LetterLook(Record):
     fonts: dict[str, str] = field("字体", "自备字体文件：仿宋、黑体、楷体、小标宋、宋体 → 相对于工作区的路径", default_factory=dict)
 
 
+class FeedbackChannel(Record):
+    """One way for the public to say something."""
+
+    name: Text = field("名称", "渠道，例如 电话、信箱、区长热线", audience=PUBLIC)
+    value: Text = field("内容", "号码、地址或网址", audience=PUBLIC)
+    note: str = field("说明", "受理时间、多久答复等", audience=PUBLIC, default="")
+
+
+class MethodChange(Record):
+    """A change of how evaluation is done, so that nobody compares years that cannot be compared."""
+
+    year: Year = field("年度", "从哪个预算年度起", audience=PUBLIC)
+    note: Text = field("说明", "改了什么，对比较有什么影响", audience=PUBLIC)
+
+
 class SiteLook(Record):
     """What the site says of itself."""
 
@@ -131,6 +146,13 @@ class SiteLook(Record):
     host: Text = field("主办单位", "主办单位", audience=PUBLIC)
     identifier: str = field("网站标识码", "政府网站标识码", audience=PUBLIC, default="")
     record_number: str = field("备案号", "ICP 备案号", audience=PUBLIC, default="")
+    domain: str = field("网站域名", "门户网站的域名，写进页面标签 SiteDomain", audience=PUBLIC, default="")
+    police_number: str = field("公安备案号", "公安机关备案号", audience=PUBLIC, default="")
+    error_report: str = field("找错网址", "“我为政府网站找错”的网址，以 https:// 开头", audience=PUBLIC, default="", pattern=r"^https?://\S+$|^$")
+    feedback_address: str = field("意见邮箱", "接收意见的邮箱；不填用联系方式里的邮箱", audience=PUBLIC, default="")
+    channels: tuple[FeedbackChannel, ...] = field("意见渠道", "公众提意见的渠道；不填只有联系方式里的电话、邮箱、地址", audience=PUBLIC, default=())
+    shows_timeliness: Flag = field("公开时限表", "是：各单位应公开事项和公开时间的对照表上网；否：只在检查时提示", default=False)
+    prints_forms: Flag = field("表格PDF", "是：自评表、绩效目标表另做成 PDF 供下载", default=True)
     shows_drafts: Flag = field("公开未签发稿", "是：公开属性为主动公开的函，未签发也上网并注明；正式使用应为否", default=False)
 
 
@@ -149,6 +171,7 @@ class Office(Record):
     deadlines: Deadlines = field("期限", "反馈和整改的期限", audience=PUBLIC)
     monitoring: MonitoringRule = field("监控", "绩效运行监控预警的规定", audience=PUBLIC, default_factory=lambda: MonitoringRule.model_validate({}))
     ex_ante_threshold: ExAnteThreshold = field("事前评估门槛", "事前绩效评估的金额门槛", audience=PUBLIC)
+    method_changes: tuple[MethodChange, ...] = field("方法变化", "评价方法在哪一年有变化，写在历年比较旁边", audience=PUBLIC, default=())
     letters: LetterLook = field("公文", "公文用语和版式中可选择的部分")
     site: SiteLook = field("网站", "公开网站", audience=PUBLIC)
 

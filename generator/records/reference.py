@@ -6,10 +6,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.problems import Severity
+from generator.records.accounts import BudgetBook
+from generator.records.calendar import Calendar
 from generator.records.dossier import OverallDossier, ProjectDossier
 from generator.records.faults import model_of
 from generator.records.fields import PUBLIC, Record, Word
 from generator.records.issued import RULES as REGISTER_RULES
+from generator.records.library import DocumentDisclosures, Library
 from generator.records.office import Office
 from generator.records.rules import RULES
 from generator.records.units import UnitList
@@ -89,7 +92,11 @@ def glossary_page() -> str:
         "本页由程序生成（`jixiao docs`），请勿手工修改。“公开”一栏为“是”的项目，在资料定为主动公开时才会上网；其余一律不上网。",
     ]
     seen: set[type[BaseModel]] = set()
-    tops: dict[type[Record], str] = {Office: "office.yml", UnitList: "units.yml", ProjectDossier: "项目：年度/projects/编号.yml", OverallDossier: "部门整体支出：年度/units/编码.yml"}
+    tops: dict[type[Record], str] = {
+        Office: "office.yml", UnitList: "units.yml", ProjectDossier: "项目：年度/projects/编号.yml", OverallDossier: "部门整体支出：年度/units/编码.yml",
+        BudgetBook: "预决算公开：年度/budget/编码.yml、年度/budget/government.yml", Calendar: "节假日：holidays.yml",
+        Library: "制度和指标库：rules.yml", DocumentDisclosures: "公文的公开属性：documents.yml",
+    }  # fmt: skip
     for model, title in tops.items():
         lines += ["", f"## {title}"]
         lines += _section(model, "", seen)

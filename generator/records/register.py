@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from generator.records.accounts import BudgetBook
+from generator.records.calendar import Calendar
 from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
 from generator.records.issued import IssuedRegister
+from generator.records.library import DocumentDisclosures, Library
 from generator.records.office import Office
 from generator.records.salvage import Damaged
 from generator.records.units import Unit
@@ -20,6 +23,18 @@ class Foundation:
     office: Office
     units: Mapping[str, Unit]
     issued: IssuedRegister = field(default_factory=IssuedRegister)
+    calendar: Calendar = field(default_factory=Calendar)
+    library: Library = field(default_factory=Library)
+    documents: DocumentDisclosures = field(default_factory=DocumentDisclosures)
+
+
+@dataclass(frozen=True)
+class EarlierVersion:
+    """A dossier as it was published before its correction of this number, counted from 1."""
+
+    number: int
+    dossier: Dossier
+    file: str
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,10 @@ class Register:
     other_years: tuple[YearRow, ...] = field(default=())
     issued: IssuedRegister = field(default_factory=IssuedRegister)  # the archive of all years
     damaged: tuple[Damaged, ...] = field(default=())  # dossiers with errors, for the rules only
+    books: tuple[BudgetBook, ...] = field(default=())  # budgets and final accounts as published
+    earlier: tuple[EarlierVersion, ...] = field(default=())
+    calendar: Calendar = field(default_factory=Calendar)
+    documents: DocumentDisclosures = field(default_factory=DocumentDisclosures)
 
     @cached_property
     def dossiers(self) -> tuple[Dossier, ...]:
@@ -84,3 +103,8 @@ def file_of(dossier: Dossier) -> str:
     if isinstance(dossier, ProjectDossier):
         return f"content/{dossier.year}/projects/{dossier.id}.yml"
     return f"content/{dossier.year}/units/{dossier.unit}.yml"
+
+
+def file_of_book(book: BudgetBook) -> str:
+    """The file that a budget book stands in."""
+    return f"content/{book.year}/budget/{book.id}.yml"

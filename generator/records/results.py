@@ -193,10 +193,16 @@ def sum_of_lines(lines: Iterable[FundLine], name: str) -> Decimal | None:
     return sum(values, Decimal(0)) if values else None
 
 
+def is_withdrawn(dossier: Dossier, today: date) -> bool:
+    """True from the day on which the dossier was withdrawn from the public."""
+    withdrawal = dossier.disclosure.withdrawal if dossier.disclosure else None
+    return withdrawal is not None and withdrawal.on <= today
+
+
 def is_disclosed(dossier: Dossier, register: Register, today: date) -> bool:
     """True if the dossier says 主动公开, its day has come, and its unit is known and not secret; closed in every other case."""
     unit = register.unit_of(dossier)
-    if not unit or unit.is_secret or not dossier.disclosure:
+    if not unit or unit.is_secret or not dossier.disclosure or is_withdrawn(dossier, today):
         return False
     parent = register.units.get(unit.parent) if unit.parent else None
     if unit.parent and (parent is None or parent.is_secret):

@@ -5,7 +5,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.records.accounts import BudgetBook
+from generator.records.calendar import Calendar
 from generator.records.dossier import OverallDossier, ProjectDossier
+from generator.records.library import DocumentDisclosures, Library
 from generator.records.office import Office
 from generator.records.units import UnitList
 
@@ -15,6 +18,10 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "units.json": (UnitList, "content/units.yml"),
     "project.json": (ProjectDossier, "content/*/projects/*.yml"),
     "overall.json": (OverallDossier, "content/*/units/*.yml"),
+    "budget.json": (BudgetBook, "content/*/budget/*.yml"),
+    "holidays.json": (Calendar, "content/holidays.yml"),
+    "rules.json": (Library, "content/rules.yml"),
+    "documents.json": (DocumentDisclosures, "content/documents.yml"),
 }
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from generator.engine.chinese import format_amount, format_rate, format_score
 from generator.records.totals import GroupTotal
-from generator.website.public import PublicDimension, PublicFundLine, PublicYear
+from generator.website.door.public import PublicDimension, PublicFundLine, PublicYear
 
 WIDTH = 360  # user units; the style sheet scales the whole to the column
 ROW = 30

@@ -25,8 +25,8 @@ from mkdocs.exceptions import MkDocsException
 from generator.engine.files import remove_tree, write_text
 from generator.engine.workspace import Workspace
 from generator.problems import JixiaoError
-from generator.website.pages import Page
-from generator.website.public import PublicOffice
+from generator.website.door.public import PublicOffice
+from generator.website.pages.page import Handwritten, Page
 
 SLOT, SLOT_END = "<!--JIXIAO-SLOT-->", "<!--/JIXIAO-SLOT-->"
 MARK = re.compile(r"JIXIAO-(?:TITLE|DESCRIPTION)|<!--JIXIAO-META-->")
@@ -71,15 +71,6 @@ class Frame:
             meta += f'\n<link rel="canonical" href="{_attribute(address(site_url, page.path))}">'
         values = {"JIXIAO-TITLE": _attribute(title), "JIXIAO-DESCRIPTION": _attribute(page.description), "<!--JIXIAO-META-->": meta}
         return MARK.sub(lambda mark: values[mark[0]], self.before) + page.body + self.after
-
-
-@dataclass(frozen=True)
-class Handwritten:
-    """A hand-written page, rendered and cleaned, still without a frame."""
-
-    path: str
-    title: str
-    body: str
 
 
 @dataclass(frozen=True)

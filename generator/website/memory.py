@@ -1,8 +1,8 @@
 """Same records, same site: remembers what a site was built from, so that an unchanged one is not built again."""
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,19 +10,20 @@ from generator import __version__
 from generator.engine.cache import fingerprint
 from generator.engine.files import write_text
 from generator.engine.workspace import Workspace
-from generator.website.public import PublicRegister
+from generator.website.door.public_site import PublicSite
 from generator.website.release import SiteReport
 
 
-def inputs_of(registers: Sequence[PublicRegister], workspace: Workspace) -> str:
+def inputs_of(site: PublicSite, workspace: Workspace) -> str:
     """Hash of everything that the site is made of."""
     parts: list[str | bytes] = [__version__, version("mkdocs"), version("mkdocs-material")]
-    parts += [repr(register) for register in registers]
-    letters = {letter.source for register in registers for dossier in register.dossiers for letter in dossier.letters}
+    parts += [repr(register) for register in site.registers]
+    parts.append(repr(replace(site, registers=())))
+    letters = {letter.source for register in site.registers for dossier in register.dossiers for letter in dossier.letters}
     sources = [*sorted(letters), workspace.mkdocs_config]
     for folder in workspace.template_folders:
         sources += [*_files(folder / "pages"), *_files(folder / "theme")]
-    sources += [*_files(workspace.content / "pages"), *sorted(Path(__file__).parent.glob("*.py"))]
+    sources += [*_files(workspace.content / "pages"), *sorted(Path(__file__).parent.rglob("*.py"))]
     for source in sources:
         parts += [source.name, source.read_bytes()]
     return fingerprint(*parts)

@@ -2,36 +2,39 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from generator.engine.files import remove_tree
-from generator.engine.templates import make_environment, render_template
+from generator.engine.templates import make_environment
 from generator.engine.workspace import Workspace
 from generator.problems import JixiaoError, UsageError
-from generator.website.frame import Handwritten, Rendered, address, frame_key, render_frames
-from generator.website.pages import Page, PageComposer
-from generator.website.public import PublicLetter, PublicRegister
+from generator.website.door.public import PublicLetter
+from generator.website.door.public_site import PublicSite
+from generator.website.frame import Rendered, address, frame_key, render_frames
+from generator.website.pages import handwritten
+from generator.website.pages.families import compose_all
+from generator.website.pages.maker import PageMaker
+from generator.website.pages.page import Page
 from generator.website.release import SiteReport, check_tree, folder_aside, recover, switch
 
 
-def build_website(registers: Sequence[PublicRegister], workspace: Workspace) -> SiteReport:
+def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
     """Build all years' pages aside, check them, and switch; the old site stays until all is well."""
-    if not registers:
+    if not site.registers:
         raise UsageError("没有可以公开的年度：content/ 下没有年度文件夹。")
-    ordered = tuple(sorted(registers, key=lambda register: register.year))
-    composer = PageComposer(ordered, make_environment(workspace.template_folders))
-    office = composer.latest.office
-    rendered = render_frames(workspace, office, composer.latest.year, workspace.build / "frame")
+    maker = PageMaker(site, make_environment(workspace.template_folders))
+    office = site.latest.office
+    rendered = render_frames(workspace, office, site.latest.year, workspace.build / "frame")
     aside = folder_aside(workspace.site)
     recover(workspace.site)
     remove_tree(aside)
     try:
         # Pages go out one by one: a year of ten thousand would not fit into memory at once, and the old site is not touched.
-        written = _write_pages(_all_pages(composer, rendered), rendered, aside, office.site_title)
+        written = _write_pages(_all_pages(maker, rendered), rendered, aside, office.site_title)
         _write_assets(rendered, aside)
-        _write_letters((letter for register in ordered for dossier in register.dossiers for letter in dossier.letters), aside)
+        _write_letters((letter for register in site.registers for dossier in register.dossiers for letter in dossier.letters), aside)
         _write_robots(written, rendered.site_url, aside)
         allowed = (*rendered.outside_links, *([rendered.site_url] if rendered.site_url else []))
         report = check_tree(aside, allowed)
@@ -41,25 +44,10 @@ def build_website(registers: Sequence[PublicRegister], workspace: Workspace) -> 
     return report
 
 
-def _all_pages(composer: PageComposer, rendered: Rendered) -> Iterator[Page]:
-    yield from composer.compose()
+def _all_pages(maker: PageMaker, rendered: Rendered) -> Iterator[Page]:
+    yield from compose_all(maker)
     for page in rendered.handwritten:
-        yield _finish_handwritten(page, composer)
-
-
-def _finish_handwritten(page: Handwritten, composer: PageComposer) -> Page:
-    """Set the composed pieces that the page names as `{{ 本区规定 }}` into it."""
-    register = composer.latest
-    pieces = composer.compose_pieces(page.path)
-    body = page.body
-    for name, piece in pieces.items():
-        body = body.replace(f"<p>{{{{ {name} }}}}</p>", piece)
-    if "{{" in body:
-        known = "、".join(f"{{{{ {name} }}}}" for name in pieces)
-        raise JixiaoError(f"content/pages 中“{page.title}”页有不认识的“{{{{ }}}}”。可用的有：{known}，各占一段。")
-    text = render_template(composer.environment, "pages/handwritten.html.jinja", **composer.values(page.path, register), title=page.title)
-    body = text.replace("<!--JIXIAO-BODY-->", body)
-    return Page(page.path, page.title, f"{register.office.site_title}：{page.title}。", body, register.as_of)
+        yield handwritten.finish(maker, page)
 
 
 def _write_pages(pages: Iterable[Page], rendered: Rendered, aside: Path, site_title: str) -> list[Page]:

@@ -12,8 +12,10 @@ from generator.engine.workspace import Workspace
 from generator.records.loading import Loader
 from generator.records.register import Register
 from generator.records.results import summarise
-from generator.website.disclosure import FEEDBACK_LETTER, disclose
-from generator.website.public import LetterFile, PublicRegister
+from generator.website.door.disclosure import FEEDBACK_LETTER
+from generator.website.door.public import LetterFile
+from generator.website.door.public_site import PublicSite
+from generator.website.door.site import disclose_site
 from generator.website.site import build_website
 
 TODAY = date(2026, 11, 21)
@@ -41,8 +43,11 @@ def letter_for(dossier: str, folder: Path, year: int = 2025, **changes: object) 
     return replace(letter, **changes)
 
 
-def disclosed(workspace: Workspace, letters: Sequence[LetterFile] = ()) -> tuple[PublicRegister, ...]:
-    return tuple(disclose(register, today=TODAY, letters=letters) for register in load(workspace))
+def disclosed(workspace: Workspace, letters: Sequence[LetterFile] = ()) -> PublicSite:
+    registers = load(workspace)
+    foundation = Loader(workspace).foundation()
+    assert foundation
+    return disclose_site(registers, foundation, workspace, today=TODAY, letters=letters)
 
 
 def copy_workspace(folder: Path) -> Workspace:

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from generator.records.totals import GroupTotal
 from generator.website.charts import draw_dimensions, draw_grades, draw_money, draw_years
-from generator.website.public import PublicDimension, PublicFundLine, PublicYear
+from generator.website.door.public import PublicDimension, PublicFundLine, PublicYear
 
 D = Decimal
 SVG = "{http://www.w3.org/2000/svg}"

@@ -14,9 +14,10 @@ from generator.records.fields import PUBLIC, Record
 from generator.records.office import Office
 from generator.records.register import Register, YearRow
 from generator.records.units import Unit
-from generator.website.disclosure import FEEDBACK_LETTER, disclose, redact
-from generator.website.gate import ClosedFieldError, opened, without_closed_fields
-from generator.website.public import LetterFile, PublicRegister
+from generator.website.door.disclosure import FEEDBACK_LETTER, disclose, redact
+from generator.website.door.gate import ClosedFieldError, opened, without_closed_fields
+from generator.website.door.public import LetterFile, PublicRegister
+from generator.website.door.public_site import PublicSite
 from generator.website.site import build_website
 from tests.website.conftest import TODAY, copy_workspace, letter_for, load
 from tests.website.marking import Marks, make
@@ -38,6 +39,10 @@ FIXED: dict[tuple[str, str], Any] = {
     ("Office", "bands"): [{"等级": "优", "下限": "90"}, {"等级": "良", "下限": "80"}, {"等级": "差", "下限": "0"}],
     ("LetterLook", "fonts"): {},
     ("LetterLook", "page"): {},
+    ("MethodChange", "year"): 2025,
+    ("SiteLook", "error_report"): "https://www.example.invalid/error",
+    ("DisclosureDecision", "corrections"): [],
+    ("DisclosureDecision", "withdrawal"): None,
 }
 
 # Public in the model, but on no page: each with its reason.
@@ -52,6 +57,13 @@ NOT_SHOWN = {
     "DocumentCodes.letter": "part of document numbers",
     "DocumentCodes.document": "part of document numbers",
     "Citation.title": "of the threshold for ex-ante evaluation, a rule for units",
+    "SiteLook.domain": "not yet on a page",
+    "SiteLook.police_number": "not yet on a page",
+    "SiteLook.feedback_address": "not yet on a page",
+    "FeedbackChannel.name": "not yet on a page",
+    "FeedbackChannel.value": "not yet on a page",
+    "FeedbackChannel.note": "not yet on a page",
+    "MethodChange.note": "not yet on a page",
     "Citation.number": "of the threshold for ex-ante evaluation, a rule for units",
 }
 
@@ -161,7 +173,7 @@ def leak(tmp_path_factory: pytest.TempPathFactory) -> Leak:
         *(marked_letter(marks, "P-OPEN", workspace.letters, False, also_about=("P-DRAFT", other)) for other in ALSO_CLOSED),
     ]
     public = disclose(register, today=TODAY, letters=letters)
-    build_website([public], workspace)
+    build_website(PublicSite((public,)), workspace)
     return Leak(marks, register, public, workspace.site)
 
 

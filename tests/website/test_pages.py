@@ -9,7 +9,8 @@ import pytest
 
 from generator.engine.workspace import Workspace
 from generator.problems import JixiaoError
-from generator.website.pages import format_size, linker, paragraphs
+from generator.website.door.public_site import PublicSite
+from generator.website.pages.page import format_size, linker, paragraphs
 from generator.website.site import build_website
 from tests.website.conftest import disclosed, letter_for
 from tests.website.reading import visible_text
@@ -127,8 +128,12 @@ def test_text_of_records_is_never_markup(workspace: Workspace) -> None:
     assert "<script" not in html
 
 
+def one_year(site: PublicSite) -> PublicSite:
+    return replace(site, registers=(replace(site.registers[0], years=(2024,)),))
+
+
 def test_one_year_alone_is_a_site(workspace: Workspace) -> None:
-    report = build_website([replace(disclosed(workspace)[0], years=(2024,))], workspace)
+    report = build_website(one_year(disclosed(workspace)), workspace)
     assert report.pages == 8
 
 

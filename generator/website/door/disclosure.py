@@ -20,8 +20,8 @@ from generator.records.office import Office
 from generator.records.register import Register, YearRow
 from generator.records.totals import Totals, total_up
 from generator.records.vocabulary import Disclosure, DocumentKind, EvaluationKind, SubjectKind
-from generator.website.gate import opened, without_closed_fields
-from generator.website.public import (
+from generator.website.door.gate import opened, without_closed_fields
+from generator.website.door.public import (
     LetterFile,
     PublicBand,
     PublicDecision,

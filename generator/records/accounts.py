@@ -1,0 +1,146 @@
+"""`<year>/budget/*.yml`: what the government or a unit published of its budget and its final accounts (预决算公开).
+
+One file a year for each: `government.yml`, and `<unit code>.yml`. Figures are in 万元.
+"""
+
+from enum import Enum
+from typing import NamedTuple
+
+from generator.records.changes import Correction, Withdrawal
+from generator.records.fields import PUBLIC, Amount, Date, Flag, Record, Text, Word, Year, field
+
+GOVERNMENT = "government"  # the file that speaks of the whole district
+
+
+class Stage(Word):
+    """预算 is published after approval, 决算 a year later."""
+
+    BUDGET = "预算"
+    FINAL = "决算"
+
+
+class Validity(Word):
+    """时效, as the headers of government sites name it."""
+
+    VALID = "有效"
+    EXPIRED = "失效"
+    REPEALED = "废止"
+
+
+class AttachedFile(Record):
+    """A file of the workspace that goes onto the site as it is: PDF, XLSX, DOCX or ZIP."""
+
+    name: Text = field("名称", "公众看到的名称", audience=PUBLIC)
+    path: Text = field("路径", "相对于 content/ 的路径，例如 attachments/2025/101-budget.pdf", audience=PUBLIC)
+
+
+class PublishedTable(Record):
+    """One of the tables that must be public, and where it stands; an empty one says why (财预〔2016〕143号: 列出空表并说明)."""
+
+    name: Text = field("名称", "表名，按规定的名称", audience=PUBLIC)
+    file: int | None = field("文件", "在第几个文件里，从 1 数起", audience=PUBLIC, default=None, ge=1)
+    page: str = field("位置", "页码或工作表名", audience=PUBLIC, default="")
+    is_empty: Flag = field("空表", "是：没有数据，列出空表并说明", audience=PUBLIC, default=False)
+    is_exempt: Flag = field("不适用", "是：本单位或本级不编这张表", audience=PUBLIC, default=False)
+    explanation: str = field("说明", "空表或不适用时必填", audience=PUBLIC, default="")
+
+
+class ThreePublic(Record):
+    """“三公”经费; 万元."""
+
+    abroad: Amount = field("因公出国（境）费", "因公出国（境）费", audience=PUBLIC, unit="万元", ge=0)
+    vehicle_purchase: Amount = field("公务用车购置费", "公务用车购置费", audience=PUBLIC, unit="万元", ge=0)
+    vehicle_running: Amount = field("公务用车运行维护费", "公务用车运行维护费", audience=PUBLIC, unit="万元", ge=0)
+    reception: Amount = field("公务接待费", "公务接待费", audience=PUBLIC, unit="万元", ge=0)
+    explanation: str = field("增减说明", "比上年增减的原因", audience=PUBLIC, default="")
+
+
+class Accounts(Record):
+    """One budget, or one set of final accounts, as published."""
+
+    title: Text = field("标题", "公开材料的标题", audience=PUBLIC)
+    approved_on: Date | None = field("批复日期", "部门：财政部门批复的日期；单位：主管部门批复的日期；政府：人大或其常委会批准的日期", audience=PUBLIC, default=None)
+    published_on: Date | None = field("公开日期", "向社会公开的日期", audience=PUBLIC, default=None)
+    index_number: str = field("索引号", "政府信息公开索引号", audience=PUBLIC, default="")
+    document_number: str = field("文号", "发文字号，没有不填", audience=PUBLIC, default="")
+    issuer: str = field("发布机构", "不填用单位名称", audience=PUBLIC, default="")
+    validity: Validity = field("时效", "有效、失效、废止", audience=PUBLIC, default=Validity.VALID)
+    files: tuple[AttachedFile, ...] = field("文件", "公开的文件", audience=PUBLIC, default=())
+    tables: tuple[PublishedTable, ...] = field("表格", "应当公开的表各在哪里", audience=PUBLIC, default=())
+    income: Amount | None = field("收入合计", "收入合计", audience=PUBLIC, unit="万元", default=None, ge=0)
+    expenditure: Amount | None = field("支出合计", "支出合计", audience=PUBLIC, unit="万元", default=None, ge=0)
+    basic: Amount | None = field("基本支出", "基本支出", audience=PUBLIC, unit="万元", default=None, ge=0)
+    projects: Amount | None = field("项目支出", "项目支出", audience=PUBLIC, unit="万元", default=None, ge=0)
+    three_public: ThreePublic | None = field("三公经费", "“三公”经费", audience=PUBLIC, default=None)
+    operation: Amount | None = field("机关运行经费", "机关运行经费", audience=PUBLIC, unit="万元", default=None, ge=0)
+    procurement: Amount | None = field("政府采购", "政府采购支出总额", audience=PUBLIC, unit="万元", default=None, ge=0)
+    explanation: str = field("说明", "收支增减变化等情况说明", audience=PUBLIC, default="")
+    exemption: str = field("不公开理由", "这一项不需要公开时写明理由", audience=PUBLIC, default="")
+    corrections: tuple[Correction, ...] = field("更正", "公开以后的更正", audience=PUBLIC, default=())
+    withdrawal: Withdrawal | None = field("撤回", "公开以后的撤回", audience=PUBLIC, default=None)
+
+
+class BudgetBook(Record):
+    """A unit's year, or the government's: its budget and its final accounts."""
+
+    year: Year = field("年度", "预算年度，与所在文件夹一致", audience=PUBLIC)
+    unit: str = field("预算单位", "预算单位编码，带引号；政府预决算（government.yml）不填", audience=PUBLIC, default="", pattern=r"^\d{3,12}$|^$")
+    budget: Accounts | None = field("预算", "预算公开", audience=PUBLIC, default=None)
+    final: Accounts | None = field("决算", "决算公开", audience=PUBLIC, default=None)
+    internal_note: str = field("内部备注", "不公开", default="")
+
+    @property
+    def id(self) -> str:
+        """The file's name."""
+        return self.unit or GOVERNMENT
+
+    def accounts(self, stage: Stage) -> Accounts | None:
+        """The part of one stage."""
+        return self.budget if stage is Stage.BUDGET else self.final
+
+
+class Body(Enum):
+    """Whose accounts: other tables are due from a government than from a unit."""
+
+    GOVERNMENT = "政府"
+    UNIT = "部门"
+
+
+class DueTable(NamedTuple):
+    """A table that must be public; `if_any`: only where there is such money."""
+
+    name: str
+    if_any: bool = False
+
+
+_FUND, _CAPITAL, _INSURANCE = "政府性基金", "国有资本经营", "社会保险基金"
+
+# What must be public: 财预〔2016〕143号, with 《基层政务公开标准目录》（财政预决算领域）.
+GOVERNMENT_TABLES: dict[Stage, tuple[DueTable, ...]] = {
+    stage: (
+        DueTable(f"一般公共预算收入{word}表"), DueTable(f"一般公共预算支出{word}表"), DueTable(f"一般公共预算本级支出{word}表"),
+        DueTable(f"一般公共预算本级基本支出{word}表"), DueTable(f"一般公共预算税收返还和转移支付{word}表"), DueTable("政府一般债务限额和余额情况表"),
+        DueTable(f"{_FUND}收入{word}表"), DueTable(f"{_FUND}支出{word}表"), DueTable(f"{_FUND}本级支出{word}表"),
+        DueTable(f"{_FUND}转移支付{word}表"), DueTable("政府专项债务限额和余额情况表"),
+        DueTable(f"{_CAPITAL}预算收入{word}表"), DueTable(f"{_CAPITAL}预算支出{word}表"), DueTable(f"{_CAPITAL}预算本级支出{word}表"),
+        DueTable(f"{_CAPITAL}预算转移支付{word}表", True), DueTable(f"{_INSURANCE}收入{word}表"), DueTable(f"{_INSURANCE}支出{word}表"),
+    )
+    for stage, word in ((Stage.BUDGET, "预算"), (Stage.FINAL, "决算"))
+}  # fmt: skip
+UNIT_TABLES: dict[Stage, tuple[DueTable, ...]] = {
+    Stage.BUDGET: (
+        DueTable("部门收支总体情况表"), DueTable("部门收入总体情况表"), DueTable("部门支出总体情况表"), DueTable("财政拨款收支总体情况表"),
+        DueTable("一般公共预算支出情况表"), DueTable("一般公共预算基本支出情况表"), DueTable("一般公共预算“三公”经费支出情况表"),
+        DueTable("政府性基金预算支出情况表"), DueTable("国有资本经营预算支出情况表", True),
+    ),
+    Stage.FINAL: (
+        DueTable("收入支出决算总表"), DueTable("收入决算表"), DueTable("支出决算表"), DueTable("财政拨款收入支出决算总表"),
+        DueTable("一般公共预算财政拨款支出决算表"), DueTable("一般公共预算财政拨款基本支出决算表"), DueTable("财政拨款“三公”经费支出决算表"),
+        DueTable("政府性基金预算财政拨款收入支出决算表"), DueTable("国有资本经营预算财政拨款支出决算表"),
+    ),
+}  # fmt: skip
+
+
+def due_tables(body: Body, stage: Stage) -> tuple[DueTable, ...]:
+    """The tables that must be public, in the order of the rule."""
+    return (GOVERNMENT_TABLES if body is Body.GOVERNMENT else UNIT_TABLES)[stage]

@@ -1,0 +1,1 @@
+"""The one door: what the public may know, and the only way to it."""

@@ -1,0 +1,53 @@
+"""A project's year, or a unit's overall expenditure in a year."""
+
+from collections.abc import Iterator
+
+from generator.engine.chinese import format_amount, format_score
+from generator.website import charts
+from generator.website.door.public import PublicDossier, PublicOverall, PublicProject, PublicRegister
+from generator.website.pages.maker import PageMaker
+from generator.website.pages.page import Page, path_of, path_of_dossier, path_of_unit
+
+
+def compose(maker: PageMaker) -> Iterator[Page]:
+    """A page per dossier and year."""
+    for register in maker.registers:
+        for dossier in register.dossiers:
+            yield _compose_dossier(maker, register, dossier)
+
+
+def _compose_dossier(maker: PageMaker, register: PublicRegister, dossier: PublicDossier) -> Page:
+    heading = f"{dossier.unit.label}{dossier.year}年度{dossier.title}绩效" if isinstance(dossier, PublicOverall) else dossier.title
+    paths = ((row, path_of_dossier(dossier, row.year)) for row in dossier.years)
+    evaluation, funds = dossier.evaluation, dossier.funds
+    title = heading if dossier.is_overall else f"{dossier.title}（{dossier.year}年度）"
+    return maker.page(
+        "dossier.html.jinja", path_of(dossier), register, title, _summary(dossier),
+        meta=_article_meta(title, dossier, register),
+        dossier=dossier, heading=heading, unit_path=path_of_unit(dossier.unit, dossier.year),
+        year_rows=[(row, path if path in maker.known else "") for row, path in paths],
+        money_chart=charts.draw_money("money", funds.total) if funds and funds.total.adjusted is not None else "",
+        dimension_chart=charts.draw_dimensions("score", evaluation.dimensions) if evaluation else "",
+        years_chart=charts.draw_years("history", dossier.years),
+    )  # fmt: skip
+
+
+def _summary(dossier: PublicDossier) -> str:
+    """One sentence for search engines and previews."""
+    text = f"{dossier.unit.label}{dossier.year}年度{dossier.title}："
+    if dossier.funds and dossier.funds.total.adjusted is not None:
+        text += f"全年预算{format_amount(dossier.funds.total.adjusted)}万元，"
+    if dossier.score is None:
+        return text + "尚未评价。"
+    findings = len(dossier.evaluation.findings) if dossier.evaluation else 0
+    return text + f"评价得分{format_score(dossier.score)}分，等级为{dossier.grade}，公开问题{findings}个。"
+
+
+def _article_meta(title: str, dossier: PublicDossier, register: PublicRegister) -> list[tuple[str, str]]:
+    """Tags that government sites put on an article (国办发〔2017〕47号, practice)."""
+    tags = [("ArticleTitle", title), ("ContentSource", register.office.name), ("ColumnName", "预算绩效公开")]
+    if dossier.published_on:
+        tags.append(("PubDate", dossier.published_on.isoformat()))
+    if isinstance(dossier, PublicProject) and dossier.domain:
+        tags.append(("Keywords", f"{dossier.domain},{dossier.unit.label},{dossier.year}年"))
+    return tags

@@ -1,0 +1,67 @@
+"""What every family of pages needs: the public view, the templates, and the frame of values that each page is given."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.engine.templates import Environment, render_template
+from generator.website.door.public import PublicRegister, PublicUnit
+from generator.website.door.public_site import PublicSite
+from generator.website.pages.page import Page, format_size, linker, paragraphs, path_of, path_of_unit
+
+
+@dataclass(frozen=True)
+class PageMaker:
+    """Makes pages of the public view with the templates in `templates/pages`."""
+
+    site: PublicSite
+    environment: Environment
+
+    @property
+    def registers(self) -> tuple[PublicRegister, ...]:
+        """The budget years, in order."""
+        return self.site.registers
+
+    @property
+    def latest(self) -> PublicRegister:
+        """The year that the home page shows."""
+        return self.site.latest
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Pages of dossiers that will be there, so that nothing links to a page that won't."""
+        return frozenset(path_of(dossier) for register in self.registers for dossier in register.dossiers)
+
+    def year_links(self, path: Callable[[int], str], unit: PublicUnit | None = None) -> list[tuple[int, str]]:
+        """The years, latest first, each with the address of its page; a unit has none before it existed."""
+        years = sorted((register.year for register in self.registers), reverse=True)
+        return [(year, path(year)) for year in years if unit is None or unit.existed_in(year)]
+
+    def values(self, path: str, register: PublicRegister) -> dict[str, Any]:
+        """What every template may use."""
+        return {
+            "here": path,
+            "link": linker(path),
+            "path_of": path_of,
+            "path_of_unit": path_of_unit,
+            "paragraphs": paragraphs,
+            "size": format_size,
+            "office": register.office,
+            "as_of": register.as_of,
+            "register": register,
+            "year_links": (),
+        }
+
+    def page(
+        self, template: str, path: str, register: PublicRegister, title: str, description: str,
+        meta: Sequence[tuple[str, str]] = (), **values: Any,
+    ) -> Page:  # fmt: skip
+        """The page at `path`, made from the template; `description` is one sentence for search engines."""
+        body = render_template(self.environment, f"pages/{template}", **{**self.values(path, register), **values})
+        return Page(path, title, description, _tidy(body), register.as_of, tuple(meta))
+
+
+def _tidy(html: str) -> str:
+    return re.sub(r"\n\s*\n+", "\n", html).strip() + "\n"
