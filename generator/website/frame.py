@@ -30,13 +30,20 @@ from generator.website.pages.page import Handwritten, Page
 
 SLOT, SLOT_END = "<!--JIXIAO-SLOT-->", "<!--/JIXIAO-SLOT-->"
 MARK = re.compile(r"JIXIAO-(?:TITLE|DESCRIPTION)|<!--JIXIAO-META-->")
-HIDDEN = "frame/frame.md"  # below a folder: the frame of its pages two folders down
+HIDDEN = "frame.md"  # in a folder, and in a folder `frame` below it: the frames of its pages one and two folders down
+# Entries of the menu, and the pages at the top that each have a frame of their own: address without its ending, section that is marked.
+TOP_PAGES = {"index": "home", "find": "find", "feedback": "feedback", "sitemap": "sitemap"}
+# Folders of composed pages, and the section of the menu that is marked on them.
+FOLDERS = {
+    "years": "years", "grades": "years", "key": "years", "rectification": "years", "results": "years", "units": "units", "projects": "units",
+    "budget": "budget", "timeliness": "budget", "letters": "letters", "rules": "rules", "corrections": "corrections", "data": "data",
+}  # fmt: skip
 CONTROLS = re.compile(  # of Material, for scripts that no page has
     r'<input class="md-toggle"[^>]*>|<label class="md-overlay".*?</label>|<div data-md-component="skip">.*?</div>|'
     r'<div data-md-component="announce">\s*</div>|<div class="md-dialog".*?</div>\s*</div>',
     re.DOTALL,
 )
-RESERVED = frozenset({"index.md", "years", "units", "grades", "projects", "letters", "assets", "frame"})
+RESERVED = frozenset({*(f"{name}.md" for name in TOP_PAGES), *FOLDERS, "assets", "files", "frame"})
 ABOUT = "about.md"
 
 ALLOWED_TAGS = set(nh3.ALLOWED_TAGS) - {"map", "area"}
@@ -100,8 +107,7 @@ def render_frames(workspace: Workspace, office: PublicOffice, latest: int, folde
     source, output = folder / "pages", folder / "html"
     handwritten = _stage(workspace, source, latest)
     menu: list[dict[str, str]] = [
-        {"首页": "index.md"}, {"年度总览": f"years/{latest}.md"}, {"预算单位": "units/index.md"},
-        {"评价等级": f"grades/{latest}.md"}, {"关于": ABOUT},
+        *({title: f"{address}.md"} for title, address, _ in _menu(latest)), {"关于": ABOUT},
         *({_title_of(source / name): name} for name in handwritten if name != ABOUT),
     ]  # fmt: skip
     site_url, outside_links = _run_mkdocs(workspace, office, source, output, menu)
@@ -133,8 +139,15 @@ def _stage(workspace: Workspace, source: Path, latest: int) -> tuple[str, ...]:
 
 def _stubs(latest: int) -> dict[str, str]:
     """The pages that become frames, and the entry of the menu that is marked on each."""
-    menu = {"index.md": "home", f"years/{latest}.md": "years", "units/index.md": "units", f"grades/{latest}.md": "grades"}
-    return {**menu, f"units/{HIDDEN}": "units", f"projects/{HIDDEN}": "units"}
+    tops = {f"{name}.md": section for name, section in TOP_PAGES.items()}
+    menu = {f"{address}.md": section for _, address, section in _menu(latest) if "/" in address}
+    hidden = {f"{folder}/{name}": section for folder, section in FOLDERS.items() for name in (HIDDEN, f"frame/{HIDDEN}")}
+    return {**tops, **menu, **hidden}
+
+
+def _menu(latest: int) -> tuple[tuple[str, str, str], ...]:
+    """Name, address without its ending, and section of each entry of the menu."""
+    return (("首页", "index", "home"), ("年度总览", f"years/{latest}", "years"), ("预算单位", "units/index", "units"))
 
 
 def _title_of(path: Path) -> str:
@@ -167,7 +180,7 @@ def _run_mkdocs(
     try:
         config = load_config(
             str(workspace.mkdocs_config), docs_dir=str(source), site_dir=str(output), site_name=office.site_title, nav=menu, strict=False,
-            not_in_nav=f"**/{HIDDEN}",
+            not_in_nav=f"**/{HIDDEN}\n/*.md",
         )  # fmt: skip
         config.theme.dirs[:0] = [str(theme) for theme in themes]
         config.theme.static_templates = set()
