@@ -4,7 +4,7 @@ import difflib
 import json
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -90,7 +90,9 @@ class Loader:
             damaged=tuple(damaged),
             books=(books := self._books(folder / "budget", year)),
             unread_books=frozenset(path.stem for path in (folder / "budget").glob("*.yml")) - {book.id for book in books},
-            earlier=self._earlier(folder / "earlier", year),
+            earlier=tuple(
+                replace(version, dossier=with_issued_feedback(version.dossier, foundation.issued)) for version in self._earlier(folder / "earlier", year)
+            ),
             calendar=foundation.calendar,
             documents=foundation.documents,
             library=foundation.library,

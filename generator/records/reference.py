@@ -32,6 +32,7 @@ GROUPS = {
     "R": "发文登记簿和档案（R01 至 R11 由 jixiao verify 核验）",
     "S": "分值、得分、等级",
     "T": "绩效目标与指标",
+    "V": "更正和撤回",
     "W": "公开文字",
 }
 # What reading and the model say; their place is in the code that reads, their words are here for people.

@@ -119,6 +119,12 @@ def file_of(dossier: Dossier) -> str:
     return f"content/{dossier.year}/units/{dossier.unit}.yml"
 
 
+def file_of_earlier(dossier: Dossier, number: int) -> str:
+    """Where the version before a correction stands; corrections count from 1."""
+    name = dossier.id if isinstance(dossier, ProjectDossier) else dossier.unit
+    return f"content/{dossier.year}/earlier/{name}.{number}.yml"
+
+
 def file_of_book(book: BudgetBook) -> str:
     """The file that a budget book stands in."""
     return f"content/{book.year}/budget/{book.id}.yml"
