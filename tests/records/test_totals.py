@@ -12,7 +12,16 @@ from generator.records.assessments import assessment_total
 from generator.records.dossier import Evaluator, OverallDossier, ProjectDossier
 from generator.records.office import Office
 from generator.records.register import Register
-from generator.records.totals import DecisionTotal, FindingTotal, GroupTotal, RectificationTotal, Totals, do_shares_close, group_total, total_up
+from generator.records.totals import (
+    DecisionTotal,
+    FindingTotal,
+    GroupTotal,
+    RectificationTotal,
+    Totals,
+    do_shares_close,
+    group_total,
+    total_up,
+)
 from generator.records.units import Unit
 from generator.records.vocabulary import Grade
 from generator.records.year_totals import Coverage, ExAnteTotal, MonitoringTotal, SelfEvaluationTotal, ThirdPartyTotal, year_statistics
