@@ -1,16 +1,20 @@
 """The text of a finished DOCX file of ours, in order: what the public reads of a letter is taken from the file that was sent."""
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import Enum
 from itertools import takewhile
+from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from generator.engine.cache import Cache, fingerprint
 from generator.letters.word.markup import W
 from generator.letters.word.package import unpack
 from generator.letters.word.styles import HEADINGS, Style
 
+READING_VERSION = "1"  # raise when reading makes something else of the same bytes
 _W = f"{{{W}}}"
 
 
@@ -76,6 +80,21 @@ def read_text(content: bytes) -> tuple[TextBlock, ...]:
     """The text of a file that `WordPrinter` made."""
     body = ElementTree.fromstring(unpack(content)).find(f"{_W}body")
     return tuple(_joined(_blocks(body))) if body is not None else ()
+
+
+def read_kept_text(path: Path, cache: Cache) -> tuple[TextBlock, ...]:
+    """The same of a file on disk; what was read of the same bytes before is not read again."""
+    content = path.read_bytes()
+    key = fingerprint("text", READING_VERSION, content)
+    kept = cache.get(key, ".json")
+    if kept is None:
+        blocks = read_text(content)
+        cache.put(key, ".json", json.dumps([asdict(block) | {"kind": block.kind.value} for block in blocks], ensure_ascii=False).encode())
+        return blocks
+    return tuple(
+        TextBlock(**(one | {"kind": TextKind(one["kind"]), "rows": tuple(tuple(TextCell(**cell) for cell in row) for row in one["rows"])}))
+        for one in json.loads(kept)
+    )
 
 
 def _blocks(body: ElementTree.Element) -> Iterator[TextBlock | _Loose]:
