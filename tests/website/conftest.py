@@ -12,8 +12,8 @@ from generator.engine.workspace import Workspace
 from generator.records.loading import Loader
 from generator.records.register import Register
 from generator.records.results import summarise
-from generator.website.door.disclosure import FEEDBACK_LETTER
-from generator.website.door.public import LetterFile
+from generator.records.vocabulary import DocumentKind
+from generator.website.door.documents import LetterFile, OutgoingFile
 from generator.website.door.public_site import PublicSite
 from generator.website.door.site import disclose_site
 from generator.website.site import build_website
@@ -33,12 +33,13 @@ def load(workspace: Workspace) -> tuple[Register, ...]:
 
 
 def letter_for(dossier: str, folder: Path, year: int = 2025, **changes: object) -> LetterFile:
+    """An issued feedback letter about a dossier."""
     source = folder / f"{dossier}-{year}.pdf"
     source.parent.mkdir(parents=True, exist_ok=True)
     source.write_bytes(LETTER)
     letter = LetterFile(
-        dossier, year, FEEDBACK_LETTER, f"关于{dossier}评价结果的函", source.name, "江示财函〔2026〕21号", date(2026, 6, 8),
-        2, len(LETTER), False, source,
+        (dossier,), year, DocumentKind.FEEDBACK, f"关于{dossier}评价结果的函", "示范区城市管理执法局", source.stem, "江示财函〔2026〕21号",
+        date(2026, 6, 8), 2, (OutgoingFile(source),),
     )  # fmt: skip
     return replace(letter, **changes)
 
