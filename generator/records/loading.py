@@ -14,6 +14,7 @@ from generator.engine.cache import Cache, fingerprint
 from generator.engine.workspace import Workspace
 from generator.problems import ContentError, Problem, Severity
 from generator.records.accounts import BudgetBook
+from generator.records.attachments import list_attachments
 from generator.records.calendar import Calendar
 from generator.records.dossier import Dossier, Feedback, OverallDossier, ProjectDossier
 from generator.records.faults import known_keys, model_problems
@@ -58,7 +59,7 @@ class Loader:
         issued = self._issued()
         if not office or not units or issued is None or calendar is None or library is None or documents is None:
             return None
-        return Foundation(office, self._units_by_code(units.units), issued, calendar, library, documents)
+        return Foundation(office, self._units_by_code(units.units), issued, calendar, library, documents, list_attachments(self.workspace.content))
 
     def _optional(self, name: str, model: type[M]) -> M | None:
         """A file that a workspace may do without; None if it is there and has errors."""
@@ -91,6 +92,8 @@ class Loader:
             earlier=self._earlier(folder / "earlier", year),
             calendar=foundation.calendar,
             documents=foundation.documents,
+            library=foundation.library,
+            attachments=foundation.attachments,
         )
 
     def scan(self, year: int) -> None:

@@ -26,6 +26,7 @@ class Foundation:
     calendar: Calendar = field(default_factory=Calendar)
     library: Library = field(default_factory=Library)
     documents: DocumentDisclosures = field(default_factory=DocumentDisclosures)
+    attachments: frozenset[str] = field(default_factory=frozenset)  # the files that there are in content/attachments
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ class Register:
     earlier: tuple[EarlierVersion, ...] = field(default=())
     calendar: Calendar = field(default_factory=Calendar)
     documents: DocumentDisclosures = field(default_factory=DocumentDisclosures)
+    library: Library = field(default_factory=Library)
+    attachments: frozenset[str] = field(default_factory=frozenset)
 
     @cached_property
     def dossiers(self) -> tuple[Dossier, ...]:

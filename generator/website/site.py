@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -11,7 +12,7 @@ from generator.engine.templates import make_environment
 from generator.engine.workspace import Workspace
 from generator.problems import JixiaoError, UsageError
 from generator.website.door.public import PublicLetter
-from generator.website.door.public_site import PublicSite
+from generator.website.door.public_site import PublicFile, PublicSite
 from generator.website.frame import Rendered, address, frame_key, render_frames
 from generator.website.pages import find, handwritten
 from generator.website.pages.families import compose_all
@@ -38,7 +39,8 @@ def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
             for name, content in index.files():
                 _write(aside / name, content)
         _write_assets(rendered, aside)
-        _write_letters((letter for register in site.registers for dossier in register.dossiers for letter in dossier.letters), aside)
+        letters = (letter for register in site.registers for dossier in register.dossiers for letter in dossier.letters)
+        _link_files(chain(letters, site.files), aside)
         _write_robots(written, rendered.site_url, aside)
         allowed = (*rendered.outside_links, *([rendered.site_url] if rendered.site_url else []))
         report = check_tree(aside, allowed)
@@ -79,22 +81,22 @@ def _write_assets(rendered: Rendered, aside: Path) -> None:
         _write(aside / name, source.read_bytes())
 
 
-def _write_letters(letters: Iterable[PublicLetter], aside: Path) -> None:
-    """Link the letters in, or copy them where links can't reach."""
+def _link_files(files: Iterable[PublicLetter | PublicFile], aside: Path) -> None:
+    """Link letters and attachments in, or copy them where links can't reach."""
     written: dict[str, Path] = {}
-    for letter in letters:
-        target = aside / letter.url
-        if written.setdefault(letter.url, letter.source) == letter.source and target.exists():
+    for file in files:
+        target = aside / file.url
+        if written.setdefault(file.url, file.source) == file.source and target.exists():
             continue  # one letter about several dossiers stands on the page of each
-        if not letter.source.is_file():
-            raise JixiaoError(f"没有找到要公开的函 {letter.source}。请先生成函件。")
+        if not file.source.is_file():
+            raise JixiaoError(f"没有找到要公开的文件 {file.source}。如果是函，请先生成函件。")
         if target.exists():
-            raise JixiaoError(f"两份函的地址都是 {letter.url}。")
+            raise JixiaoError(f"{written[file.url].name} 和 {file.source.name} 在网站上的地址都是 {file.url}。请给其中一个文件改名。")
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            os.link(letter.source, target)
+            os.link(file.source, target)
         except OSError:
-            shutil.copyfile(letter.source, target)
+            shutil.copyfile(file.source, target)
 
 
 def _write_robots(pages: Iterable[Page], site_url: str, aside: Path) -> None:

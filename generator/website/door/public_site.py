@@ -19,6 +19,11 @@ class PublicFile:
     sha256: str
     source: Path
 
+    @property
+    def kind(self) -> str:
+        """PDF, XLSX, DOCX: what to expect behind the link."""
+        return self.url.rpartition(".")[2].upper()
+
 
 @dataclass(frozen=True)
 class PublicTable:
@@ -218,6 +223,12 @@ class PublicSite:
         """The year that the home page shows: the latest with results, else the latest."""
         evaluated = [register for register in self.registers if register.project_totals.evaluated.count]
         return (evaluated or self.registers)[-1]
+
+    @property
+    def files(self) -> tuple[PublicFile, ...]:
+        """Every file that is linked in."""
+        holders: tuple[PublicRule | PublicAccounts | PublicDocument, ...] = (*self.rules, *self.accounts, *self.documents)
+        return (*self.forms, *(file for holder in holders for file in holder.files))
 
     @property
     def as_of(self) -> date:

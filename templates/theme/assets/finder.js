@@ -19,7 +19,7 @@
 
 /** What the two scripts and the data share. */
 var jixiao = (() => {
-  const ROWS_SHOWN = 50, PAUSE = 150; // milliseconds after the last key
+  const ROWS_SHOWN = 20, PAUSE = 150; // milliseconds after the last key
   /** @type {Column[]} */
   const COLUMNS = ["name", "unit", "year", "kind", "budget", "grade", "score", "amount", "rate", "number"];
   /** @type {("year" | "kind" | "unit" | "budget" | "grade")[]} */
@@ -158,14 +158,20 @@ var jixiao = (() => {
     if (element("find-status").textContent !== sentence) element("find-status").textContent = sentence;
   }
 
-  /** Show what the state asks for and keep it in the address, which can be passed on. */
+  /** Keep the state in the address, which can be passed on. */
+  function writeAddress() {
+    const text = String(state);
+    // Where a browser lets no program change the address of a file on a disk, it may still go to a place in it.
+    try { history.replaceState(null, "", location.pathname + (text && `#${text}`)); } catch { location.replace(`#${text}`); }
+  }
+
+  /** Show what the state asks for. */
   function update() {
     shown = choose();
     showRows();
     const asked = [...state].some(([key]) => key !== "sort" && key !== "page");
     tell("rows", asked ? `名录里有 ${shown.length} 项。` : "");
-    const address = `${location.pathname}${String(state) && "#"}${state}`;
-    try { history.replaceState(null, "", address); } catch { location.replace(String(state) ? `#${state}` : "#"); }
+    writeAddress();
     const query = state.get("q") ?? "", wanted = words(query).map(foldName);
     const titled = wanted.length ? rows.filter(row => wanted.every(word => row.own.includes(word))).map(row => row.page) : [];
     jixiao.ask?.(words(query).map(fold), titled, Number(state.get("year") ?? 0));
@@ -182,7 +188,7 @@ var jixiao = (() => {
 
   /** The state that the address holds: after # where it was passed on, after ? where a form of another page sent it. */
   function readAddress() {
-    state = new URLSearchParams(location.hash.slice(1) || location.search);
+    state = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : location.search);
     for (const [key, value] of [...state]) if (!value.trim()) state.delete(key);
     /** @type {HTMLInputElement} */ (element("find-words")).value = state.get("q") ?? "";
     for (const key of FILTERS) {
@@ -237,7 +243,10 @@ var jixiao = (() => {
     element("find-after").addEventListener("click", () => turn(1));
     element("find-csv").addEventListener("click", () => download("绩效公开-查找结果.csv", "text/csv", csv()));
     element("find-json").addEventListener("click", () => download("绩效公开-查找结果.json", "application/json", json()));
-    addEventListener("hashchange", readAddress);
+    addEventListener("hashchange", () => {
+      if (location.hash.includes("=")) { if (location.hash.slice(1) !== String(state)) readAddress(); }
+      else writeAddress(); // someone went to a place on the page
+    });
   }
 
   // --- downloads ------------------------------------------------------------------------------------------------------

@@ -9,13 +9,14 @@
  * @typedef {{version: string, bits: number, inFile: number, pieces: number[], years: [number, number][]}} Pages
  * @typedef {{title: string, path: string, excerpts: Excerpt[]}} Hit
  * @typedef {{text: string, isMarked: boolean}[]} Excerpt
- * @typedef {{phrases: string[], pages: number[], candidates: (Map<number, number[]> | null)[], isExact: boolean, next: number, hits: number}} Query
+ * @typedef {{phrases: string[], pages: number[], candidates: (Map<number, number[]> | null)[], isExact: boolean, next: number, ready: Hit[], found: number, shown: number}} Query
  */
 "use strict";
 
 (() => {
   const SCREEN = 10; // pages shown at a time
   const MOST_FILES = 20; // files of text read for one screen; then the reader decides whether to go on
+  const AHEAD = 10; // as long as fewer were read, reading goes on behind the screen, so that a small total is exact
   const MOST_PAIRS = 8; // of a query; more would load more and leave out little, as every candidate is read anyway
   const BEFORE = 24, AFTER = 60; // characters of an excerpt around the place
   const PAUSE = 150; // milliseconds, so that a word half typed loads nothing
@@ -109,7 +110,7 @@
     const pages = [...known[0].keys()].filter(page => page >= from && page < to && known.every(each => each.has(page)));
     const first = new Set(titled); // what is called so stands before what mentions it; else pages are numbered as they are to be shown
     pages.sort((a, b) => Number(first.has(b)) - Number(first.has(a)) || a - b);
-    return { phrases, pages, candidates, isExact: phrases.every(phrase => [...phrase].length === 2), next: 0, hits: 0 };
+    return { phrases, pages, candidates, isExact: phrases.every(phrase => [...phrase].length === 2), next: 0, ready: [], found: 0, shown: 0 };
   }
 
   /** The numbers of a year's pages, from and to; of all for 0. @param {number} year */
@@ -130,12 +131,22 @@
       for (const piece of candidates[i]?.get(page) ?? all) {
         let text;
         [title, path, text] = await textOf(piece);
-        if ((place = text.split("\n").find(block => fold(block).includes(phrase)))) break;
+        if ((place = sentence(text.split("\n"), phrase))) break;
       }
       if (!place) return null;
       excerpts.push(excerpt(place, phrase, phrases));
     }
     return { title, path, excerpts };
+  }
+
+  /** The longest block that holds the phrase says most; to a short one, as a cell of a table is, those after it are added.
+   * @param {string[]} blocks @param {string} phrase */
+  function sentence(blocks, phrase) {
+    const found = blocks.map((block, i) => fold(block).includes(phrase) ? i : -1).filter(i => i >= 0).sort((a, b) => blocks[b].length - blocks[a].length || a - b)[0];
+    if (found === undefined) return "";
+    let text = blocks[found];
+    for (let i = found + 1; i < blocks.length && text.length < BEFORE; i++) text += ` · ${blocks[i]}`;
+    return text;
   }
 
   /** The place in a block of text, with all phrases marked. @param {string} block @param {string} phrase @param {string[]} phrases @returns {Excerpt} */
@@ -183,22 +194,25 @@
     tell("texts", words);
   }
 
-  /** Read on until a screen is full; only pages that were read are shown. @param {Query} current */
+  /** Show the next screen; only pages that were read are shown. @param {Query} current */
   async function showMore(current) {
-    const list = element("find-hits"), files = loading.size;
-    /** @type {HTMLElement[]} */ const entries = [];
-    while (entries.length < SCREEN && current.next < current.pages.length && loading.size - files < MOST_FILES) {
-      const batch = current.pages.slice(current.next, current.next + SCREEN - entries.length);
-      const hits = await Promise.all(batch.map(page => verify(current, page)));
+    const before = loading.size, isOpen = () => current.next < current.pages.length;
+    const goesOn = () => current.ready.length < SCREEN ? loading.size - before < MOST_FILES : !current.isExact && loading.size - before < AHEAD;
+    while (isOpen() && goesOn()) {
+      const batch = current.pages.slice(current.next, current.next + Math.max(SCREEN - current.ready.length, 2));
+      const hits = (await Promise.all(batch.map(page => verify(current, page)))).filter(hit => hit !== null);
       if (current !== query) return;
       current.next += batch.length;
-      entries.push(...hits.filter(hit => hit !== null).map(item));
+      current.found += hits.length;
+      current.ready.push(...hits);
     }
-    current.hits += entries.length;
-    list.append(...entries);
-    const rest = current.pages.length - current.next, total = current.isExact ? current.pages.length : current.hits;
-    if (!rest || current.isExact) say(total ? `正文里有 ${total} 页${rest ? `，下面是 ${current.hits} 页` : ""}。` : "正文里没有。", rest > 0);
-    else if (current.hits) say(`正文里找到 ${current.hits} 页；还有至多 ${rest} 页可能也有，可以接着查。`, true);
+    const entries = current.ready.splice(0, SCREEN).map(item);
+    element("find-hits").append(...entries);
+    current.shown += entries.length;
+    const rest = current.pages.length - current.next, isKnown = !rest || current.isExact, total = current.isExact ? current.pages.length : current.found;
+    const parts = current.shown < total ? `，下面是前 ${current.shown} 页` : "";
+    if (isKnown) say(total ? `正文里有 ${total} 页${parts}。` : "正文里没有。", current.shown < total);
+    else if (total) say(`正文里已找到 ${total} 页${parts}；还有至多 ${rest} 页可能也有，可以接着查。`, true);
     else say(`正文里查了 ${current.next} 页，还没有找到；还有至多 ${rest} 页可能有，可以接着查。`, true);
     return entries[0];
   }

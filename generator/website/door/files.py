@@ -1,0 +1,28 @@
+"""A file of the workspace at the door: measured, hashed, and given the address at which it is linked in."""
+
+import hashlib
+import re
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.engine.workspace import Workspace
+from generator.problems import JixiaoError
+from generator.records.attachments import attachment_fault, is_attachment
+from generator.website.door.public_site import PublicFile
+
+UNSAFE = re.compile(r"[^\w.()（）〔〕《》“”、，·-]+")  # signs that mean something in an address, and blanks
+
+
+def public_file(workspace: Workspace, attached: Any, folder: str) -> PublicFile:
+    """The file that an attached record names (behind the gate or not), to stand below `folder` of the site, such as `files/rules`.
+
+    Raises JixiaoError for a path that may not go out; the rules have told it with its place before (`attachment_fault`).
+    """
+    path = attached.path
+    if fault := attachment_fault(path, {path} if is_attachment(workspace.content, path) else ()):
+        raise JixiaoError(f"{fault[0]}。请{fault[1]}。")
+    source = workspace.content / path
+    with source.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    name = UNSAFE.sub("-", PurePosixPath(path).name)
+    return PublicFile(attached.name, f"{folder}/{name}", source.stat().st_size, digest, source)
