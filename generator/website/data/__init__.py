@@ -1,0 +1,1 @@
+"""Tables of public values: shown on pages, and written as open data with exactly what is shown."""
