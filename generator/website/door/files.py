@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from generator.engine.cache import Cache, fingerprint
 from generator.engine.workspace import Workspace
 from generator.problems import JixiaoError
 from generator.records.attachments import attachment_fault, is_attachment
@@ -22,7 +23,18 @@ def public_file(workspace: Workspace, attached: Any, folder: str) -> PublicFile:
     if fault := attachment_fault(path, {path} if is_attachment(workspace.content, path) else ()):
         raise JixiaoError(f"{fault[0]}。请{fault[1]}。")
     source = workspace.content / path
+    name = UNSAFE.sub("-", PurePosixPath(path).name)
+    return PublicFile(attached.name, f"{folder}/{name}", source.stat().st_size, _sha256(workspace, source), source)
+
+
+def _sha256(workspace: Workspace, source: Path) -> str:
+    """The file's hash, remembered as long as its size and time are the same: a district's PDF files of years are not read at each build."""
+    state = source.stat()
+    cache = Cache(workspace.build / "cache" / "files")
+    key = fingerprint(workspace.relative(source), str(state.st_size), str(state.st_mtime_ns))
+    if kept := cache.get(key, ".sha256"):
+        return kept.decode()
     with source.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    name = UNSAFE.sub("-", PurePosixPath(path).name)
-    return PublicFile(attached.name, f"{folder}/{name}", source.stat().st_size, digest, source)
+    cache.put(key, ".sha256", digest.encode())
+    return digest

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.records.totals import Totals
-from generator.website.door.public_document import PublicDocument
+from generator.website.door.public_document import PublicDocument, PublicFile
 
 
 @dataclass(frozen=True)
@@ -237,6 +237,7 @@ class PublicCorrection:
     note: str
     old_path: str
     old_reason: str  # why that version is not shown any more; empty where it is
+    old_file: PublicFile | None = None  # of budget documents: the file at `old_path`
 
 
 @dataclass(frozen=True)

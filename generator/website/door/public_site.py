@@ -21,6 +21,12 @@ class PublicTable:
     file: PublicFile | None
     page: str
     explanation: str
+    is_due: bool = True  # False: published beyond what must be
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the table is there, or is said to be empty or not to apply."""
+        return self.state != "未公开"
 
 
 @dataclass(frozen=True)
@@ -46,11 +52,15 @@ class PublicThreePublic:
 
 @dataclass(frozen=True)
 class PublicAccounts:
-    """One budget, or one set of final accounts, as published; 万元. `unit` is None for the government's own."""
+    """One budget, or one set of final accounts, as published; 万元. `unit` is None for the government's own.
+
+    What need not be published (`exemption`) or was withdrawn has no files, tables or figures, and says why.
+    """
 
     year: int
     stage: str  # 预算、决算
     unit: PublicUnit | None
+    body: str  # whose it is: the unit's name, or the district's government
     title: str
     issuer: str
     index_number: str
@@ -68,23 +78,64 @@ class PublicAccounts:
     operation: Decimal | None
     procurement: Decimal | None
     explanation: str
+    covered: tuple[PublicUnit, ...]  # units below, whose accounts are in these
+    exemption: str  # why it is not published; else empty
     corrections: tuple[PublicCorrection, ...]
+    withdrawn_on: date | None
+    withdrawn_reason: str
+
+    @property
+    def code(self) -> str:
+        """The unit's code, or `government`: the name of its page."""
+        return self.unit.code if self.unit else "government"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was published and taken back."""
+        return self.withdrawn_on is not None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the documents themselves are there to read."""
+        return not self.exemption and not self.is_withdrawn
+
+    @property
+    def state(self) -> str:
+        """How it stands, in one word."""
+        return "不适用" if self.exemption else "已撤回" if self.is_withdrawn else "已更正" if self.corrections else "已公开"
+
+    @property
+    def due_tables(self) -> tuple[PublicTable, ...]:
+        """The tables that must be public."""
+        return tuple(table for table in self.tables if table.is_due)
+
+    @property
+    def told_count(self) -> int:
+        """How many of them are there, empty with a word, or not applicable with a word."""
+        return sum(table.is_told for table in self.due_tables)
+
+    @property
+    def old_files(self) -> tuple[PublicFile, ...]:
+        """Files as they were before corrections."""
+        return tuple(correction.old_file for correction in self.corrections if correction.old_file)
 
 
 @dataclass(frozen=True)
 class PublicDuty:
-    """One thing that one body must publish: when it was due, when it was done. `state`: 按时、迟公开、未公开、未到期、不适用."""
+    """One thing that one body must publish: when it was due, when it was done. `state`: 按时、迟公开、未公开、未到期、已公开、不适用."""
 
     year: int
-    subject: str  # 部门预算、部门决算、绩效目标、评价结果……
+    subject: str  # 部门预算、部门决算、绩效目标、绩效评价结果……
+    title: str  # of a document; else empty
     unit: PublicUnit | None
     started_on: date | None  # the day that the term runs from
     due_on: date | None
     published_on: date | None
     state: str
-    days_late: int
+    days_late: int  # past the term: until it was published, or until now
     reason: str
-    basis: str  # the rule and its term
+    term: str  # 20日、20个工作日
+    basis: str  # the rule
 
 
 @dataclass(frozen=True)
@@ -219,7 +270,8 @@ class PublicSite:
         """Every file that is linked in."""
         holders: tuple[PublicRule | PublicAccounts | PublicDocument, ...] = (*self.rules, *self.accounts, *self.documents)
         forms = (form.file for form in self.forms if form.file)
-        return (*forms, *(file for holder in holders for file in holder.files))
+        old = (file for accounts in self.accounts for file in accounts.old_files)
+        return (*forms, *(file for holder in holders for file in holder.files), *old)
 
     @property
     def as_of(self) -> date:

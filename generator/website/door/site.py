@@ -5,12 +5,14 @@ from datetime import date
 
 from generator.engine.workspace import Workspace
 from generator.records.register import Foundation, Register
+from generator.website.door.accounts import disclose_accounts
 from generator.website.door.changes import YearChanges, changes_of_year
 from generator.website.door.disclosure import disclose
 from generator.website.door.documents import LetterFile, TextReader, disclose_documents, read_nothing
 from generator.website.door.public import PublicRegister
 from generator.website.door.public_document import PublicDocument
-from generator.website.door.public_site import PublicChannel, PublicForm, PublicMethodChange, PublicSite
+from generator.website.door.public_site import PublicAccounts, PublicChannel, PublicDuty, PublicForm, PublicMethodChange, PublicSite
+from generator.website.door.timeliness import disclose_duties
 
 
 def disclose_site(
@@ -28,20 +30,28 @@ def disclose_site(
     `forms` were made of redacted copies (`copies.py`); those of dossiers that are not public are left out all the same.
     """
     public: list[PublicRegister] = []
+    accounts: list[PublicAccounts] = []
+    duties: list[PublicDuty] = []
     documents: list[PublicDocument] = []
     changed: list[YearChanges] = []
     for register in registers:  # one year in memory at a time
         of_year = disclose_documents(register, [one for one in letters if one.year == register.year], today=today, read_text=read_text)
         public.append(disclose(register, today=today, documents=of_year))
         documents += of_year
+        units = {unit.code: unit for unit in public[-1].units}
+        accounts += disclose_accounts(register, units, workspace, today)
+        duties += disclose_duties(register, units, {document.title for document in of_year}, today)
         changed.append(changes_of_year(register, public[-1], today))
     # A coming year is in the records for its ex-ante letters long before there is anything to publish.
     shown = [one for one in public if one.dossiers or one.year <= today.year] or public
+    years = {one.year for one in shown}
     there = {(register.year, dossier.id) for register in shown for dossier in register.dossiers}
     changes = sorted((change for one in changed for change in one.changes), key=lambda change: (-change.on.toordinal(), change.path, change.note))
     site = foundation.office.site
     return PublicSite(
         registers=tuple(sorted(shown, key=lambda register: register.year)),
+        accounts=tuple(one for one in accounts if one.year in years),
+        duties=tuple(one for one in duties if one.year in years),
         earlier=tuple(version for one in changed for version in one.earlier),
         changes=tuple(changes),
         withdrawn=tuple(change for one in changed for change in one.withdrawn),
