@@ -13,6 +13,7 @@ from generator.engine.workspace import Workspace
 from generator.letters.printing import PrintedLetter, PrintShop
 from generator.letters.wording import Wording
 from generator.problems import ContentError, JixiaoError, Problem, Severity, UsageError, sort_problems
+from generator.public_forms import public_forms
 from generator.records.issued import IssuedDocument
 from generator.records.loading import Loader
 from generator.records.register import Foundation, Register, YearRow
@@ -20,6 +21,7 @@ from generator.records.results import summarise
 from generator.records.rules import check_register
 from generator.records.vocabulary import DocumentKind
 from generator.website.door.public import LetterFile
+from generator.website.door.public_site import PublicForm
 from generator.website.door.site import disclose_site
 from generator.website.memory import inputs_of, recall, remember
 from generator.website.release import SiteReport
@@ -153,14 +155,22 @@ def build(workspace: Workspace, today: date, progress: Progress = silent) -> Bui
     checked, foundation = sound_records(workspace, today)
     report = _draft(workspace, today, (checked, foundation), Selection(), progress)
     letters = [*_drafted_files(report.drafts), *_issued_files(workspace, foundation.issued.documents)]
+    forms = _public_forms(workspace, today, foundation, checked, progress)
     registers = registers_of(Loader(workspace), foundation, checked.years, checked.rows)
-    public = disclose_site(registers, foundation, workspace, today=today, letters=letters)
+    public = disclose_site(registers, foundation, workspace, today=today, letters=letters, forms=forms)
     inputs = inputs_of(public, workspace)
     if site := recall(workspace, inputs):
         return replace(report, site=site)
     site = build_website(public, workspace)
     remember(workspace, inputs, site)
     return replace(report, site=site, is_site_new=True)
+
+
+def _public_forms(workspace: Workspace, today: date, foundation: Foundation, checked: Checked, progress: Progress) -> tuple[PublicForm, ...]:
+    """The official forms that go onto the site, as PDF too unless the office says otherwise."""
+    registers = registers_of(Loader(workspace), foundation, checked.years, checked.rows)
+    shop = print_shop(workspace, foundation) if foundation.office.site.prints_forms else None
+    return public_forms(registers, today, shop, progress)
 
 
 def sound_records(workspace: Workspace, today: date) -> tuple[Checked, Foundation]:
