@@ -1,7 +1,7 @@
 """The whole build on one screen: load → check → compose → print → disclose → publish."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,11 +21,19 @@ from generator.records.results import summarise
 from generator.records.rules import check_register
 from generator.records.vocabulary import DocumentKind
 from generator.website.door.public import LetterFile
-from generator.website.door.public_site import PublicForm
+from generator.website.door.public_site import PublicForm, PublicSite
 from generator.website.door.site import disclose_site
+from generator.website.ledger import read_ledger
 from generator.website.memory import inputs_of, recall, remember
+from generator.website.published import addresses_in
 from generator.website.release import SiteReport
 from generator.website.site import build_website
+
+Inspect = Callable[[PublicSite, Path], None]
+
+
+def no_objection(public: PublicSite, tree: Path) -> None:
+    """A plain build publishes nothing, so nobody asks what it would do to addresses."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,7 @@ class BuildReport:
     removed: tuple[Path, ...] = ()
     site: SiteReport | None = None
     is_site_new: bool = False
+    vanished: tuple[str, ...] = ()  # addresses that were published and are gone
 
 
 def check(workspace: Workspace, today: date) -> Checked:
@@ -150,8 +159,8 @@ def _draft(workspace: Workspace, today: date, ready: tuple[Checked, Foundation],
     return report
 
 
-def build(workspace: Workspace, today: date, progress: Progress = silent) -> BuildReport:
-    """All letters and the site."""
+def build(workspace: Workspace, today: date, progress: Progress = silent, inspect: Inspect = no_objection) -> BuildReport:
+    """All letters and the site. `inspect` sees the public view and the finished tree before the site is switched, and may raise."""
     checked, foundation = sound_records(workspace, today)
     report = _draft(workspace, today, (checked, foundation), Selection(), progress)
     letters = [*_drafted_files(report.drafts), *_issued_files(workspace, foundation.issued.documents)]
@@ -159,11 +168,19 @@ def build(workspace: Workspace, today: date, progress: Progress = silent) -> Bui
     registers = registers_of(Loader(workspace), foundation, checked.years, checked.rows)
     public = disclose_site(registers, foundation, workspace, today=today, letters=letters, forms=forms)
     inputs = inputs_of(public, workspace)
-    if site := recall(workspace, inputs):
-        return replace(report, site=site)
-    site = build_website(public, workspace)
+    site = recall(workspace, inputs)
+    if site:
+        inspect(public, workspace.site)
+        return replace(report, site=site, vanished=_vanished(workspace, public))
+    site = build_website(public, workspace, lambda tree: inspect(public, tree))
     remember(workspace, inputs, site)
-    return replace(report, site=site, is_site_new=True)
+    return replace(report, site=site, is_site_new=True, vanished=_vanished(workspace, public))
+
+
+def _vanished(workspace: Workspace, public: PublicSite) -> tuple[str, ...]:
+    """Addresses that were published and are not on the site that stands now."""
+    ledger = read_ledger(workspace.published)
+    return ledger.vanishing(frozenset(addresses_in(workspace.site)), public) if ledger.entries else ()
 
 
 def _public_forms(workspace: Workspace, today: date, foundation: Foundation, checked: Checked, progress: Progress) -> tuple[PublicForm, ...]:

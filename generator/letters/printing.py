@@ -18,7 +18,6 @@ from generator.letters.paper.pdf import PAGE_TEMPLATE, STYLE_TEMPLATE, PdfPrinte
 from generator.letters.word import WordPrinter
 from generator.letters.word.families import FACES
 
-
 # What a process does with one document: its name, and the files made of it by their endings, facts last.
 Print = Callable[[OfficialDocument], tuple[str, dict[str, bytes]]]
 

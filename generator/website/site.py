@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -21,8 +21,15 @@ from generator.website.pages.page import Page
 from generator.website.release import SiteReport, check_tree, folder_aside, recover, switch
 
 
-def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
-    """Build all years' pages aside, check them, and switch; the old site stays until all is well."""
+def no_objection(tree: Path) -> None:
+    """Whoever builds has nothing to say to a finished tree before it takes the site's place."""
+
+
+def build_website(site: PublicSite, workspace: Workspace, inspect: Callable[[Path], None] = no_objection) -> SiteReport:
+    """Build all years' pages aside, check them, and switch; the old site stays until all is well.
+
+    `inspect` is shown the finished tree and may raise: then nothing is switched.
+    """
     if not site.registers:
         raise UsageError("没有可以公开的年度：content/ 下没有年度文件夹。")
     maker = PageMaker(site, make_environment(workspace.template_folders))
@@ -40,6 +47,7 @@ def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
         _write_robots(written, rendered.site_url, aside)
         allowed = (*rendered.outside_links, *([rendered.site_url] if rendered.site_url else []))
         report = check_tree(aside, allowed)
+        inspect(aside)
         switch(aside, workspace.site)
     finally:
         remove_tree(aside)

@@ -11,7 +11,6 @@ from generator.website.door.public import PublicDossier, PublicLetter
 from generator.website.door.public_site import PublicDocument, PublicEarlier, PublicForm, PublicSite
 from generator.website.pages.page import format_size
 
-
 T = TypeVar("T")
 
 
