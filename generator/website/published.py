@@ -26,7 +26,7 @@ NO_FILES = frozenset({"robots.txt", "sitemap.xml", NOTE})
 # Parts of a dossier that grow as its life goes on; a change of any other part is a correction.
 GROWING = frozenset({"反馈", "整改", "结果应用"})
 CORRECTIONS = "更正"
-NOTICE = "撤回"
+GONE = frozenset({"撤回", "作废"})  # kinds of change after which there is a page, and nothing else
 
 ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
 SILENT = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
@@ -64,7 +64,7 @@ def addresses_in(tree: Path) -> list[str]:
 
 def withdrawn_pages(site: PublicSite) -> frozenset[str]:
     """The pages of all that was withdrawn."""
-    return frozenset(change.path for change in site.changes if change.kind == NOTICE)
+    return frozenset(change.path for change in site.changes if change.kind in GONE)
 
 
 def is_of_another_scheme(old: str, now: str) -> bool:
@@ -116,10 +116,6 @@ def _owners(site: PublicSite) -> Mapping[str, tuple[str, ...]]:
     """Files of letters and accounts with the pages that they hang on."""
     pages = {(dossier.year, dossier.id): page_address(stem_of(dossier)) for register in site.registers for dossier in register.dossiers}
     found: dict[str, set[str]] = {}
-    for register in site.registers:
-        for dossier in register.dossiers:
-            for letter in dossier.letters:
-                found.setdefault(letter.url, set()).add(pages[dossier.year, dossier.id])
     for document in site.documents:
         about = {pages[document.year, one] for one in document.dossiers if (document.year, one) in pages}
         found.setdefault(document.path, set()).update(about)
@@ -132,10 +128,9 @@ def _owners(site: PublicSite) -> Mapping[str, tuple[str, ...]]:
 
 
 def _drafts(site: PublicSite) -> frozenset[str]:
-    letters = (letter for register in site.registers for dossier in register.dossiers for letter in dossier.letters)
     documents = [one for one in site.documents if one.is_draft]
     files = (file.url for one in documents for file in one.files)
-    return frozenset([*(letter.url for letter in letters if letter.is_draft), *(one.path for one in documents), *files])
+    return frozenset([*(one.path for one in documents), *files])
 
 
 # --- marks -------------------------------------------------------------------------------------------------------------

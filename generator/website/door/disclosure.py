@@ -20,11 +20,10 @@ from generator.records.office import Office
 from generator.records.register import Register, YearRow
 from generator.records.totals import Totals, total_up
 from generator.records.units import Unit
-from generator.records.vocabulary import Disclosure, DocumentKind, EvaluationKind, SubjectKind
+from generator.records.vocabulary import Disclosure, EvaluationKind, SubjectKind
 from generator.website.door.addresses import dossier_stem, version_address
 from generator.website.door.gate import opened, without_closed_fields
 from generator.website.door.public import (
-    LetterFile,
     PublicBand,
     PublicComparison,
     PublicCorrection,
@@ -37,7 +36,6 @@ from generator.website.door.public import (
     PublicFundLine,
     PublicFunds,
     PublicGap,
-    PublicLetter,
     PublicMonitoring,
     PublicMonitoringRow,
     PublicObjective,
@@ -55,10 +53,10 @@ from generator.website.door.public import (
     PublicUnit,
     PublicYear,
 )
+from generator.website.door.public_document import PublicDocument
 
 D = TypeVar("D", bound=Dossier)
 
-FEEDBACK_LETTER = DocumentKind.FEEDBACK  # the only kind of letter that a record can declare public
 INNER_DIMENSIONS = frozenset({"决策", "过程"})  # how the work was managed; an outcome is 产出 or 效益
 
 
@@ -79,17 +77,6 @@ def redact(dossier: D) -> D:
     return without_closed_fields(dossier.model_copy(update={"evaluation": evaluation, "rectification": rectification}))
 
 
-def has_withheld_findings(dossier: Dossier) -> bool:
-    """True if the dossier's letter tells something that its page must not."""
-    return bool(dossier.evaluation and any(f.disclosure is not Disclosure.PROACTIVE for f in dossier.evaluation.findings))
-
-
-def may_be_told(dossier: Dossier) -> bool:
-    """True if the dossier's letter is declared public and tells nothing that its page must not."""
-    feedback = dossier.feedback
-    return bool(feedback and feedback.disclosure is Disclosure.PROACTIVE) and not has_withheld_findings(dossier)
-
-
 # --- the door ---------------------------------------------------------------------------------------------------------
 
 
@@ -100,25 +87,20 @@ class _Case:
     office: Office
     units: Mapping[str, PublicUnit]
     other_years: Mapping[str, tuple[YearRow, ...]]
-    letters: Mapping[str, tuple[LetterFile, ...]]
+    letters: Mapping[str, tuple[PublicDocument, ...]]
     today: date
 
 
-def disclose(register: Register, *, today: date, letters: Sequence[LetterFile] = ()) -> PublicRegister:
-    """One year's records as the public may see them on the day given."""
+def disclose(register: Register, *, today: date, documents: Sequence[PublicDocument] = ()) -> PublicRegister:
+    """One year's records as the public may see them on the day given; `documents` are those about the year that are public."""
     units = {unit.code: unit for unit in _units(register)}
     open_projects = [dossier for dossier in register.projects if results.is_disclosed(dossier, register, today)]
     open_overall = [dossier for dossier in register.overall if results.is_disclosed(dossier, register, today)]
-    tellable = {dossier.id for dossier in (*open_projects, *open_overall) if may_be_told(dossier)}
     case = _Case(
         register.office,
         units,
         _grouped((row for row in register.other_years if row.is_disclosed), lambda row: row.id),
-        # A letter is one piece: if it tells of anything that is withheld, it stays inside as a whole.
-        _grouped(
-            (file for file in letters if file.year == register.year and tellable.issuperset((file.dossier, *file.also_about))),
-            lambda file: file.dossier,
-        ),
+        _letters(documents),
         today,
     )
     projects = [redact(dossier) for dossier in open_projects]
@@ -136,6 +118,12 @@ def disclose(register: Register, *, today: date, letters: Sequence[LetterFile] =
         overall_totals=total_up(overall, register.office, today),
         unit_totals=_unit_totals(projects, register.office, today),
     )
+
+
+def _letters(documents: Iterable[PublicDocument]) -> dict[str, tuple[PublicDocument, ...]]:
+    """By dossier, the letters about it that can be read; one about several stands on the page of each."""
+    pairs = ((number, document) for document in documents if not document.is_withdrawn for number in document.dossiers)
+    return {number: tuple(document for _, document in group) for number, group in _grouped(pairs, lambda pair: pair[0]).items()}
 
 
 T = TypeVar("T")
@@ -243,7 +231,7 @@ def _common(dossier: Dossier, title: str, budget: str, case: _Case) -> dict[str,
         "rectification": _rectification(dossier, case),
         "decision": _decision(gate.budget_decision) if gate.budget_decision else None,
         "feedback": _feedback(dossier),
-        "letters": _letters(dossier, case),
+        "letters": case.letters.get(dossier.id, ()),
         "years": _years(dossier, title, funds, evaluation, case),
         "published_on": gate.disclosure.published_on,
         "comparison": _comparison(dossier),
@@ -489,27 +477,6 @@ def _feedback(dossier: Dossier) -> PublicFeedback | None:
         return None
     gate = opened(feedback)
     return PublicFeedback(gate.document_number, gate.issued_on)
-
-
-def _letters(dossier: Dossier, case: _Case) -> tuple[PublicLetter, ...]:
-    """Feedback letters that are 主动公开; a draft only where the office shows drafts. Other kinds have no 公开属性, so they stay."""
-    if not may_be_told(dossier):
-        return ()
-    shows_drafts = case.office.site.shows_drafts
-    return tuple(
-        PublicLetter(
-            title=file.title,
-            number=file.document_number,
-            issued_on=file.issued_on,
-            is_draft=file.is_draft,
-            pages=file.pages,
-            size=file.size,
-            url=f"letters/{file.year}/{file.file_name}",
-            source=file.source,
-        )
-        for file in case.letters.get(dossier.id, ())
-        if file.kind == FEEDBACK_LETTER and (shows_drafts or not file.is_draft)
-    )
 
 
 def _years(

@@ -4,27 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from generator.records.totals import Totals
-
-
-@dataclass(frozen=True)
-class LetterFile:
-    """A finished letter as the pipeline hands it in; whether it may go out is decided at the door."""
-
-    dossier: str  # the dossier's id
-    year: int
-    kind: str
-    title: str
-    file_name: str
-    document_number: str  # empty for a draft
-    issued_on: date | None
-    pages: int
-    size: int  # bytes
-    is_draft: bool
-    source: Path
-    also_about: tuple[str, ...] = ()  # the other dossiers that the same letter tells of (一函多项)
+from generator.website.door.public_document import PublicDocument
 
 
 @dataclass(frozen=True)
@@ -352,20 +334,6 @@ class PublicFeedback:
 
 
 @dataclass(frozen=True)
-class PublicLetter:
-    """A letter that anyone may download; `url` is relative to the site's root."""
-
-    title: str
-    number: str
-    issued_on: date | None
-    is_draft: bool
-    pages: int
-    size: int
-    url: str
-    source: Path
-
-
-@dataclass(frozen=True)
 class PublicYear:
     """The same project, or the same unit, in some year."""
 
@@ -394,7 +362,7 @@ class PublicDossier:
     rectification: tuple[PublicRectificationItem, ...]
     decision: PublicDecision | None
     feedback: PublicFeedback | None
-    letters: tuple[PublicLetter, ...]
+    letters: tuple[PublicDocument, ...]
     years: tuple[PublicYear, ...]  # in order, this year among them
     published_on: date | None
     comparison: PublicComparison | None = None  # None unless unit and evaluation each gave a score

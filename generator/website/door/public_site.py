@@ -4,27 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
 
 from generator.website.door.form_tables import FormTable, unpack_tables
 from generator.website.door.public import PublicCorrection as PublicCorrection
 from generator.website.door.public import PublicDossier, PublicRegister, PublicUnit
-
-
-@dataclass(frozen=True)
-class PublicFile:
-    """A file that anyone may download; `url` is relative to the site's root."""
-
-    name: str
-    url: str
-    size: int  # bytes
-    sha256: str
-    source: Path
-
-    @property
-    def kind(self) -> str:
-        """PDF, XLSX, DOCX: what to expect behind the link."""
-        return self.url.rpartition(".")[2].upper()
+from generator.website.door.public_document import PublicDocument as PublicDocument
+from generator.website.door.public_document import PublicFile as PublicFile
 
 
 @dataclass(frozen=True)
@@ -103,28 +88,6 @@ class PublicDuty:
 
 
 @dataclass(frozen=True)
-class PublicDocument:
-    """A letter, circular or report that is public, with its text as it was sent; `path` is its page."""
-
-    kind: str
-    year: int
-    title: str
-    number: str  # empty for a draft
-    issued_on: date | None
-    published_on: date | None
-    addressee: str
-    is_draft: bool
-    is_withdrawn: bool
-    withdrawn_on: date | None
-    withdrawn_reason: str
-    pages: int
-    files: tuple[PublicFile, ...]
-    paragraphs: tuple[str, ...]
-    dossiers: tuple[str, ...]  # ids, all public
-    path: str
-
-
-@dataclass(frozen=True)
 class PublicEarlier:
     """A dossier as it was before a correction, and where it now stands."""
 
@@ -138,7 +101,7 @@ class PublicEarlier:
 class PublicChange:
     """A correction or a withdrawal. `path` is the address that was there and stays."""
 
-    kind: str  # 更正、撤回
+    kind: str  # 更正、撤回、作废
     on: date
     what: str
     note: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.website.pages import changes, dossier, forms, home, project, unit, year
+from generator.website.pages import changes, dossier, forms, home, letters, project, unit, year
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 
@@ -14,6 +14,7 @@ FAMILIES: tuple[Callable[[PageMaker], Iterator[Page]], ...] = (
     project.compose,
     forms.compose,
     changes.compose,
+    letters.compose,
 )
 
 

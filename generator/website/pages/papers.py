@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from generator.engine.chinese import format_date
 from generator.website.door.addresses import forms_address, stem_of
-from generator.website.door.public import PublicDossier, PublicLetter
-from generator.website.door.public_site import PublicDocument, PublicEarlier, PublicForm, PublicSite
+from generator.website.door.public import PublicDossier
+from generator.website.door.public_document import PublicDocument
+from generator.website.door.public_site import PublicEarlier, PublicForm, PublicSite
 from generator.website.pages.page import format_size
 
 T = TypeVar("T")
@@ -54,10 +55,8 @@ class Papers:
         return (page, *files)
 
     def letters(self, dossier: PublicDossier) -> tuple[Paper, ...]:
-        """Letters and circulars about it: each one's page where it has one, else its PDF."""
-        pages = [one for one in self._documents.get((dossier.year, dossier.id), ()) if not one.is_withdrawn]
-        told = {file.url for one in pages for file in one.files}
-        return (*map(_document, pages), *(_letter(letter) for letter in dossier.letters if letter.url not in told))
+        """Letters and circulars about it."""
+        return tuple(_document(one) for one in self._documents.get((dossier.year, dossier.id), ()) if not one.is_withdrawn)
 
 
 def _grouped(pairs: Iterable[tuple[tuple[int, str], T]]) -> Mapping[tuple[int, str], tuple[T, ...]]:
@@ -69,11 +68,6 @@ def _grouped(pairs: Iterable[tuple[tuple[int, str], T]]) -> Mapping[tuple[int, s
 
 def _document(one: PublicDocument) -> Paper:
     return Paper(one.title, "网页；" + _number(one.number, one.issued_on, is_draft=one.is_draft), one.path, is_draft=one.is_draft)
-
-
-def _letter(letter: PublicLetter) -> Paper:
-    note = f"{_pdf(letter.pages, letter.size)}；{_number(letter.number, letter.issued_on, is_draft=letter.is_draft)}"
-    return Paper(letter.title, note, letter.url, is_pdf=True, is_draft=letter.is_draft)
 
 
 def _version(version: PublicEarlier) -> Paper:
