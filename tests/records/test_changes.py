@@ -13,7 +13,7 @@ from tests.workspaces import PROJECT, TODAY, check_lines, edit, load_year, make_
 EARLIER = "content/2025/earlier/P-2025-0001.1.yml"
 PUBLIC = "公开:\n  属性: 主动公开\n"
 CORRECTED = "  更正:\n    - 日期: 2026-03-01\n      说明: 得分由 13 分更正为 14 分\n"
-PUBLISHED = "  公开日期: 2026-02-01\n"
+PUBLISHED = "  公开日期: 2026-01-06\n"
 WRONG = ("得分: 14, 扣分原因: 执行率 95%", "得分: 13, 扣分原因: 执行率 95%")  # the score that was corrected
 
 
@@ -23,7 +23,7 @@ def workspace(tmp_path: Path) -> Workspace:
     workspace = make_sound_workspace(tmp_path / "w")
     path = workspace.root / PROJECT
     text = path.read_text(encoding="utf-8")
-    text = text[: text.index("公开:\n  属性")] + PUBLIC + "  审查人: 甲\n  审查日期: 2026-01-31\n" + PUBLISHED
+    text = text[: text.index("公开:\n  属性")] + PUBLIC + "  审查人: 甲\n  审查日期: 2026-01-05\n" + PUBLISHED
     assert text.count(WRONG[0]) == 1
     write(workspace, EARLIER, text.replace(*WRONG))
     write(workspace, PROJECT, text + CORRECTED)
@@ -31,7 +31,8 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def said(workspace: Workspace, today: date = TODAY) -> list[str]:
-    return [line.replace(PROJECT, "项目").replace(EARLIER, "旧版") for line in check_lines(workspace, today)]
+    short = {PROJECT: "项目", EARLIER: "旧版"}
+    return [next((name + line.removeprefix(file) for file, name in short.items() if line.startswith(file)), line) for line in check_lines(workspace, today)]
 
 
 def test_a_correction_with_its_earlier_version_is_sound(workspace: Workspace) -> None:
@@ -74,7 +75,7 @@ def test_a_version_that_may_not_be_kept_needs_no_file(workspace: Workspace) -> N
         ),
         (PROJECT, PUBLISHED, "", "错误 V04 公开 › 更正：有更正，没有公开日期 → 补上“公开日期: …”；没有公开过的资料，直接改，不用写更正"),
         (PROJECT, "日期: 2026-03-01", "日期: 2027-03-01", "错误 V04 公开 › 更正 › 第1项 › 日期：更正日期 2027-03-01 还没有到 → 填更正发布的日期；还没有发布的，到那一天再写"),
-        (PROJECT, "日期: 2026-03-01", "日期: 2026-01-01", "错误 V04 公开 › 更正 › 第1项 › 日期：更正日期 2026-01-01 早于公开日期 2026-02-01 → 核对日期；几次更正按先后写"),
+        (PROJECT, "日期: 2026-03-01", "日期: 2026-01-01", "错误 V04 公开 › 更正 › 第1项 › 日期：更正日期 2026-01-01 早于公开日期 2026-01-06 → 核对日期；几次更正按先后写"),
         (PROJECT, CORRECTED, CORRECTED + "  撤回: {日期: 2027-01-01, 理由: 甲}\n", "错误 V05 公开 › 撤回 › 日期：撤回日期 2027-01-01 还没有到 → 填撤回的日期；到那一天再写"),
         (PROJECT, CORRECTED, CORRECTED + "  撤回: {日期: 2026-02-15, 理由: 甲}\n", "错误 V05 公开 › 撤回 › 日期：撤回日期 2026-02-15 早于公开日期或更正日期 → 核对日期"),
         (PROJECT, "14 分\n", "14 分\n      保留旧版: 否\n", "错误 V06 公开 › 更正 › 第1项 › 保留旧版：不保留旧版，没有理由 → 补上“不保留旧版理由: …”，写给公众看"),
@@ -116,10 +117,10 @@ def test_v02_is_silent_while_the_present_dossier_cannot_be_read(workspace: Works
 
 
 def test_v07_an_earlier_version_is_public_too(workspace: Workspace) -> None:
-    edit(workspace, EARLIER, "项目概况: |\n", "项目概况: |\n  联系人手机 13812345678。\n")
+    edit(workspace, EARLIER, "  年度目标: ", "  年度目标: 联系人手机 13812345678。")
 
     remedy = "旧版不改；在现行资料的这次更正里写“保留旧版: 否”和“不保留旧版理由: …”"
-    assert [line.partition(" ")[2] for line in said(workspace)] == [f"错误 V07 项目概况：公开的文字里有手机号码“138…78” → {remedy}"]
+    assert [line.partition(" ")[2] for line in said(workspace)] == [f"错误 V07 绩效目标 › 年度目标：公开的文字里有手机号码“138…78” → {remedy}"]
     edit(workspace, PROJECT, "14 分\n", "14 分\n      保留旧版: 否\n      不保留旧版理由: 含有个人信息\n")
     assert said(workspace) == []
 

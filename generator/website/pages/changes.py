@@ -6,11 +6,10 @@ from generator.website.data.tables import DataTable, Field, FieldKind, Linked
 from generator.website.door.public_site import PublicEarlier, PublicNotice, PublicSite
 from generator.website.pages.dossier import compose_dossier
 from generator.website.pages.maker import PageMaker
-from generator.website.pages.page import Page
+from generator.website.pages.page import NOT_SEARCHABLE, Page
 from generator.website.pages.papers import Papers
 
 CORRECTIONS = "corrections/index.html"
-NOT_INDEXED = ("robots", "noindex")  # search engines should lead to what holds now
 
 
 def compose(maker: PageMaker) -> Iterator[Page]:
@@ -59,7 +58,7 @@ def _compose_version(maker: PageMaker, version: PublicEarlier, papers: Papers) -
 def _compose_notice(maker: PageMaker, notice: PublicNotice) -> Page:
     return maker.page(
         "notice.html.jinja", notice.path, maker.latest, f"{notice.what}：{_state(notice)}", f"{notice.what}{_state(notice)}。",
-        meta=[NOT_INDEXED], notice=notice, state=_state(notice),
+        meta=[NOT_SEARCHABLE], notice=notice, state=_state(notice),
     )  # fmt: skip
 
 

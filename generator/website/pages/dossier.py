@@ -8,7 +8,7 @@ from generator.website.door.addresses import project_address
 from generator.website.door.public import PublicDossier, PublicOverall, PublicProject, PublicRegister, PublicYear
 from generator.website.door.public_site import PublicEarlier, PublicMethodChange
 from generator.website.pages.maker import PageMaker
-from generator.website.pages.page import Page, path_of, path_of_dossier, path_of_unit
+from generator.website.pages.page import NOT_SEARCHABLE, Page, path_of, path_of_dossier, path_of_unit
 from generator.website.pages.papers import Papers
 
 
@@ -40,7 +40,7 @@ def compose_dossier(maker: PageMaker, register: PublicRegister, dossier: PublicD
         title = f"{title}：{format_date(version.correction.on)}更正以前的旧版"
         return maker.page(
             "dossier.html.jinja", version.path, register, title, f"{title}。现行版本在另一页。",
-            meta=[("robots", "noindex")], **{**values, "as_of": version.correction.on, "papers": (), "current_path": path_of(dossier)},
+            meta=[NOT_SEARCHABLE], **{**values, "as_of": version.correction.on, "papers": (), "current_path": path_of(dossier)},
         )  # fmt: skip
     return maker.page(
         "dossier.html.jinja", path_of(dossier), register, title, _summary(dossier),
