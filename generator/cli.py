@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, chinese_help, desk_commands, pipeline, preview, starter
+from generator import __version__, chinese_help, desk_commands, pipeline, preview, publishing_commands, starter
 from generator.calling import Day, Setting
 from generator.drafting import LETTER_WORDS, TABLE_WORDS, Selection
 from generator.engine.files import write_text
@@ -117,10 +117,14 @@ def build(setting: Setting) -> None:
     if report.site:
         state = "" if report.is_site_new else "，与上次相同，没有重写"
         click.echo(f"网站：{report.site.pages} 个页面，{report.site.files} 个文件，{report.site.size / 1e6:.1f} MB{state} → {workspace.site / 'index.html'}")
+    if report.vanished:
+        click.echo(click.style("注意：", fg="yellow") + f"{len(report.vanished)} 个已经公开的地址不在了，这样的网站不能发布（publish 会说明怎么办）：")
+        for address in report.vanished:
+            click.echo(f"  {address}")
     click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
 
 
-for command in desk_commands.COMMANDS:
+for command in (*publishing_commands.COMMANDS, *desk_commands.COMMANDS):
     jixiao.add_command(command)
 
 

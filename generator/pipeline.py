@@ -1,7 +1,7 @@
 """The whole build on one screen: load → check → compose → print → disclose → publish."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from generator.letters.printing import PrintedLetter, PrintShop
 from generator.letters.word.reading import TextBlock, read_kept_text
 from generator.letters.wording import Wording
 from generator.problems import ContentError, JixiaoError, Problem, Severity, UsageError, sort_problems
+from generator.public_forms import public_forms
 from generator.records.document_numbers import read_number
 from generator.records.issued import IssuedDocument, slug
 from generator.records.loading import Loader
@@ -23,10 +24,19 @@ from generator.records.results import summarise
 from generator.records.rules import check_register
 from generator.website.door.documents import LetterFile, OutgoingFile, TextReader
 from generator.website.door.public_document import PublicBlock, PublicCell
+from generator.website.door.public_site import PublicForm, PublicSite
 from generator.website.door.site import disclose_site
+from generator.website.ledger import read_ledger
 from generator.website.memory import inputs_of, recall, remember
+from generator.website.published import addresses_in
 from generator.website.release import SiteReport
 from generator.website.site import build_website
+
+Inspect = Callable[[PublicSite, Path], None]
+
+
+def no_objection(public: PublicSite, tree: Path) -> None:
+    """A plain build publishes nothing, so nobody asks what it would do to addresses."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,7 @@ class BuildReport:
     removed: tuple[Path, ...] = ()
     site: SiteReport | None = None
     is_site_new: bool = False
+    vanished: tuple[str, ...] = ()  # addresses that were published and are gone
 
 
 def check(workspace: Workspace, today: date) -> Checked:
@@ -151,19 +162,35 @@ def _draft(workspace: Workspace, today: date, ready: tuple[Checked, Foundation],
     return report
 
 
-def build(workspace: Workspace, today: date, progress: Progress = silent) -> BuildReport:
-    """All letters and the site."""
+def build(workspace: Workspace, today: date, progress: Progress = silent, inspect: Inspect = no_objection) -> BuildReport:
+    """All letters and the site. `inspect` sees the public view and the finished tree before the site is switched, and may raise."""
     checked, foundation = sound_records(workspace, today)
     report = _draft(workspace, today, (checked, foundation), Selection(), progress)
     letters = [*_drafted_files(report.drafts), *_issued_files(workspace, foundation.issued.documents)]
+    forms = _public_forms(workspace, today, foundation, checked, progress)
     registers = registers_of(Loader(workspace), foundation, checked.years, checked.rows)
-    public = disclose_site(registers, foundation, workspace, today=today, letters=letters, read_text=_text_reader(workspace))
+    public = disclose_site(registers, foundation, workspace, today=today, letters=letters, read_text=_text_reader(workspace), forms=forms)
     inputs = inputs_of(public, workspace)
-    if site := recall(workspace, inputs):
-        return replace(report, site=site)
-    site = build_website(public, workspace)
+    site = recall(workspace, inputs)
+    if site:
+        inspect(public, workspace.site)
+        return replace(report, site=site, vanished=_vanished(workspace, public))
+    site = build_website(public, workspace, lambda tree: inspect(public, tree))
     remember(workspace, inputs, site)
-    return replace(report, site=site, is_site_new=True)
+    return replace(report, site=site, is_site_new=True, vanished=_vanished(workspace, public))
+
+
+def _vanished(workspace: Workspace, public: PublicSite) -> tuple[str, ...]:
+    """Addresses that were published and are not on the site that stands now."""
+    ledger = read_ledger(workspace.published)
+    return ledger.vanishing(frozenset(addresses_in(workspace.site)), public) if ledger.entries else ()
+
+
+def _public_forms(workspace: Workspace, today: date, foundation: Foundation, checked: Checked, progress: Progress) -> tuple[PublicForm, ...]:
+    """The official forms that go onto the site, as PDF too unless the office says otherwise."""
+    registers = registers_of(Loader(workspace), foundation, checked.years, checked.rows)
+    shop = print_shop(workspace, foundation) if foundation.office.site.prints_forms else None
+    return public_forms(registers, today, shop, progress)
 
 
 def sound_records(workspace: Workspace, today: date) -> tuple[Checked, Foundation]:

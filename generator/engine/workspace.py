@@ -50,6 +50,11 @@ class Workspace:
         return self.content / "issued"
 
     @property
+    def published(self) -> Path:
+        """The ledger of published addresses, written only by the program."""
+        return self.content / "published.tsv"
+
+    @property
     def build(self) -> Path:
         """Everything that can be made again."""
         return self.root / "build"

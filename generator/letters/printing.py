@@ -1,10 +1,12 @@
 """Documents become PDF and Word files: fonts are cut once for the batch, what is already printed is not printed again."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from generator import __version__
 from generator.engine.cache import Cache, fingerprint
@@ -15,6 +17,9 @@ from generator.letters.paper.fonts import FontFile, Role, family_name, find_font
 from generator.letters.paper.pdf import PAGE_TEMPLATE, STYLE_TEMPLATE, PdfPrinter, characters_of
 from generator.letters.word import WordPrinter
 from generator.letters.word.families import FACES
+
+# What a process does with one document: its name, and the files made of it by their endings, facts last.
+Print = Callable[[OfficialDocument], tuple[str, dict[str, bytes]]]
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,17 @@ class PrintedLetter:
 
 
 @dataclass(frozen=True)
+class PrintedPdf:
+    """A document as PDF alone, where it is kept; nothing ever changes the file."""
+
+    document: OfficialDocument
+    path: Path
+    pages: int
+    size: int  # bytes
+    sha256: str
+
+
+@dataclass(frozen=True)
 class PrintShop:
     """What printing needs: fonts, templates and a place to work."""
 
@@ -71,22 +87,31 @@ class PrintShop:
 
     def print_bytes(self, documents: Sequence[OfficialDocument], progress: Progress = silent) -> tuple[PrintedDocument, ...]:
         """Print documents and keep them in hand."""
-        if not documents:
-            return ()
-        fonts = self.fonts()
+        cache, keys = self._printed(documents, _print, "公文", progress)
+        return tuple(_from_cache(document, cache, keys[document.name]) for document in documents)
+
+    def print_pdfs(self, documents: Sequence[OfficialDocument], progress: Progress = silent) -> tuple[PrintedPdf, ...]:
+        """Print documents as PDF alone and leave them where they are kept; thousands of them are never in memory at once."""
+        cache, keys = self._printed(documents, _print_pdf, "表格", progress)
+        return tuple(_kept(document, cache, keys[document.name]) for document in documents)
+
+    def _printed(self, documents: Sequence[OfficialDocument], work: Print, label: str, progress: Progress) -> tuple[Cache, dict[str, str]]:
+        """The cache with all of the documents in it, and the key of each by its name."""
         cache = Cache(self.work_folder / "cache" / "letters")
+        if not documents:
+            return cache, {}
+        fonts = self.fonts()
         base = self._base(fonts)
-        keys = {document.name: fingerprint(base, repr(document)) for document in documents}
+        keys = {document.name: fingerprint(base, work.__name__, repr(document)) for document in documents}
         missing = [document for document in documents if not cache.path(keys[document.name], ".json").exists()]
         if missing:
             small = subset_fonts(fonts, characters_of(documents), self.work_folder / "fonts")
             printers = PdfPrinter(small, self.template_folders), WordPrinter(self.word_families(fonts))
-            results = run_units(_print, missing, prepare=_take_printers, prepared_with=printers)
-            for name, pdf, docx, facts in progress(results, total=len(missing), label="公文"):
-                cache.put(keys[name], ".pdf", pdf)
-                cache.put(keys[name], ".docx", docx)
-                cache.put(keys[name], ".json", facts)
-        return tuple(_from_cache(document, cache, keys[document.name]) for document in documents)
+            results = run_units(work, missing, prepare=_take_printers, prepared_with=printers)
+            for name, files in progress(results, total=len(missing), label=label):
+                for ending, content in files.items():  # the facts come last: where they are, all is
+                    cache.put(keys[name], ending, content)
+        return cache, keys
 
     def _base(self, fonts: Mapping[Role, FontFile]) -> str:
         """Hash of everything that shapes all letters alike."""
@@ -122,10 +147,30 @@ def _take_printers(pdf: PdfPrinter, word: WordPrinter) -> None:
     _printers = pdf, word
 
 
-def _print(document: OfficialDocument) -> tuple[str, bytes, bytes, bytes]:
-    if _printers is None:
-        raise RuntimeError("the process was not prepared")
-    pdf, word = _printers
+def _print(document: OfficialDocument) -> tuple[str, dict[str, bytes]]:
+    """Both forms of a document, and what is known of them, by the endings of their files."""
+    pdf, word = _taken_printers()
     printed = pdf.print(document)
     facts = {"pages": printed.pages, "substitutions": [[one.char, one.role] for one in printed.substitutions]}
-    return document.name, printed.pdf, word.print(document), json.dumps(facts, ensure_ascii=False).encode()
+    return document.name, {".pdf": printed.pdf, ".docx": word.print(document), ".json": _written(facts)}
+
+
+def _print_pdf(document: OfficialDocument) -> tuple[str, dict[str, bytes]]:
+    printed = _taken_printers()[0].print(document)
+    facts = {"pages": printed.pages, "size": len(printed.pdf), "sha256": sha256(printed.pdf).hexdigest()}
+    return document.name, {".pdf": printed.pdf, ".json": _written(facts)}
+
+
+def _taken_printers() -> tuple[PdfPrinter, WordPrinter]:
+    if _printers is None:
+        raise RuntimeError("the process was not prepared")
+    return _printers
+
+
+def _written(facts: Mapping[str, Any]) -> bytes:
+    return json.dumps(facts, ensure_ascii=False).encode()
+
+
+def _kept(document: OfficialDocument, cache: Cache, key: str) -> PrintedPdf:
+    facts = json.loads(cache.get(key, ".json") or b"{}")
+    return PrintedPdf(document, cache.path(key, ".pdf"), facts["pages"], facts["size"], facts["sha256"])

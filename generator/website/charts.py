@@ -68,6 +68,28 @@ def draw_years(key: str, rows: Sequence[PublicYear]) -> Markup:
     return draw_bars(key, "历年评价得分", f"{spoken}。", bars)
 
 
+def draw_money_years(key: str, rows: Sequence[PublicYear]) -> Markup:
+    """Money of the same project over the years: the track is as long as the year's budget, the bar as what was spent."""
+    most = max((max(row.budget or Decimal(0), row.executed or Decimal(0)) for row in rows), default=Decimal(0)) or Decimal(1)
+    bars = [
+        Bar(
+            f"{row.year}年",
+            (row.executed or Decimal(0)) / most,
+            (row.budget or Decimal(0)) / most,
+            f"{_amount_or_dash(row.executed)}/{_amount_or_dash(row.budget)} 万元",
+        )
+        for row in rows
+    ]
+    spoken = "，".join(
+        f"{row.year}年预算{_amount_or_dash(row.budget)}万元" + (f"、执行{format_amount(row.executed)}万元" if row.executed is not None else "、尚未决算") for row in rows
+    )
+    return draw_bars(key, "历年执行数与全年预算数", f"{spoken}。", bars)
+
+
+def _amount_or_dash(value: Decimal | None) -> str:
+    return "—" if value is None else format_amount(value)
+
+
 def draw_group_money(key: str, title: str, groups: Sequence[GroupTotal]) -> Markup:
     """Money of some groups, the whole of which is their sum."""
     most = max((group.budget for group in groups), default=Decimal(0)) or Decimal(1)

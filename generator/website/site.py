@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -20,8 +20,15 @@ from generator.website.release import SiteReport, check_tree, folder_aside, reco
 from generator.website.search.index import SearchIndex
 
 
-def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
-    """Build all years' pages aside, check them, and switch; the old site stays until all is well."""
+def no_objection(tree: Path) -> None:
+    """Whoever builds has nothing to say to a finished tree before it takes the site's place."""
+
+
+def build_website(site: PublicSite, workspace: Workspace, inspect: Callable[[Path], None] = no_objection) -> SiteReport:
+    """Build all years' pages aside, check them, and switch; the old site stays until all is well.
+
+    `inspect` is shown the finished tree and may raise: then nothing is switched.
+    """
     if not site.registers:
         raise UsageError("没有可以公开的年度：content/ 下没有年度文件夹。")
     maker = PageMaker(site, make_environment(workspace.template_folders))
@@ -41,6 +48,7 @@ def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
         _write_robots(written, rendered.site_url, aside)
         allowed = (*rendered.outside_links, *([rendered.site_url] if rendered.site_url else []))
         report = check_tree(aside, allowed)
+        inspect(aside)
         switch(aside, workspace.site)
     finally:
         remove_tree(aside)
@@ -50,7 +58,8 @@ def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
 def _all_pages(maker: PageMaker, rendered: Rendered, index: SearchIndex) -> Iterator[Page]:
     """Every page, noted for the search; the page that finds them comes last, as it names the state of the index."""
     for page in _found_pages(maker, rendered):
-        index.add(page)
+        if page.is_searchable:
+            index.add(page)
         yield page
     yield find.compose(maker, index.version)
 
@@ -62,14 +71,14 @@ def _found_pages(maker: PageMaker, rendered: Rendered) -> Iterator[Page]:
 
 
 def _write_pages(pages: Iterable[Page], rendered: Rendered, aside: Path, site_title: str) -> list[Page]:
-    """Write every page; what is kept of each is its address and date."""
+    """Write every page; what is kept of each is its address, its date and its tags."""
     seen: dict[str, Page] = {}
     for page in pages:
         if page.path in seen:
             raise JixiaoError(f"两个页面的地址都是 {page.path}。")
         frame = rendered.frames[frame_key(page.path)]
         _write(aside / page.path, frame.fill(page, site_title, rendered.site_url).encode())
-        seen[page.path] = Page(page.path, page.title, "", "", page.as_of)
+        seen[page.path] = Page(page.path, page.title, "", "", page.as_of, page.meta)
     return [seen[path] for path in sorted(seen)]
 
 
@@ -101,7 +110,7 @@ def _write_robots(pages: Iterable[Page], site_url: str, aside: Path) -> None:
     robots = "User-agent: *\nAllow: /\n"
     if site_url:
         robots += f"Sitemap: {address(site_url, 'sitemap.xml')}\n"
-        rows = "".join(f"<url><loc>{escape(address(site_url, page.path))}</loc><lastmod>{page.as_of}</lastmod></url>\n" for page in pages)
+        rows = "".join(f"<url><loc>{escape(address(site_url, page.path))}</loc><lastmod>{page.as_of}</lastmod></url>\n" for page in pages if page.is_searchable)
         text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
         _write(aside / "sitemap.xml", text.encode())
     _write(aside / "robots.txt", robots.encode())

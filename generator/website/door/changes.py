@@ -15,13 +15,15 @@ from generator.records.register import EarlierVersion, Register
 from generator.records.vocabulary import Disclosure
 from generator.website.door.addresses import dossier_stem, forms_address, page_address, project_address, version_address
 from generator.website.door.disclosure import disclose
+from generator.website.door.documents import VOID
 from generator.website.door.gate import opened
 from generator.website.door.public import PublicDossier, PublicRegister, PublicUnit
-from generator.website.door.public_site import PublicAccounts, PublicChange, PublicDocument, PublicEarlier, PublicNotice
+from generator.website.door.public_document import PublicDocument
+from generator.website.door.public_site import PublicAccounts, PublicChange, PublicEarlier, PublicNotice
 
 D = TypeVar("D", bound=Dossier)
 
-CORRECTED, WITHDRAWN, NOT_KEPT = "更正", "撤回", "旧版不展示"
+CORRECTED, WITHDRAWN, VOIDED, NOT_KEPT = "更正", "撤回", "作废", "旧版不展示"
 
 
 @dataclass(frozen=True)
@@ -163,11 +165,18 @@ def changes_of_accounts(accounts: Iterable[PublicAccounts]) -> Iterator[PublicCh
 
 
 def changes_of_documents(documents: Iterable[PublicDocument]) -> Iterator[PublicChange]:
-    """Issued documents that were withdrawn."""
+    """Issued documents that were corrected by another, voided, or withdrawn."""
     for one in documents:
         if one.is_withdrawn and one.withdrawn_on:
-            what = f"《{one.title}》" + (f"（{one.number}）" if one.number else "")
-            yield PublicChange(WITHDRAWN, one.withdrawn_on, what, one.withdrawn_reason, one.path, "", one.year)
+            kind = VOIDED if one.state == VOID else WITHDRAWN
+            yield PublicChange(kind, one.withdrawn_on, _name_of_document(one.title, one.number), one.withdrawn_reason, one.path, "", one.year)
+        elif one.corrects and one.issued_on:
+            what = _name_of_document(one.corrects.title, one.corrects.number)
+            yield PublicChange(CORRECTED, one.issued_on, what, f"以{_name_of_document(one.title, one.number)}更正", one.corrects.path or one.path, "", one.year)
+
+
+def _name_of_document(title: str, number: str) -> str:
+    return f"《{title}》" + (f"（{number}）" if number else "")
 
 
 # --- words -------------------------------------------------------------------------------------------------------------

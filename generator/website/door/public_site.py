@@ -152,7 +152,7 @@ class PublicEarlier:
 class PublicChange:
     """A correction or a withdrawal. `path` is the address that was there and stays."""
 
-    kind: str  # 更正、撤回
+    kind: str  # 更正、撤回、作废
     on: date
     what: str
     note: str

@@ -1,12 +1,13 @@
 """The door for all years together: each year's records go through it one after the other, then what stands beside the records."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from generator.engine.workspace import Workspace
 from generator.records.register import Foundation, Register
 from generator.website.door.accounts import disclose_accounts
-from generator.website.door.changes import YearChanges, changes_of_year
+from generator.website.door.changes import YearChanges, changes_of_accounts, changes_of_documents, changes_of_year
 from generator.website.door.disclosure import disclose
 from generator.website.door.documents import LetterFile, TextReader, disclose_documents, read_nothing
 from generator.website.door.public import PublicRegister
@@ -46,14 +47,12 @@ def disclose_site(
     shown = [one for one in public if one.dossiers or one.year <= today.year] or public
     years = {one.year for one in shown}
     there = {(register.year, dossier.id) for register in shown for dossier in register.dossiers}
-    changes = sorted((change for one in changed for change in one.changes), key=lambda change: (-change.on.toordinal(), change.path, change.note))
     site = foundation.office.site
-    return PublicSite(
+    found = PublicSite(
         registers=tuple(sorted(shown, key=lambda register: register.year)),
         accounts=tuple(one for one in accounts if one.year in years),
         duties=tuple(one for one in duties if one.year in years),
         earlier=tuple(version for one in changed for version in one.earlier),
-        changes=tuple(changes),
         withdrawn=tuple(change for one in changed for change in one.withdrawn),
         notices=tuple(notice for one in changed for notice in one.notices),
         forms=tuple(form for form in forms if (form.year, form.dossier) in there),
@@ -61,3 +60,5 @@ def disclose_site(
         channels=tuple(PublicChannel(channel.name, channel.value, channel.note) for channel in site.channels),
         method_changes=tuple(PublicMethodChange(change.year, change.note) for change in foundation.office.method_changes),
     )
+    changes = [*(change for one in changed for change in one.changes), *changes_of_accounts(found.accounts), *changes_of_documents(found.documents)]
+    return replace(found, changes=tuple(sorted(changes, key=lambda change: (-change.on.toordinal(), change.path, change.note))))

@@ -8,6 +8,7 @@ from datetime import date
 from generator.website.door.addresses import dossier_stem, page_address
 from generator.website.door.public import PublicDossier, PublicUnit
 
+NOT_SEARCHABLE = ("robots", "noindex")
 SENTENCE_ENDS = "。！？；：.!?;:"
 
 
@@ -21,6 +22,11 @@ class Page:
     body: str
     as_of: date
     meta: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_searchable(self) -> bool:
+        """False for what does not hold any more: the site's own search, the sitemap and search engines leave it out."""
+        return NOT_SEARCHABLE not in self.meta
 
 
 @dataclass(frozen=True)

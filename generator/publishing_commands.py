@@ -1,0 +1,79 @@
+"""The commands of the information officer: publish, amend."""
+
+import time
+from datetime import date
+
+import click
+
+from generator import amending, chinese_help, publishing
+from generator.calling import Day, Setting
+from generator.showing import command_name, progress, show_drafts, show_problems
+from generator.website.ledger import Change, Publication
+
+SHOWN = 30  # addresses of one kind on screen; all stand in the ledger
+
+
+@click.command(cls=chinese_help.Command)
+@click.option("--retire", "retired", multiple=True, metavar="地址", help="停用一个已公开的文件地址（网页不能停用），可写多次。")
+@click.pass_obj
+def publish(setting: Setting, retired: tuple[str, ...]) -> None:
+    """发布：生成网站，核对已公开的地址一个不少，记入 published.tsv，列出新增、变更、撤回。"""
+    started = time.monotonic()
+    workspace = setting.workspace()
+    done = publishing.publish(workspace, setting.today, retired, progress)
+    show_problems(done.report.problems, only_count=True)
+    show_drafts(workspace, done.report, workspace.letters)
+    if done.report.site:
+        click.echo(f"网站：{done.report.site.pages} 个页面，{done.report.site.files} 个文件 → {workspace.site / 'index.html'}")
+    show_publication(done.publication)
+    click.echo(f"地址台账：{workspace.published}")
+    click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
+
+
+def show_publication(publication: Publication) -> None:
+    """What changed: new, changed, withdrawn, given up."""
+    untold = [change for change in publication.changed if not change.is_told]
+    told = [change for change in publication.changed if change.is_told]
+    counts = f"新增 {len(publication.new)} 个地址，变更 {len(publication.changed)} 个，撤回 {len(publication.withdrawn)} 个"
+    click.echo(click.style(("首次发布：" if publication.is_first else "发布：") + counts + "。", bold=True))
+    if not publication.is_first:
+        _show("新增", publication.new)
+    if untold:
+        click.echo(click.style("内容有变、没有更正说明：", fg="yellow") + f"{len(untold)} 个。资料公开以后改了数据的，应写更正（{command_name()} amend）。")
+        for change in untold:  # each is to be looked at, so all are named
+            click.echo(f"  {_named(change)}")
+    _show("变更", [_named(change) for change in told])
+    _show("撤回", publication.withdrawn)
+    _show("停用", publication.retired)
+
+
+def _named(change: Change) -> str:
+    return change.address + (f"（{'、'.join(change.parts)}）" if change.parts else "")
+
+
+def _show(kind: str, rows: "list[str] | tuple[str, ...]") -> None:
+    for row in rows[:SHOWN]:
+        click.echo(f"  {kind}  {row}")
+    if len(rows) > SHOWN:
+        click.echo(f"  {kind}  其余 {len(rows) - SHOWN} 个，见地址台账里当天的各行。")
+
+
+@click.command(cls=chinese_help.Command)
+@click.argument("dossier", metavar="编号")
+@click.option("--year", type=int, required=True, metavar="年度", help="预算年度。")
+@click.option("--note", required=True, metavar="说明", help="更正了什么，只写事实：哪一项由多少改为多少。")
+@click.option("--date", "on", type=Day(), metavar="日期", help="更正的日期，默认是今天。")
+@click.pass_obj
+def amend(setting: Setting, dossier: str, year: int, note: str, on: date | None) -> None:
+    """更正已公开的资料：先把现在的文件存为旧版，写上更正说明，然后再改数据。
+
+    编号写项目编号；部门整体支出写单位编码。
+    """
+    workspace = setting.workspace()
+    done = amending.amend(workspace, dossier, year, note, on or setting.today)
+    click.echo(f"已把更正前的文件存为 {workspace.relative(done.earlier)}")
+    click.echo(f"已在 {workspace.relative(done.file)} 的“公开 › 更正”里写上第 {done.number} 次更正。")
+    click.echo(f"下一步：改正 {workspace.relative(done.file)} 里的数据，检查（{command_name()} check），再发布（{command_name()} publish）。")
+
+
+COMMANDS = (publish, amend)

@@ -1,0 +1,189 @@
+"""What stands at each address of a finished site, as the ledger remembers it: a mark that changes when the content does.
+
+The mark of a dossier's page is made of its public values, part by part, so that it tells what changed, and so that a new
+look of the site is no change. The mark of another page is made of its words without the day's date; a file's of its bytes.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass
+from hashlib import sha256
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from generator.engine.cache import fingerprint
+from generator.engine.chinese import format_date
+from generator.website.door.addresses import forms_address, page_address, stem_of
+from generator.website.door.public import PublicDossier, PublicFundLine, PublicOverall, PublicProject
+from generator.website.door.public_site import PublicSite
+from generator.website.release import NOTE
+
+SCHEME = "v1"  # raise when marks are made in another way, or every page would seem to have changed
+DIGITS = 8
+NO_ADDRESSES = ("assets/", "search/")  # what pages are made with, not what is published
+NO_FILES = frozenset({"robots.txt", "sitemap.xml", NOTE})
+# Parts of a dossier that grow as its life goes on; a change of any other part is a correction.
+GROWING = frozenset({"反馈", "整改", "结果应用"})
+CORRECTIONS = "更正"
+GONE = frozenset({"撤回", "作废"})  # kinds of change after which there is a page, and nothing else
+
+ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
+SILENT = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+DAILY = re.compile(r"逾期\s*\d+\s*天")  # grows without anybody's doing
+
+
+@dataclass(frozen=True)
+class Published:
+    """What stands at an address."""
+
+    mark: str
+    owners: tuple[str, ...] = ()  # the pages whose withdrawal takes it along
+    is_dossier: bool = False
+    is_notice: bool = False
+
+
+def published_in(tree: Path, site: PublicSite) -> dict[str, Published]:
+    """Every address of the finished tree that is to stay for ever; drafts are not, they go when the letter is sent."""
+    known = dict(_known(site))
+    owners = _owners(site)
+    drafts = _drafts(site)
+    return {
+        address: known.get(address) or Published(_mark_of_file(tree / address, site), owners.get(address, ()))
+        for address in addresses_in(tree)
+        if address not in drafts
+    }
+
+
+def addresses_in(tree: Path) -> list[str]:
+    """The files of the tree that are addresses, in order."""
+    names = sorted(path.relative_to(tree).as_posix() for path in tree.rglob("*") if path.is_file())
+    return [name for name in names if not name.startswith(NO_ADDRESSES) and name not in NO_FILES]
+
+
+def withdrawn_pages(site: PublicSite) -> frozenset[str]:
+    """The pages of all that was withdrawn."""
+    return frozenset(change.path for change in site.changes if change.kind in GONE)
+
+
+def is_of_another_scheme(old: str, now: str) -> bool:
+    """True if the two marks cannot be compared."""
+    return old.partition(" ")[0] != now.partition(" ")[0]
+
+
+def lost_or_changed(old: str, now: str) -> tuple[tuple[str, ...], bool]:
+    """Which parts of a dossier are others than before, and whether that is told or in the course of things."""
+    before, after = _parts_in(old), _parts_in(now)
+    changed = tuple(name for name in dict.fromkeys([*after, *before]) if before.get(name) != after.get(name))
+    if CORRECTIONS in changed:
+        return changed, True
+    return changed, all(name in GROWING or name not in before for name in changed)
+
+
+def _parts_in(mark: str) -> dict[str, str]:
+    return dict(part.split(":", 1) for part in mark.split(" ")[1:] if ":" in part)
+
+
+# --- what the public view knows ----------------------------------------------------------------------------------------
+
+
+def _known(site: PublicSite) -> Iterator[tuple[str, Published]]:
+    for register in site.registers:
+        for dossier in register.dossiers:
+            page = page_address(stem_of(dossier))
+            yield page, Published(_mark_of_dossier(dossier), (page,), is_dossier=True)
+    for version in site.earlier:
+        yield version.path, Published(_mark_of_dossier(version.dossier), (page_address(stem_of(version.dossier)),), is_dossier=True)
+    for notice in site.notices:
+        yield notice.path, Published(f"{SCHEME} {_short(notice.kind, notice.on, notice.reason)}", (notice.path,), is_notice=True)
+    yield from _known_forms(site)
+
+
+def _known_forms(site: PublicSite) -> Iterator[tuple[str, Published]]:
+    stems = {(dossier.year, dossier.id): stem_of(dossier) for register in site.registers for dossier in register.dossiers}
+    content: dict[str, list[bytes]] = {}
+    for form in site.forms:
+        stem = stems[form.year, form.dossier]
+        content.setdefault(stem, []).append(form.packed)
+        if form.file:
+            yield form.file.url, Published(f"{SCHEME} {_short(form.packed)}", (page_address(stem),))
+    for stem, packed in content.items():
+        yield forms_address(stem), Published(f"{SCHEME} {_short(*sorted(packed))}", (page_address(stem),))
+
+
+def _owners(site: PublicSite) -> Mapping[str, tuple[str, ...]]:
+    """Files of letters and accounts with the pages that they hang on."""
+    pages = {(dossier.year, dossier.id): page_address(stem_of(dossier)) for register in site.registers for dossier in register.dossiers}
+    found: dict[str, set[str]] = {}
+    for document in site.documents:
+        about = {pages[document.year, one] for one in document.dossiers if (document.year, one) in pages}
+        found.setdefault(document.path, set()).update(about)
+        for file in document.files:
+            found.setdefault(file.url, set()).update(about | {document.path})
+    for accounts in site.accounts:
+        for file in accounts.files:
+            found.setdefault(file.url, set()).add(f"budget/{accounts.year}/{accounts.unit.code if accounts.unit else 'government'}.html")
+    return {address: tuple(sorted(owners)) for address, owners in found.items()}
+
+
+def _drafts(site: PublicSite) -> frozenset[str]:
+    documents = [one for one in site.documents if one.is_draft]
+    files = (file.url for one in documents for file in one.files)
+    return frozenset([*(one.path for one in documents), *files])
+
+
+# --- marks -------------------------------------------------------------------------------------------------------------
+
+
+def _mark_of_dossier(dossier: PublicDossier) -> str:
+    """`v1 名称:1a2b3c4d 目标:…`: a part that has nothing is left out."""
+    return " ".join([SCHEME, *(f"{name}:{_short(*values)}" for name, values in _parts_of(dossier) if any(value not in (None, "", ()) for value in values))])
+
+
+def _parts_of(dossier: PublicDossier) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    yield "名称", (dossier.title, dossier.unit.code)
+    if isinstance(dossier, PublicProject):
+        yield "概况", (dossier.purpose, dossier.subject, dossier.budget, dossier.nature, dossier.domain, dossier.implementing_unit)
+        yield "事前评估", _values(dossier.ex_ante)
+    if isinstance(dossier, PublicOverall):
+        yield "概况", (dossier.duties, dossier.staff_quota, dossier.staff)
+    lines: tuple[PublicFundLine, ...] = ()
+    if dossier.funds:
+        lines = (dossier.funds.total, *dossier.funds.sources, *dossier.funds.parts)
+    yield "年初预算", tuple(line.original for line in lines)
+    yield "全年预算", tuple(line.adjusted for line in lines)
+    yield "到位和执行", tuple(value for line in lines for value in (line.received, line.executed))
+    yield "绩效目标", _values(dossier.objectives)
+    yield "运行监控", _values(dossier.monitoring)
+    yield "自评", _values(dossier.self_evaluation)
+    yield "评价", _values(dossier.evaluation)
+    yield "反馈", (*_values(dossier.feedback), *(letter.number for letter in dossier.letters if not letter.is_draft))
+    yield "整改", tuple((item.finding, item.requirement, item.measure, item.responsible_unit, item.progress, item.status, item.closed_on) for item in dossier.rectification)
+    yield "结果应用", _values(dossier.decision)
+    yield CORRECTIONS, tuple((correction.number, correction.on, correction.note) for correction in dossier.corrections)
+
+
+def _values(section: Any) -> tuple[Any, ...]:
+    return () if section is None else astuple(section)
+
+
+def _short(*values: Any) -> str:
+    return fingerprint(*map(repr, values))[:DIGITS]
+
+
+def _mark_of_file(path: Path, site: PublicSite) -> str:
+    if path.suffix != ".html":
+        with path.open("rb") as file:
+            digest = sha256(file.read()).hexdigest()
+        return f"{SCHEME} {digest[:DIGITS]}"
+    return f"{SCHEME} {_short(words_of(path.read_text(encoding='utf-8'), site))}"
+
+
+def words_of(html: str, site: PublicSite) -> str:
+    """The words of a page's article without what changes by itself from day to day."""
+    article = ARTICLE.search(html)
+    text = unescape(TAG.sub(" ", SILENT.sub(" ", article[1] if article else html)))
+    for day in (format_date(site.as_of), site.as_of.isoformat()):
+        text = text.replace(day, "")
+    return " ".join(DAILY.sub("逾期", text).split())
