@@ -20,15 +20,19 @@ from generator.records.units import UnitList
 GROUPS = {
     "Y": "文件与格式（读取时检查）",
     "M": "填写（按模型检查）",
+    "A": "预决算公开",
     "B": "本区规定",
     "C": "流程：事前评估、反馈、整改、结果应用",
     "D": "公开与个人信息",
     "F": "资金",
     "G": "公文的用语和行文规则",
+    "H": "节假日",
     "L": "制度和附件",
+    "P": "公开时限",
     "R": "发文登记簿和档案（R01 至 R11 由 jixiao verify 核验）",
     "S": "分值、得分、等级",
     "T": "绩效目标与指标",
+    "V": "更正和撤回",
     "W": "公开文字",
 }
 # What reading and the model say; their place is in the code that reads, their words are here for people.
@@ -47,7 +51,7 @@ READING_RULES = {
     "Y12": "键是一个词。",
     "Y13": "必需的文件齐全。",
     "Y14": "没有放错地方、不会被读取的文件。",
-    "Y15": "编号与文件名一致；projects 里的文件名是项目编号，units 里的是单位编码。",
+    "Y15": "编号与文件名一致；projects 里的文件名是项目编号，units 和 budget 里的是单位编码。",
     "Y16": "年度与文件夹一致。",
     "Y17": "单位编码不重复。",
     "Y18": "括号和列表不套 20 层以上。",

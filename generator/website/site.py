@@ -12,11 +12,12 @@ from generator.engine.workspace import Workspace
 from generator.problems import JixiaoError, UsageError
 from generator.website.door.public_site import PublicFile, PublicSite
 from generator.website.frame import Rendered, address, frame_key, render_frames
-from generator.website.pages import handwritten
+from generator.website.pages import find, handwritten
 from generator.website.pages.families import compose_all
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 from generator.website.release import SiteReport, check_tree, folder_aside, recover, switch
+from generator.website.search.index import SearchIndex
 
 
 def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
@@ -31,7 +32,10 @@ def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
     remove_tree(aside)
     try:
         # Pages go out one by one: a year of ten thousand would not fit into memory at once, and the old site is not touched.
-        written = _write_pages(_all_pages(maker, rendered), rendered, aside, office.site_title)
+        with SearchIndex(site) as index:
+            written = _write_pages(_all_pages(maker, rendered, index), rendered, aside, office.site_title)
+            for name, content in index.files():
+                _write(aside / name, content)
         _write_assets(rendered, aside)
         _link_files(site.files, aside)
         _write_robots(written, rendered.site_url, aside)
@@ -43,7 +47,15 @@ def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
     return report
 
 
-def _all_pages(maker: PageMaker, rendered: Rendered) -> Iterator[Page]:
+def _all_pages(maker: PageMaker, rendered: Rendered, index: SearchIndex) -> Iterator[Page]:
+    """Every page, noted for the search; the page that finds them comes last, as it names the state of the index."""
+    for page in _found_pages(maker, rendered):
+        index.add(page)
+        yield page
+    yield find.compose(maker, index.version)
+
+
+def _found_pages(maker: PageMaker, rendered: Rendered) -> Iterator[Page]:
     yield from compose_all(maker)
     for page in rendered.handwritten:
         yield handwritten.finish(maker, page)

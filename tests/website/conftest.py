@@ -1,13 +1,19 @@
-"""A small workspace, loaded, disclosed and built once."""
+"""A small workspace, loaded, disclosed and built once; the repository's own, built once; and a server for pages."""
 
 import shutil
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator import pipeline
 from generator.engine.workspace import Workspace
 from generator.records.loading import Loader
 from generator.records.register import Register
@@ -67,3 +73,32 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     workspace = copy_workspace(tmp_path_factory.mktemp("website") / "workspace")
     build_website(disclosed(workspace, [letter_for("P2023-0103", workspace.letters)]), workspace)
     return workspace
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The repository's own workspace with its letters and site, as `make demo` builds them; not to be changed."""
+    root = tmp_path_factory.mktemp("sample")
+    shutil.copytree(Path(__file__).parents[2] / "content", root / "content", ignore=shutil.ignore_patterns("issued"))
+    workspace = Workspace.open(root)
+    pipeline.build(workspace, TODAY)
+    return workspace
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """A web server for a folder; gives its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

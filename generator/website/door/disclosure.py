@@ -19,10 +19,14 @@ from generator.records.fields import Record
 from generator.records.office import Office
 from generator.records.register import Register, YearRow
 from generator.records.totals import Totals, total_up
+from generator.records.units import Unit
 from generator.records.vocabulary import Disclosure, EvaluationKind, SubjectKind
+from generator.website.door.addresses import dossier_stem, version_address
 from generator.website.door.gate import opened, without_closed_fields
 from generator.website.door.public import (
     PublicBand,
+    PublicComparison,
+    PublicCorrection,
     PublicDecision,
     PublicDimension,
     PublicEvaluation,
@@ -31,6 +35,7 @@ from generator.website.door.public import (
     PublicFinding,
     PublicFundLine,
     PublicFunds,
+    PublicGap,
     PublicMonitoring,
     PublicMonitoringRow,
     PublicObjective,
@@ -131,12 +136,16 @@ def _grouped(values: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T,
     return {name: tuple(group) for name, group in groups.items()}
 
 
-def _units(register: Register) -> Iterable[PublicUnit]:
+def public_units(register: Register) -> Iterable[Unit]:
     """Secret units don't exist, nor do those below them."""
     for unit in register.units.values():
         parent = register.units.get(unit.parent) if unit.parent else None
-        if unit.is_secret or (unit.parent and (parent is None or parent.is_secret)):
-            continue
+        if not (unit.is_secret or (unit.parent and (parent is None or parent.is_secret))):
+            yield unit
+
+
+def _units(register: Register) -> Iterable[PublicUnit]:
+    for unit in public_units(register):
         gate = opened(unit)
         yield PublicUnit(gate.code, gate.name, gate.short_name or gate.name, gate.kind.value, gate.parent, gate.since)
 
@@ -225,6 +234,8 @@ def _common(dossier: Dossier, title: str, budget: str, case: _Case) -> dict[str,
         "letters": case.letters.get(dossier.id, ()),
         "years": _years(dossier, title, funds, evaluation, case),
         "published_on": gate.disclosure.published_on,
+        "comparison": _comparison(dossier),
+        "corrections": _corrections(dossier, case.today),
     }
 
 
@@ -349,6 +360,44 @@ def _evaluation(dossier: Dossier, office: Office) -> PublicEvaluation:
             PublicFinding(f.number, f.category.value, f.category.stage, f.heading, f.fact, f.basis, f.amount) for f in gate.findings
         ),
         recommendations=gate.recommendations,
+    )
+
+
+def _comparison(dossier: Dossier) -> PublicComparison | None:
+    """Where the bureau only reviewed the self-evaluation there are no two scores to compare."""
+    own_total, total = results.self_total(dossier), results.result_total(dossier)
+    if own_total is None or total is None or not dossier.evaluation or dossier.evaluation.kind is EvaluationKind.SELF:
+        return None
+    own_rows, rows = results.self_result_rows(dossier), results.evaluation_rows(dossier)
+    by_name = {row.name: row for row in rows}
+    sums = {sum_.dimension: sum_ for sum_ in results.by_dimension(rows)}
+    return PublicComparison(
+        own_total=own_total,
+        total=total,
+        is_large=abs(own_total - total) >= results.LARGE_GAP,
+        dimensions=tuple(
+            PublicGap(own.dimension, own.weight, own.score, own.rate, found.weight, found.score, found.rate)
+            for own in results.by_dimension(own_rows)
+            if (found := sums.get(own.dimension))
+        ),
+        indicators=tuple(
+            PublicGap(
+                own.name, own.weight, own.score, results.score_rate(own), verified.weight, verified.score, results.score_rate(verified),
+                _text_of(own.actual), _text_of(verified.actual),
+            )
+            for own in own_rows
+            if (verified := by_name.get(own.name))
+        ),
+    )  # fmt: skip
+
+
+def _corrections(dossier: Dossier, today: date) -> tuple[PublicCorrection, ...]:
+    """What was corrected up to now; a version that is not kept has an address too, which says why."""
+    stem = dossier_stem(dossier.unit, dossier.id if isinstance(dossier, ProjectDossier) else "", dossier.year)
+    return tuple(
+        PublicCorrection(number, gate.on, gate.note, version_address(stem, number), "" if gate.keeps_old else gate.old_reason)
+        for number, gate in enumerate(opened(dossier).disclosure.corrections, 1)
+        if gate.on <= today
     )
 
 

@@ -193,6 +193,53 @@ class PublicDimension:
 
 
 @dataclass(frozen=True)
+class PublicGap:
+    """What the unit said of itself beside what the evaluation found, for one 一级指标 or one indicator; rates are shares of one."""
+
+    name: str
+    own_weight: Decimal | None
+    own_score: Decimal | None
+    own_rate: Decimal | None
+    weight: Decimal | None
+    score: Decimal | None
+    rate: Decimal | None
+    reported: str = ""  # the value that the unit reported; of indicators only
+    verified: str = ""  # the value that the evaluation found; of indicators only
+
+    @property
+    def difference(self) -> Decimal | None:
+        """The unit's rate less the evaluation's: above zero, the unit thought better of itself."""
+        return None if self.own_rate is None or self.rate is None else self.own_rate - self.rate
+
+
+@dataclass(frozen=True)
+class PublicComparison:
+    """Self-evaluation against evaluation: totals in points, and what can be compared below them."""
+
+    own_total: Decimal
+    total: Decimal
+    is_large: bool  # so far apart that it must be said
+    dimensions: tuple[PublicGap, ...]
+    indicators: tuple[PublicGap, ...]
+
+    @property
+    def difference(self) -> Decimal:
+        """The unit's points less the evaluation's."""
+        return self.own_total - self.total
+
+
+@dataclass(frozen=True)
+class PublicCorrection:
+    """A change of something that was already public; `number` counts from 1, `old_path` is where the version before it stands."""
+
+    number: int
+    on: date
+    note: str
+    old_path: str
+    old_reason: str  # why that version is not shown any more; empty where it is
+
+
+@dataclass(frozen=True)
 class PublicSelfEvaluation:
     """What the unit says of itself."""
 
@@ -319,6 +366,8 @@ class PublicDossier:
     letters: tuple[PublicDocument, ...]
     years: tuple[PublicYear, ...]  # in order, this year among them
     published_on: date | None
+    comparison: PublicComparison | None = None  # None unless unit and evaluation each gave a score
+    corrections: tuple[PublicCorrection, ...] = ()
 
     @property
     def is_overall(self) -> bool:
