@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.website.pages import dossier, home, letters, unit, year
+from generator.website.pages import dossier, home, key, letters, rectification, results, unit, year
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 
 FAMILIES: tuple[Callable[[PageMaker], Iterator[Page]], ...] = (
     home.compose,
     year.compose,
+    key.compose,
+    rectification.compose,
+    results.compose,
     unit.compose,
     dossier.compose,
     letters.compose,
