@@ -21,7 +21,7 @@ def _named(entry: DocumentDisclosure) -> str:
     return f"{entry.year}年度{entry.kind}{entry.number}"
 
 
-@year_rule("P01", Severity.ERROR, f"{REGULATION} 第十四条至第十六条")
+@year_rule("Q01", Severity.ERROR, f"{REGULATION} 第十四条至第十六条")
 def check_withheld_documents_with_reason(case: YearCase) -> Iterator[Violation]:
     """不主动公开的公文应写明理由。"""
     for index, entry in _entries(case):
@@ -29,7 +29,7 @@ def check_withheld_documents_with_reason(case: YearCase) -> Iterator[Violation]:
             yield Violation(("公文", index, "属性"), f"{_named(entry)}的公开属性是“{entry.disclosure}”，没有理由", "补上“理由: …”", FILE)
 
 
-@year_rule("P02", Severity.WARNING, f"{REGULATION} 第十七条；保守国家秘密法 第三十五条")
+@year_rule("Q02", Severity.WARNING, f"{REGULATION} 第十七条；保守国家秘密法 第三十五条")
 def check_documents_reviewed(case: YearCase) -> Iterator[Violation]:
     """公开公文前应经保密审查，审查日期不晚于公开日期。"""
     for index, entry in _entries(case):
@@ -41,7 +41,7 @@ def check_documents_reviewed(case: YearCase) -> Iterator[Violation]:
             yield Violation(("公文", index, "公开日期"), "公开日期早于审查日期", "核对两个日期", FILE)
 
 
-@year_rule("P03", Severity.ERROR, "发文登记")
+@year_rule("Q03", Severity.ERROR, "发文登记")
 def check_documents_known(case: YearCase) -> Iterator[Violation]:
     """写明发文字号的，登记簿里应有这件公文，种类和年度相同；没有资料的年度没有公文。"""
     register = case.register
@@ -59,7 +59,7 @@ def check_documents_known(case: YearCase) -> Iterator[Violation]:
             yield Violation(("公文", index, "发文字号"), f"“{entry.number}”在登记簿里是{stands}", "改正年度、文种或发文字号", FILE)
 
 
-@year_rule("P04", Severity.ERROR, "公文公开属性的唯一来源")
+@year_rule("Q04", Severity.ERROR, "公文公开属性的唯一来源")
 def check_documents_decided_once(case: YearCase) -> Iterator[Violation]:
     """一件公文只在一处定公开属性；反馈意见函写在项目资料的“反馈 › 公开属性”里，这里只能按文号不予公开或撤回。"""
     seen: set[tuple[str, str]] = set()
@@ -71,7 +71,7 @@ def check_documents_decided_once(case: YearCase) -> Iterator[Violation]:
         seen.add((entry.kind, entry.number))
 
 
-@year_rule("P05", Severity.WARNING, f"{REGULATION} 第十四条至第十六条")
+@year_rule("Q05", Severity.WARNING, f"{REGULATION} 第十四条至第十六条")
 def check_documents_may_be_public(case: YearCase) -> Iterator[Violation]:
     """函是一个整体：写有没有公开的项目、不予公开的问题或内部信息的公文，定为主动公开也不上网。"""
     register = case.register
@@ -88,7 +88,7 @@ def check_documents_may_be_public(case: YearCase) -> Iterator[Violation]:
             yield Violation(("公文", index, "属性"), f"{entry.kind}写有不上网的内容，须逐件决定", "签发以后写明发文字号、审查人和审查日期", FILE)
 
 
-@year_rule("P06", Severity.WARNING, "发文登记")
+@year_rule("Q06", Severity.WARNING, "发文登记")
 def check_documents_have_files(case: YearCase) -> Iterator[Violation]:
     """主动公开的公文应有存档文件；没有文件的补录不上网。"""
     for index, entry in _entries(case):
