@@ -33,11 +33,11 @@ def _published(site: PublicSite) -> Iterator[News]:
             if on is None:
                 continue
             first = together[0]
+            what = f"{first.unit.label}部门整体支出" if first.is_overall else f"“{first.title}”"
             if len(together) == 1:
-                what = f"{first.unit.label}部门整体支出" if first.is_overall else f"“{first.title}”"
                 yield News(on, "公开", f"公开{what}{register.year}年度绩效情况", path_of(first))
             else:
-                yield News(on, "公开", f"公开“{first.title}”等 {len(together)} 项{register.year}年度绩效情况", path_of_year(register.year))
+                yield News(on, "公开", f"公开{what}等 {len(together)} 项{register.year}年度绩效情况", path_of_year(register.year))
 
 
 def _changed(site: PublicSite) -> Iterator[News]:

@@ -14,7 +14,7 @@ LISTED = 1000  # items that the page shows; of more, those that are not closed
 Entry = tuple[PublicDossier, PublicRectificationItem]
 
 FIELDS = (
-    Field("project", "项目", description="项目名称；部门整体支出写“部门整体支出”"),
+    Field("project", "项目", description="项目名称；部门整体支出写单位名称和“部门整体支出”"),
     Field("overdue_days", "逾期天数", FieldKind.INTEGER, "超过完成时限多少日还没有报告完成；没有逾期为空", unit="天"),
     Field("status", "状态", FieldKind.STATUS, "未整改、整改中、待核验（单位已报告完成）、已销号（财政部门核验通过）"),
     Field("finding", "发现的问题", description="评价发现的问题"),
@@ -59,8 +59,9 @@ def entries_of(dossiers: Sequence[PublicDossier]) -> list[Entry]:
 
 def _row(entry: Entry) -> tuple[Cell, ...]:
     dossier, item = entry
+    title = f"{dossier.unit.label}{dossier.title}" if dossier.is_overall else dossier.title
     return (
-        Linked(dossier.title, f"{path_of(dossier)}#rectification"), item.days_overdue or None, item.status, item.heading, item.requirement,
+        Linked(title, f"{path_of(dossier)}#rectification"), item.days_overdue or None, item.status, item.heading, item.requirement,
         item.measure, item.progress, item.responsible_unit, item.due_on, item.closed_on, dossier.unit.label, dossier.id, item.finding,
     )  # fmt: skip
 

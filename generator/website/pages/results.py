@@ -12,7 +12,6 @@ from generator.website.pages.year_tables import DECIDED, PREVIOUS, USE, use_tabl
 
 CANCELLED, RECOVERED = "取消安排", "收回统筹"
 FIELDS = (
-    Field("project", "项目", description="项目名称；部门整体支出写单位名称"),
     Field("rank", "名次", FieldKind.INTEGER, "按得分从高到低，同分同名次"),
     Field("score", "得分", FieldKind.SCORE, "评价得分，满分 100", missing="—"),
     Field("grade", "等级", FieldKind.GRADE, "评价等级"),
@@ -49,7 +48,7 @@ def result_table(register: PublicRegister, *, is_overall: bool = False) -> DataT
     what = "部门整体支出" if is_overall else "项目"
     return DataTable(
         "overall-results" if is_overall else "results", f"{register.year}年度{what}评价结果和预算安排", f"{what}评价结果怎样用于下一年预算，按得分排列",
-        FIELDS,
+        (Field("project", "预算单位的部门整体支出" if is_overall else "项目", description="项目名称；部门整体支出写单位名称"), *FIELDS),
         tuple(
             _row(dossier, dossier.decision, scores.index(dossier.score) + 1 if dossier.score is not None else None)
             for dossier in ranked

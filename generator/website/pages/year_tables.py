@@ -218,23 +218,27 @@ def years_table(site: PublicSite) -> DataTable:
     for register in reversed(site.registers):
         totals = register.project_totals
         put_right = totals.rectification
+        results: tuple[Cell, ...] = (None,) * 5  # a year without results has none of these, rather than nothing of each
+        if totals.evaluated.count:
+            results = totals.evaluated.budget, totals.evaluated_share, totals.average, totals.good_share, totals.findings
+        changes: tuple[Cell, ...] = (totals.increase, totals.decrease) if totals.applied else (None, None)
         rows.append(
             (
-                Linked(register.year, path_of_year(register.year)), totals.recorded.count, totals.evaluated.count, totals.evaluated.budget,
-                totals.evaluated_share, totals.average, totals.good_share, totals.findings, put_right.closed_share, totals.increase,
-                totals.decrease, notes.get(register.year, ""),
+                Linked(register.year, path_of_year(register.year)), totals.recorded.count, totals.evaluated.count, *results,
+                put_right.closed_share, *changes, notes.get(register.year, ""),
             )
         )  # fmt: skip
     return DataTable(
         "years", "各年度评价情况", "各预算年度公开的项目、评价、问题、整改和预算应用；不含部门整体支出",
         (
             Field("year", "预算年度", FieldKind.YEAR, "预算年度"),
-            Field("recorded", "公开项目", FieldKind.INTEGER, "公开的项目个数", unit="个"), COUNT_EVALUATED, EVALUATED_BUDGET,
+            Field("recorded", "公开项目", FieldKind.INTEGER, "公开的项目个数", unit="个"), COUNT_EVALUATED,
+            Field("evaluated_budget", "评价的资金", FieldKind.AMOUNT, "已评价项目的全年预算数合计", missing="—"),
             Field("evaluated_share", "占全部项目预算", FieldKind.RATE, "评价的资金÷公开的全部项目的全年预算数"), AVERAGE,
             Field("good_share", "优良比例", FieldKind.RATE, "等级为优和良的项目÷有等级的项目"), FINDINGS,
             Field("closed_share", "整改销号比例", FieldKind.RATE, "已销号的整改事项÷全部整改事项"),
-            Field("increase", "预算增加", FieldKind.AMOUNT, "评价结果使下一年预算增加的金额"),
-            Field("decrease", "预算减少", FieldKind.AMOUNT, "评价结果使下一年预算减少的金额"),
+            Field("increase", "预算增加", FieldKind.AMOUNT, "评价结果使下一年预算增加的金额", missing="—"),
+            Field("decrease", "预算减少", FieldKind.AMOUNT, "评价结果使下一年预算减少的金额", missing="—"),
             Field("method", "评价方法的变化", description="从这一年起评价方法有什么变化；有变化的年度前后不宜直接比较"),
         ),
         tuple(rows), primary_key=("year",),
