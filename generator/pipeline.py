@@ -292,5 +292,5 @@ def _text_reader(workspace: Workspace) -> TextReader:
 
 
 def _public_block(block: TextBlock) -> PublicBlock:
-    rows = tuple(tuple(PublicCell(cell.text, cell.is_head, cell.columns, cell.rows) for cell in row) for row in block.rows)
+    rows = tuple(tuple(PublicCell(cell.text, cell.is_head, cell.is_right, cell.columns, cell.rows) for cell in row) for row in block.rows)
     return PublicBlock(block.kind.value, block.text, block.level, rows, block.head)

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+YI = Decimal(10_000)  # 万元 in an 亿元
 CENT = Decimal("0.01")  # amounts in 万元 and scores are shown to two places at most
 DIGITS = "零一二三四五六七八九"
 _CHINESE = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
@@ -24,6 +25,13 @@ def format_amount(value: Decimal, *, places: int | None = None) -> str:
     if places is not None:
         return f"{round_half_up(value, Decimal(1).scaleb(-places)):,.{places}f}"
     return _trim(f"{round_half_up(value):,f}")
+
+
+def format_money(value: Decimal) -> str:
+    """An amount in 万元 as people say it, with its unit: `1,180 万元`; from 10,000 on `3.12 亿元`."""
+    if abs(value) >= YI:
+        return f"{_trim(f'{round_half_up(value / YI):,f}')} 亿元"
+    return f"{format_amount(value)} 万元"
 
 
 def format_score(value: Decimal) -> str:

@@ -14,6 +14,7 @@ from generator.problems import JixiaoError
 # The same words for a value in letters and on pages.
 FILTERS: dict[str, Callable[..., str]] = {
     "amount": chinese.format_amount,
+    "money": chinese.format_money,
     "score": chinese.format_score,
     "rate": chinese.format_rate,
     "date": chinese.format_date,

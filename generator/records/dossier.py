@@ -187,6 +187,7 @@ class Evaluation(Record):
 
     kind: EvaluationKind = field("类别", "财政评价、部门评价；单位自评表示对自评的复核，指标取自自评", audience=PUBLIC)
     is_key: Flag = field("重点评价", "是否财政重点评价", audience=PUBLIC, default=False)
+    key_reason: str = field("重点理由", "为什么列为财政重点评价：资金量大、群众关注等，写给市民看", audience=PUBLIC, default="")
     evaluator: Evaluator | None = field("第三方机构", "委托第三方时填写", audience=PUBLIC, default=None)
     methods: tuple[Text, ...] = field("评价方法", "成本效益分析法、比较法、因素分析法等", audience=PUBLIC, default=())
     consulted_on: Date | None = field("交换意见日期", "与被评价单位交换意见的日期", audience=PUBLIC, default=None)

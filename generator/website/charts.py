@@ -125,11 +125,16 @@ def draw_year_changes(key: str, years: Sequence[tuple[int, Totals]]) -> Markup:
     groups = [
         ColumnGroup(
             f"{year}年",
-            (Column(totals.increase / most, _short(totals.increase), 0), Column(totals.decrease / most, _short(totals.decrease), 1)),
+            (Column(totals.increase / most, _short(totals.increase), 0), Column(totals.decrease / most, _short(totals.decrease), 1))
+            if totals.applied
+            else (Column(Decimal(0), "尚未公开"),),
         )
         for year, totals in years
     ]
-    spoken = "，".join(f"{year}年增加{format_amount(totals.increase)}万元、减少{format_amount(totals.decrease)}万元" for year, totals in years)
+    spoken = "，".join(
+        f"{year}年增加{format_amount(totals.increase)}万元、减少{format_amount(totals.decrease)}万元" if totals.applied else f"{year}年尚未公开"
+        for year, totals in years
+    )
     return draw_columns(key, "评价结果使下一年预算增减（万元）", f"{spoken}。", groups, ("增加", "减少"))
 
 

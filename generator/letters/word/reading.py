@@ -36,6 +36,7 @@ class TextCell:
 
     text: str
     is_head: bool = False
+    is_right: bool = False  # stands at the right, as amounts do
     columns: int = 1
     rows: int = 1
 
@@ -74,6 +75,7 @@ _KINDS = {
 }
 _LEVELS = {style.id: level for level, style in enumerate(HEADINGS, start=1)}
 _LABELS = frozenset({Style.LABEL.id, Style.SMALL_LABEL.id})
+_RIGHT = frozenset({Style.CELL_RIGHT.id, Style.SMALL_CELL_RIGHT.id})
 
 
 def read_text(content: bytes) -> tuple[TextBlock, ...]:
@@ -154,14 +156,15 @@ def _table(element: ElementTree.Element) -> TextBlock:
     places = [list(_cells(row)) for row in rows]
     heads = sum(1 for _ in takewhile(lambda row: row.find(f"{_W}trPr/{_W}tblHeader") is not None, rows))
     read = tuple(
-        tuple(
-            TextCell(_text(cell), is_head=_is_label(cell) and bool(_text(cell)), columns=columns, rows=1 + _continued(places[at + 1 :], column))
-            for column, columns, cell in line
-            if not _continues(cell)
-        )
+        tuple(_read_cell(cell, columns, 1 + _continued(places[at + 1 :], column)) for column, columns, cell in line if not _continues(cell))
         for at, line in enumerate(places)
     )
     return TextBlock(TextKind.TABLE, rows=read, head=heads)
+
+
+def _read_cell(cell: ElementTree.Element, columns: int, rows: int) -> TextCell:
+    text, style = _text(cell), _value(cell, "p/pPr/pStyle")
+    return TextCell(text, is_head=bool(text) and style in _LABELS, is_right=style in _RIGHT, columns=columns, rows=rows)
 
 
 def _cells(row: ElementTree.Element) -> Iterator[tuple[int, int, ElementTree.Element]]:
@@ -182,10 +185,6 @@ def _continues(cell: ElementTree.Element) -> bool:
 def _continued(below: list[list[tuple[int, int, ElementTree.Element]]], column: int) -> int:
     """How many rows below go on with the cell at `column`."""
     return sum(1 for _ in takewhile(lambda line: any(at == column and _continues(cell) for at, _, cell in line), below))
-
-
-def _is_label(cell: ElementTree.Element) -> bool:
-    return _value(cell, "p/pPr/pStyle") in _LABELS
 
 
 def _value(element: ElementTree.Element, path: str) -> str:

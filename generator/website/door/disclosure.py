@@ -345,6 +345,7 @@ def _evaluation(dossier: Dossier, office: Office) -> PublicEvaluation:
         kind=gate.kind.value,
         is_review=gate.kind is EvaluationKind.SELF,
         is_key=gate.is_key,
+        key_reason=gate.key_reason if gate.is_key else "",
         evaluator=gate.evaluator.name if gate.evaluator else "",
         methods=gate.methods,
         consulted_on=gate.consulted_on,

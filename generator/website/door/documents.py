@@ -111,7 +111,7 @@ def _document(letter: LetterFile, verdict: Verdict, state: str) -> PublicDocumen
         number_year=number.year if number else 0,
         serial=number.serial if number else 0,
         issued_on=letter.issued_on,
-        published_on=verdict.published_on,
+        published_on=None if letter.is_draft else verdict.published_on,
         addressee=letter.addressee if is_told else "",
         is_draft=letter.is_draft,
         is_withdrawn=state in (VOID, WITHDRAWN),

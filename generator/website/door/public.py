@@ -273,6 +273,7 @@ class PublicEvaluation:
     kind: str
     is_review: bool  # the bureau's look at a self-evaluation, without a score table of its own
     is_key: bool
+    key_reason: str  # why it is a 财政重点评价
     evaluator: str
     methods: tuple[str, ...]
     consulted_on: date | None

@@ -27,6 +27,7 @@ class PublicCell:
 
     text: str
     is_head: bool = False
+    is_right: bool = False  # stands at the right, as amounts do
     columns: int = 1
     rows: int = 1
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.website.pages import changes, dossier, forms, home, letters, project, unit, year
+from generator.website.pages import changes, dossier, forms, home, key, letters, project, rectification, results, unit, year
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 
 FAMILIES: tuple[Callable[[PageMaker], Iterator[Page]], ...] = (
     home.compose,
     year.compose,
+    key.compose,
+    rectification.compose,
+    results.compose,
     unit.compose,
     dossier.compose,
     project.compose,

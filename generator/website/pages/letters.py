@@ -16,7 +16,7 @@ FIELDS = (
     Field("title", "标题", description="公文标题"),
     Field("addressee", "主送", description="主送机关"),
     Field("issued_on", "发文日期", FieldKind.DATE, "成文日期；未签发稿是拟定的日期"),
-    Field("published_on", "公开日期", FieldKind.DATE, "向社会公开的日期", missing="没有填写"),
+    Field("published_on", "公开日期", FieldKind.DATE, "向社会公开的日期；未签发稿没有公开日期"),
     Field("state", "状态", FieldKind.STATUS, "未签发、有效、已更正、已作废、已撤回"),
     Field("pages", "页数", FieldKind.INTEGER, "PDF 的页数"),
     Field("pdf", "PDF", description="PDF 文件的大小"),
