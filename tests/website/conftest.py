@@ -66,3 +66,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     workspace = copy_workspace(tmp_path_factory.mktemp("website") / "workspace")
     build_website(disclosed(workspace, [letter_for("P2023-0103", workspace.letters)]), workspace)
     return workspace
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[PublicSite, Workspace]:
+    """The repository's own sample, disclosed and built; not to be changed."""
+    root = Path(__file__).parents[2]
+    workspace = Workspace(tmp_path_factory.mktemp("sample"))
+    shutil.copytree(root / "content", workspace.content, ignore=shutil.ignore_patterns("issued"))
+    site = disclosed(workspace)
+    build_website(site, workspace)
+    return site, workspace

@@ -14,8 +14,9 @@
 
 (() => {
   const SCREEN = 10; // pages shown at a time
-  const MOST_FILES = 20; // files of text read for one screen; then the reader decides whether to go on
-  const AHEAD = 16; // as long as fewer were read, reading goes on behind the screen, so that a small total is exact
+  const MOST_FILES = 16; // files of text read for one screen; then the reader decides whether to go on
+  const AHEAD = 12; // as long as fewer were read, reading goes on behind the screen, so that a small total is exact
+  const AT_ONCE = 6; // pages read side by side
   const MOST_PAIRS = 8; // of a query; more would load more and leave out little, as every candidate is read anyway
   const BEFORE = 24, AFTER = 60; // characters of an excerpt around the place
   const MISSING = "没有读到正文的索引。请检查网络，过一会儿再试。";
@@ -147,7 +148,7 @@
       const before = loading.size, files = () => loading.size - before;
       try {
         while (this.rest && (this.ready.length < wanted ? files() < mostFiles : this.total === undefined && files() < ahead)) {
-          const batch = this.pages.slice(this.read, this.read + Math.max(wanted - this.ready.length, 2));
+          const batch = this.pages.slice(this.read, this.read + Math.min(Math.max(wanted - this.ready.length, 2), AT_ONCE));
           const hits = (await Promise.all(batch.map(page => this.verify(page)))).filter(hit => hit !== null);
           this.read += batch.length;
           this.found += hits.length;
