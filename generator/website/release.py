@@ -18,6 +18,9 @@ TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)([^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<
 LINK = re.compile(r"\s(href|src|srcset|action|poster|data|formaction)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 ID = re.compile(r"\sid\s*=\s*\"([^\"]*)\"")
 STYLE_URL = re.compile(r"@import\s*[^;]+;|url\(\s*(?!['\"]?(?:data:|#))['\"]?([^)'\"]*)")
+HANDLER = re.compile(r"\son[a-z]+\s*=")
+VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+DATA_BLOCK = 'type="application/ld+json"'  # describes the page to machines; nothing runs it
 LEFT_BEHIND = ("JIXIAO-", "{%")
 HARMLESS_SCHEMES = frozenset({"mailto", "tel"})
 
@@ -39,7 +42,7 @@ class _PageLinks:
 
 
 def check_tree(root: Path, outside_links: Sequence[str] = ()) -> SiteReport:
-    """Every link resolves, nothing is loaded from elsewhere, no id stands twice, nothing of the workshop is left behind."""
+    """Every link resolves, nothing is loaded from elsewhere, no script stands in a page, no id stands twice, nothing of the workshop is left behind."""
     files = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file()}
     pages = {name: _read_page(path.read_text(encoding="utf-8")) for name, path in files.items() if name.endswith(".html")}
     faults = [f"{name}：{fault}" for name, page in pages.items() for fault in page.faults]
@@ -58,14 +61,21 @@ def check_tree(root: Path, outside_links: Sequence[str] = ()) -> SiteReport:
 def _read_page(text: str) -> _PageLinks:
     ids: list[str] = []
     links = []
+    faults = []
     for tag in TAG.finditer(text):
         attributes = tag[2]
+        # Scripts are files of our own, so that a portal may forbid all others (Content-Security-Policy).
+        if tag[1] == "script" and " src=" not in attributes and DATA_BLOCK not in attributes:
+            faults.append("页内脚本")
+        if " on" in attributes and HANDLER.search(VALUE.sub("", attributes)):
+            faults.append("页内事件脚本")
         if not attributes:
             continue
         ids += ID.findall(attributes)
         for link in LINK.finditer(attributes):
             links.append((tag[1].lower(), link[1], next(value for value in link.groups()[1:] if value is not None)))
-    faults = [f"编号“{name}”重复" for name in sorted({name for name in ids if ids.count(name) > 1})] if len(set(ids)) < len(ids) else []
+    if len(set(ids)) < len(ids):
+        faults += [f"编号“{name}”重复" for name in sorted({name for name in ids if ids.count(name) > 1})]
     faults += [f"残留“{mark}”" for mark in LEFT_BEHIND if mark in text]
     return _PageLinks(frozenset(ids), tuple(dict.fromkeys(links)), tuple(faults))
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -18,6 +19,7 @@ from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 from generator.website.release import SiteReport, check_tree, folder_aside, recover, switch
 from generator.website.search.index import SearchIndex
+from generator.website.search.rows import finder_rows
 
 
 def no_objection(tree: Path) -> None:
@@ -39,7 +41,7 @@ def build_website(site: PublicSite, workspace: Workspace, inspect: Callable[[Pat
     remove_tree(aside)
     try:
         # Pages go out one by one: a year of ten thousand would not fit into memory at once, and the old site is not touched.
-        with SearchIndex(site) as index:
+        with SearchIndex(partial(finder_rows, site)) as index:
             written = _write_pages(_all_pages(maker, rendered, index), rendered, aside, office.site_title)
             for name, content in index.files():
                 _write(aside / name, content)

@@ -102,3 +102,14 @@ def serve(folder: Path) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[PublicSite, Workspace]:
+    """The repository's own sample, disclosed and built; not to be changed."""
+    root = Path(__file__).parents[2]
+    workspace = Workspace(tmp_path_factory.mktemp("sample-site"))
+    shutil.copytree(root / "content", workspace.content, ignore=shutil.ignore_patterns("issued"))
+    site = disclosed(workspace)
+    build_website(site, workspace)
+    return site, workspace

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 KINDS = [
     "index.html", "years/2025.html", "years/2024.html", "units/index.html", "units/103/2025.html", "units/103/2025-overall.html",
-    "units/104/2025.html", "grades/2025.html", "projects/P2023-0103/2025.html", "projects/P2025-0201/2025.html", "about.html",
+    "units/104/2025.html", "grades/2025.html", "projects/P2023-0103/2025.html", "projects/P2025-0201/2025.html", "about.html", "find.html",
 ]  # fmt: skip
 PROJECT = "projects/P2023-0103/2025.html"
 
@@ -97,7 +97,8 @@ def test_cards_keep_numbers_and_units_together(built: Workspace, chromium_page: 
 
 
 def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.textContent.trim()"))
+    """The words of what has the focus; a box to write in has its label's."""
+    return str(page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()"))
 
 
 def test_keyboard_reaches_skip_link_first_and_then_the_menu(built: Workspace, chromium_page: Page) -> None:
@@ -106,10 +107,10 @@ def test_keyboard_reaches_skip_link_first_and_then_the_menu(built: Workspace, ch
     assert focused(chromium_page) == "跳到正文"
     assert chromium_page.evaluate("document.activeElement.getBoundingClientRect().left") == 0
     reached = []
-    for _ in range(5):
+    for _ in range(7):
         chromium_page.keyboard.press("Tab")
         reached.append(focused(chromium_page))
-    assert reached == ["江城市示范区预算绩效公开", "首页", "年度总览", "预算单位", "关于"]
+    assert reached == ["江城市示范区预算绩效公开", "查找项目、单位、文件或正文", "查找", "首页", "年度总览", "预算单位", "关于"]
 
 
 def test_skip_link_leads_past_the_menu(built: Workspace, chromium_page: Page) -> None:
@@ -147,7 +148,10 @@ def test_landmarks_names_and_headings(built: Workspace, chromium_page: Page, pat
           all('svg').forEach(e => e.getAttribute('aria-labelledby').split(' ').every(id => document.getElementById(id)) || faults.push('svg'))
           all('section').forEach(e => document.getElementById(e.getAttribute('aria-labelledby')) || faults.push('section'))
           all('a').forEach(e => e.textContent.trim() || faults.push('link without words: ' + e.href))
-          all('input, button, select, iframe, script').forEach(e => faults.push('control ' + e.outerHTML))
+          all('input, select').forEach(e => e.labels.length || faults.push('control without a name ' + e.outerHTML))
+          all('button').forEach(e => e.textContent.trim() || faults.push('button without words'))
+          all('iframe, script:not([src])').forEach(e => faults.push(e.outerHTML))
+          all('script').forEach(e => e.src.startsWith(new URL('.', document.baseURI).origin) || faults.push('script from elsewhere ' + e.src))
           return faults
         }"""
     )

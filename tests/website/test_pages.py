@@ -134,7 +134,7 @@ def one_year(site: PublicSite) -> PublicSite:
 
 def test_one_year_alone_is_a_site(workspace: Workspace) -> None:
     report = build_website(one_year(disclosed(workspace)), workspace)
-    assert report.pages == 8
+    assert report.pages == 9
 
 
 def page_of(workspace: Workspace, path: str) -> str:

@@ -33,6 +33,8 @@ def tree(folder: Path, **pages: str) -> Path:
         ('<a href="javascript:alert(1)">x</a>', "外部地址“javascript:alert(1)”"),
         ('<p id="one">x</p><p id="one">y</p>', "编号“one”重复"),
         ("<!--JIXIAO-SLOT-->", "残留“JIXIAO-”"),
+        ("<script>alert(1)</script>", "页内脚本"),
+        ('<p class="x" onclick="alert(1)">x</p>', "页内事件脚本"),
     ],
 )
 def test_faults_are_found(tmp_path: Path, html: str, fault: str) -> None:
@@ -52,7 +54,7 @@ def test_styles_are_checked(tmp_path: Path, style: str) -> None:
 def test_sound_tree_passes(tmp_path: Path) -> None:
     tree(
         tmp_path,
-        a='<a href="b.html#x">x</a><a href="mailto:a@example.invalid">y</a><a href="https://www.example.invalid/z">z</a><p title="a>b" id="q">',
+        a='<a href="b.html#x">x</a><a href="mailto:a@example.invalid">y</a><a href="https://www.example.invalid/z">z</a><p title="a>b onclick=" id="q"><script type="application/ld+json">{}</script>',
         b='<p id="x">b</p><a href="a.html?v=1#q">c</a>',
     )
     (tmp_path / "a.css").write_text("p{background:url(\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>\")}", encoding="utf-8")

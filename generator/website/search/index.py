@@ -14,18 +14,17 @@ import json
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
 from typing import Any
 
-from generator.website.door.public_site import PublicSite
 from generator.website.pages.page import Page
 from generator.website.search.packing import pack_rows
 from generator.website.search.page_text import cut_into_pieces, visible_blocks
 from generator.website.search.postings import Postings
-from generator.website.search.rows import FinderRow, finder_rows
+from generator.website.search.rows import FinderRow
 
 FOLDER = "search"
 PIECES_IN_A_FILE = 2
@@ -43,10 +42,13 @@ class _Noted:
 
 
 class SearchIndex:
-    """Takes pages one by one; their texts wait in a file, so that memory holds the pairs only."""
+    """Takes pages one by one; their texts wait in a file, so that memory holds the pairs only.
 
-    def __init__(self, site: PublicSite) -> None:
-        self._site = site
+    `list_rows` gives the finder's rows when it is told which pages there are.
+    """
+
+    def __init__(self, list_rows: Callable[[Container[str]], Sequence[FinderRow]]) -> None:
+        self._list_rows = list_rows
         self._spool = tempfile.TemporaryFile()  # noqa: SIM115 (closed by __exit__)
         self._pages: list[_Noted] = []
         self._hash = hashlib.sha256()
@@ -93,8 +95,8 @@ class SearchIndex:
         yield f"{FOLDER}/pages.js", _call("pages", about)
 
     @cached_property
-    def _rows(self) -> list[FinderRow]:
-        return finder_rows(self._site, {page.path for page in self._pages})
+    def _rows(self) -> Sequence[FinderRow]:
+        return self._list_rows({page.path for page in self._pages})
 
     def _blocks(self, page: _Noted) -> list[str]:
         self._spool.seek(page.start)

@@ -15,13 +15,15 @@ IN_A_LINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strong|sub|sup|time|tspan|u|var|wbr)(?=[\s/>])"
     + REST_OF_TAG
 )
+FOR_LISTENERS = re.compile(r"<(span) class=\"jx-hidden\">(.*?)</\1>", re.DOTALL)  # taken out of the line, so not one phrase with it
 TAG = re.compile(r"</?[a-zA-Z]" + REST_OF_TAG)
 PIECE = 2000  # characters; what a result loads is bounded by it, however long the page
 
 
 def visible_blocks(body: str) -> list[str]:
     """Paragraphs, headings and cells in their order. What stands in different blocks is not one phrase."""
-    texts = TAG.split(IN_A_LINE.sub("", SILENT.sub("", body)))
+    shown = FOR_LISTENERS.sub(r"<p>\2</p>", SILENT.sub("", body))
+    texts = TAG.split(IN_A_LINE.sub("", shown))
     return [block for text in texts if (block := " ".join(html.unescape(text).split()))]
 
 

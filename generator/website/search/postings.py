@@ -15,7 +15,7 @@ from itertools import pairwise
 from generator.website.search.folding import fold
 
 MIN_BITS, MAX_BITS = 4, 12  # 16 to 4,096 shards
-SHARD = 4096  # bytes that a shard should have
+SHARD = 4096  # bytes that a shard should have, about
 MASK = 0xFFFFFFFF
 
 
@@ -39,7 +39,7 @@ class Postings:
     def shard_bits(self) -> int:
         """The number of shards as a power of two, such that each is small."""
         size = 7 * len(self._lists) + sum(map(len, self._lists.values()))  # an estimate: the key, and a byte for each number
-        return min(max((size // SHARD).bit_length(), MIN_BITS), MAX_BITS)
+        return min(max((size // (2 * SHARD)).bit_length(), MIN_BITS), MAX_BITS)
 
     def shards(self, bits: int) -> Iterator[tuple[str, str]]:
         """Each shard: its pairs one after the other, and their lists in base64."""

@@ -289,6 +289,7 @@ var jixiao = (() => {
     rows(packed) { rows = unpack(packed); },
     // Set by search.js: asks for the full text, and takes what the files of its index bring.
     /** @type {undefined | ((phrases: string[], titled: number[], year: number) => void)} */ ask: undefined,
+    /** @type {any} */ Query: undefined,
     /** @type {any} */ pages: undefined,
     /** @type {any} */ pairs: undefined,
     /** @type {any} */ texts: undefined,

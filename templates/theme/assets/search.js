@@ -9,16 +9,17 @@
  * @typedef {{version: string, bits: number, inFile: number, pieces: number[], years: [number, number][]}} Pages
  * @typedef {{title: string, path: string, excerpts: Excerpt[]}} Hit
  * @typedef {{text: string, isMarked: boolean}[]} Excerpt
- * @typedef {{phrases: string[], pages: number[], candidates: (Map<number, number[]> | null)[], isExact: boolean, next: number, ready: Hit[], found: number, shown: number}} Query
  */
 "use strict";
 
 (() => {
   const SCREEN = 10; // pages shown at a time
-  const MOST_FILES = 20; // files of text read for one screen; then the reader decides whether to go on
-  const AHEAD = 10; // as long as fewer were read, reading goes on behind the screen, so that a small total is exact
+  const MOST_FILES = 16; // files of text read for one screen; then the reader decides whether to go on
+  const AHEAD = 12; // as long as fewer were read, reading goes on behind the screen, so that a small total is exact
+  const AT_ONCE = 6; // pages read side by side
   const MOST_PAIRS = 8; // of a query; more would load more and leave out little, as every candidate is read anyway
   const BEFORE = 24, AFTER = 60; // characters of an excerpt around the place
+  const MISSING = "没有读到正文的索引。请检查网络，过一会儿再试。";
   const PAUSE = 150; // milliseconds, so that a word half typed loads nothing
   const { fold, element, made, tell } = jixiao;
 
@@ -101,18 +102,6 @@
     return byPage;
   }
 
-  /** @param {string[]} phrases @param {number[]} titled @param {number} year @returns {Promise<Query>} */
-  async function prepare(phrases, titled, year) {
-    const most = Math.max(Math.floor(MOST_PAIRS / phrases.length), 1);
-    const candidates = await Promise.all(phrases.map(phrase => candidatesFor(phrase, most)));
-    const known = candidates.filter(each => each !== null).sort((a, b) => a.size - b.size);
-    const [from, to] = range(year);
-    const pages = [...known[0].keys()].filter(page => page >= from && page < to && known.every(each => each.has(page)));
-    const first = new Set(titled); // what is called so stands before what mentions it; else pages are numbered as they are to be shown
-    pages.sort((a, b) => Number(first.has(b)) - Number(first.has(a)) || a - b);
-    return { phrases, pages, candidates, isExact: phrases.every(phrase => [...phrase].length === 2), next: 0, ready: [], found: 0, shown: 0 };
-  }
-
   /** The numbers of a year's pages, from and to; of all for 0. @param {number} year */
   function range(year) {
     if (!year) return [0, index.pieces.length];
@@ -121,22 +110,72 @@
     return [from, from + (index.years[place]?.[1] ?? 0)];
   }
 
-  /** Read the page: where each phrase stands in it, or null if one doesn't. @param {Query} query @param {number} page @returns {Promise<Hit | null>} */
-  async function verify({ phrases, candidates }, page) {
-    const all = Array.from({ length: index.pieces[page] }, (_, i) => firstPiece[page] + i);
-    const excerpts = [];
-    let title = "", path = "";
-    for (const [i, phrase] of phrases.entries()) {
-      let place;
-      for (const piece of candidates[i]?.get(page) ?? all) {
-        let text;
-        [title, path, text] = await textOf(piece);
-        if ((place = sentence(text.split("\n"), phrase))) break;
-      }
-      if (!place) return null;
-      excerpts.push(excerpt(place, phrase, phrases));
+  /** The candidates for some phrases, in the order in which they are to be shown, and what was read of them. */
+  class Query {
+    /** @param {string[]} phrases @param {number[]} titled @param {number} year */
+    static async prepare(phrases, titled, year) {
+      const most = Math.max(Math.floor(MOST_PAIRS / phrases.length), 1);
+      const candidates = await Promise.all(phrases.map(phrase => candidatesFor(phrase, most)));
+      const known = candidates.filter(each => each !== null).sort((a, b) => a.size - b.size);
+      const [from, to] = range(year);
+      const pages = known.length ? [...known[0].keys()].filter(page => page >= from && page < to && known.every(each => each.has(page))) : [];
+      const first = new Set(titled); // what is called so stands before what mentions it; else pages are numbered in their order
+      return new Query(phrases, candidates, pages.sort((a, b) => Number(first.has(b)) - Number(first.has(a)) || a - b));
     }
-    return { title, path, excerpts };
+
+    /** @param {string[]} phrases @param {(Map<number, number[]> | null)[]} candidates @param {number[]} pages */
+    constructor(phrases, candidates, pages) {
+      this.phrases = phrases;
+      this.candidates = candidates;
+      this.pages = pages;
+      this.read = 0;
+      this.found = 0;
+      /** Read, and not yet shown. @type {Hit[]} */ this.ready = [];
+      this.isReading = false;
+      /** A pair that is in the index is in the text, so two characters need no reading to be counted. */
+      this.isExact = phrases.every(phrase => [...phrase].length === 2);
+    }
+
+    get rest() { return this.pages.length - this.read; }
+
+    /** How many pages hold all phrases; undefined as long as candidates wait to be read. */
+    get total() { return this.isExact ? this.pages.length : this.rest ? undefined : this.found; }
+
+    /** Read on until so many hits are ready, or so many files were loaded. @param {number} wanted @param {number} [mostFiles] @param {number} [ahead] */
+    async readOn(wanted, mostFiles = Infinity, ahead = 0) {
+      if (this.isReading) return;
+      this.isReading = true;
+      const before = loading.size, files = () => loading.size - before;
+      try {
+        while (this.rest && (this.ready.length < wanted ? files() < mostFiles : this.total === undefined && files() < ahead)) {
+          const batch = this.pages.slice(this.read, this.read + Math.min(Math.max(wanted - this.ready.length, 2), AT_ONCE));
+          const hits = (await Promise.all(batch.map(page => this.verify(page)))).filter(hit => hit !== null);
+          this.read += batch.length;
+          this.found += hits.length;
+          this.ready.push(...hits);
+        }
+      } finally {
+        this.isReading = false;
+      }
+    }
+
+    /** Read the page: where each phrase stands in it, or null if one doesn't. @param {number} page @returns {Promise<Hit | null>} */
+    async verify(page) {
+      const all = Array.from({ length: index.pieces[page] }, (_, i) => firstPiece[page] + i);
+      const excerpts = [];
+      let title = "", path = "";
+      for (const [i, phrase] of this.phrases.entries()) {
+        let place = "";
+        for (const piece of this.candidates[i]?.get(page) ?? all) {
+          let text;
+          [title, path, text] = await textOf(piece);
+          if ((place = sentence(text.split("\n"), phrase))) break;
+        }
+        if (!place) return null;
+        excerpts.push(excerpt(place, phrase, this.phrases));
+      }
+      return { title, path, excerpts };
+    }
   }
 
   /** The longest block that holds the phrase says most; to a short one, as a cell of a table is, those after it are added.
@@ -196,24 +235,15 @@
 
   /** Show the next screen; only pages that were read are shown. @param {Query} current */
   async function showMore(current) {
-    const before = loading.size, isOpen = () => current.next < current.pages.length;
-    const goesOn = () => current.ready.length < SCREEN ? loading.size - before < MOST_FILES : !current.isExact && loading.size - before < AHEAD;
-    while (isOpen() && goesOn()) {
-      const batch = current.pages.slice(current.next, current.next + Math.max(SCREEN - current.ready.length, 2));
-      const hits = (await Promise.all(batch.map(page => verify(current, page)))).filter(hit => hit !== null);
-      if (current !== query) return;
-      current.next += batch.length;
-      current.found += hits.length;
-      current.ready.push(...hits);
-    }
-    const entries = current.ready.splice(0, SCREEN).map(item);
-    element("find-hits").append(...entries);
-    current.shown += entries.length;
-    const rest = current.pages.length - current.next, isKnown = !rest || current.isExact, total = current.isExact ? current.pages.length : current.found;
-    const parts = current.shown < total ? `，下面是前 ${current.shown} 页` : "";
-    if (isKnown) say(total ? `正文里有 ${total} 页${parts}。` : "正文里没有。", current.shown < total);
-    else if (total) say(`正文里已找到 ${total} 页${parts}；还有至多 ${rest} 页可能也有，可以接着查。`, true);
-    else say(`正文里查了 ${current.next} 页，还没有找到；还有至多 ${rest} 页可能有，可以接着查。`, true);
+    if (current.isReading) return;
+    await current.readOn(SCREEN, MOST_FILES, AHEAD);
+    if (current !== query) return;
+    const list = element("find-hits"), entries = current.ready.splice(0, SCREEN).map(item);
+    list.append(...entries);
+    const found = current.total ?? current.found, parts = list.childElementCount < found ? `，下面是前 ${list.childElementCount} 页` : "";
+    const more = `还有至多 ${current.rest} 页可能${found ? "也" : ""}有，可以接着查。`;
+    if (current.total !== undefined) say(found ? `正文里有 ${found} 页${parts}。` : "正文里没有。", Boolean(parts));
+    else say(found ? `正文里已找到 ${found} 页${parts}；${more}` : `正文里查了 ${current.read} 页，还没有找到；${more}`, true);
     return entries[0];
   }
 
@@ -222,7 +252,7 @@
     try {
       await work();
     } catch (error) {
-      say(error instanceof Outdated ? "网站刚刚更新过，请刷新页面再查正文。" : "没有读到正文的索引。请检查网络，过一会儿再试。");
+      say(error instanceof Outdated ? "网站刚刚更新过，请刷新页面再查正文。" : MISSING);
       asked = "";
     }
   }
@@ -235,7 +265,8 @@
   /** Look for the phrases; `titled` are the pages of rows that are called so. @param {string[]} phrases @param {number[]} titled @param {number} year */
   jixiao.ask = (phrases, titled, year) => {
     const wish = JSON.stringify([phrases, year]);
-    if (!index || wish === asked) return;
+    if (!index) return say(MISSING);
+    if (wish === asked) return;
     asked = wish;
     clearTimeout(timer);
     query = null;
@@ -248,13 +279,14 @@
     say("");
     element("find-total").textContent = "正在查找……";
     timer = setTimeout(() => attempt(async () => {
-      const prepared = await prepare(phrases, titled, year);
+      const prepared = await Query.prepare(phrases, titled, year);
       if (wish !== asked) return;
       query = prepared;
       await showMore(prepared);
     }), PAUSE);
   };
 
+  jixiao.Query = Query;
   /** Called by search/pages.js. @param {Pages} pages */
   jixiao.pages = pages => {
     index = pages;
