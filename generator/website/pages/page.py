@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.engine.chinese import paragraphs as paragraphs
 from generator.website.door.public import PublicDossier, PublicUnit
-
-SENTENCE_ENDS = "。！？；：.!?;:"
 
 
 @dataclass(frozen=True)
@@ -66,23 +65,6 @@ def linker(path: str) -> Callable[[str], str]:
 
 
 # --- values as the pages write them ------------------------------------------------------------------------------------
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Paragraphs of a record's text: a line that ends within a sentence goes on in the next, as Chinese does, without a blank."""
-    found: list[str] = []
-    goes_on = False
-    for line in (raw.strip() for raw in text.splitlines()):
-        if not line:
-            goes_on = False
-            continue
-        if goes_on:
-            blank = " " if found[-1][-1].isascii() and line[0].isascii() else ""
-            found[-1] += blank + line
-        else:
-            found.append(line)
-        goes_on = line[-1] not in SENTENCE_ENDS
-    return tuple(found)
 
 
 def format_size(size: int) -> str:
