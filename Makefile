@@ -3,9 +3,13 @@
 BIN := .venv/bin
 # Newer than the lists it was made from: the environment is current.
 READY := .venv/.stamp-environment
+# The checkers of finished pages (axe, Nu, Lighthouse): npm packages that only tests use.
+QUALITY := tests/website/quality
+CHECKERS := $(QUALITY)/node_modules/.package-lock.json
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 
 .DEFAULT_GOAL := help
-.PHONY: help demo preview test check update-golden bench lock clean system system-for-tests \
+.PHONY: help demo preview test check update-golden bench lock quality clean system system-for-tests \
 	lint lint-style lint-types lint-layers lint-docs
 
 help: ## 列出所有命令 · this list
@@ -18,7 +22,7 @@ demo: $(READY) ## 生成示范工作区的全部函件和公开网站 · build a
 preview: $(READY) ## 在本机预览网站，改动后自动更新 · serve the site, rebuild on change
 	@$(BIN)/jixiao preview
 
-test: system-for-tests $(READY) ## 运行全部测试 · run all tests
+test: system-for-tests $(READY) quality ## 运行全部测试 · run all tests
 	@$(BIN)/pytest
 
 check: lint test ## 静态检查和全部测试 · static checks, then all tests
@@ -38,7 +42,7 @@ lint-layers: $(READY)
 lint-docs: $(READY)
 	$(BIN)/jixiao docs --check
 
-update-golden: system-for-tests $(READY) ## 用现在的输出更新样本，之后请看 git diff · rewrite tests/golden
+update-golden: system-for-tests $(READY) quality ## 用现在的输出更新样本，之后请看 git diff · rewrite tests/golden
 	$(BIN)/pytest --update-golden
 
 bench: $(READY) ## 测量速度和内存 · measure time and memory
@@ -48,9 +52,20 @@ lock: .venv/bin/python ## 重新选定依赖的版本 · choose versions anew, w
 	$(BIN)/uv --version 2>/dev/null || $(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --all-extras --python-version 3.11 --upgrade \
 		--no-annotate --custom-compile-command 'make lock' --output-file constraints.txt pyproject.toml
+	cd $(QUALITY) && $(NPM) update --save --package-lock-only --loglevel=error
+
+# Without a network the tests that need them are left out, and fail in CI.
+quality: $(READY) ## 取得网页质量检查工具（测试用）· fetch the checkers of finished pages
+	@$(MAKE) -s $(CHECKERS) || \
+		echo '没有取得网页质量检查工具（npm 包），有关测试会跳过（CI 中会失败）。能上网时运行 make quality。' >&2
+
+$(CHECKERS): $(QUALITY)/package-lock.json
+	@echo '正在取得网页质量检查工具……'
+	@cd $(QUALITY) && $(NPM) ci --loglevel=error
+	@touch $@
 
 clean: ## 删除生成的文件和缓存（保留环境和字体）· remove output and caches, keep .venv and .fonts
-	rm -rf build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf build $(QUALITY)/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	find site -mindepth 1 ! -path site/README.md -delete
 	find generator tests -name __pycache__ -prune -exec rm -r {} +
 

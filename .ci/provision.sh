@@ -2,7 +2,7 @@
 # Finds what the build needs from the system and installs only what is missing.
 #
 #   sh .ci/provision.sh            what a build needs: Python, Pango, fonts
-#   sh .ci/provision.sh --test     and what the tests need: Chromium, poppler, qpdf, LibreOffice, Playwright's libatomic
+#   sh .ci/provision.sh --test     and what the tests need: Chromium, poppler, qpdf, LibreOffice, Java, libatomic
 #   sh .ci/provision.sh --python   only prints which Python to build the environment with
 #
 # Exit status: 0 everything is there; 2 a person has to act, and has been told in Chinese how.
@@ -163,7 +163,8 @@ has_noto || miss noto
 if [ "${1:-}" = --test ]; then
     have pdftotext || miss poppler-utils
     have soffice || miss libreoffice-writer # reads the Word files again
-    has_library libatomic || miss libatomic1 # Playwright's own Node asks for it and does not bring it
+    has_library libatomic || miss libatomic1 # Node asks for it: Playwright's own, and the one that runs Lighthouse
+    java -version >/dev/null 2>&1 || miss default-jre-headless # runs the HTML validator
     if ! has_chromium; then
         if is_ubuntu; then # a snap there, which apt cannot install in a container
             say "提示：没有 Chromium，浏览器测试会跳过（CI 中会失败）。可运行：sudo snap install chromium"

@@ -8,18 +8,21 @@ from pathlib import Path
 
 from generator.before_issue import note_draft
 from generator.drafting import DRAFT_NAME, Draft, Selection, drafts_of, manners_of, tables_of
+from generator.engine.cache import Cache
 from generator.engine.workers import Progress, silent
 from generator.engine.workspace import Workspace
 from generator.letters.printing import PrintedLetter, PrintShop
+from generator.letters.word.reading import TextBlock, read_kept_text
 from generator.letters.wording import Wording
 from generator.problems import ContentError, JixiaoError, Problem, Severity, UsageError, sort_problems
-from generator.records.issued import IssuedDocument
+from generator.records.document_numbers import read_number
+from generator.records.issued import IssuedDocument, slug
 from generator.records.loading import Loader
 from generator.records.register import Foundation, Register, YearRow
 from generator.records.results import summarise
 from generator.records.rules import check_register
-from generator.records.vocabulary import DocumentKind
-from generator.website.door.public import LetterFile
+from generator.website.door.documents import LetterFile, OutgoingFile, TextReader
+from generator.website.door.public_document import PublicBlock, PublicCell
 from generator.website.door.site import disclose_site
 from generator.website.memory import inputs_of, recall, remember
 from generator.website.release import SiteReport
@@ -154,7 +157,7 @@ def build(workspace: Workspace, today: date, progress: Progress = silent) -> Bui
     report = _draft(workspace, today, (checked, foundation), Selection(), progress)
     letters = [*_drafted_files(report.drafts), *_issued_files(workspace, foundation.issued.documents)]
     registers = registers_of(Loader(workspace), foundation, checked.years, checked.rows)
-    public = disclose_site(registers, foundation, workspace, today=today, letters=letters)
+    public = disclose_site(registers, foundation, workspace, today=today, letters=letters, read_text=_text_reader(workspace))
     inputs = inputs_of(public, workspace)
     if site := recall(workspace, inputs):
         return replace(report, site=site)
@@ -212,45 +215,55 @@ def _remove_stale(folder: Path, current: set[Path]) -> tuple[Path, ...]:
 
 
 def _drafted_files(drafted: tuple[Drafted, ...]) -> Iterator[LetterFile]:
-    """Drafts as the door sees them, once for each dossier that they are about."""
+    """Drafts as the door sees them."""
     for one in drafted:
         document = one.letter.document
-        for dossier in one.draft.dossiers:
-            yield LetterFile(
-                dossier=dossier,
-                year=one.draft.year,
-                kind=document.kind,
-                title=document.title_text,
-                file_name=one.letter.path.name,
-                document_number="",
-                issued_on=document.issued_on,
-                pages=one.letter.pages,
-                size=one.letter.size,
-                is_draft=True,
-                source=one.letter.path,
-                also_about=tuple(other for other in one.draft.dossiers if other != dossier),
-            )
+        yield LetterFile(
+            dossiers=one.draft.dossiers,
+            year=one.draft.year,
+            kind=document.kind,
+            title=document.title_text,
+            addressee=document.addressee,
+            name=document.name,
+            document_number="",
+            issued_on=document.issued_on,
+            pages=one.letter.pages,
+            files=tuple(map(OutgoingFile, one.letter.paths)),
+            corrects=one.draft.corrects,
+        )
 
 
 def _issued_files(workspace: Workspace, documents: tuple[IssuedDocument, ...]) -> Iterator[LetterFile]:
-    """Issued feedback letters as the door sees them: the file in the archive, and no other."""
+    """Issued documents as the door sees them: the files in the archive, and no others."""
     for document in documents:
-        frozen = next((file for file in document.files if file.path.endswith(".pdf")), None)
-        if not document.is_valid or document.kind != DocumentKind.FEEDBACK or frozen is None or document.budget_year is None:
+        number = read_number(document.number)
+        if document.budget_year is None or number is None:
             continue
-        source = workspace.issued / frozen.path
-        for dossier in document.dossiers:
-            yield LetterFile(
-                dossier=dossier,
-                year=document.budget_year,
-                kind=document.kind,
-                title=document.title,
-                file_name=source.name,
-                document_number=document.number,
-                issued_on=document.issued_on,
-                pages=document.pages,
-                size=frozen.size,
-                is_draft=False,
-                source=source,
-                also_about=tuple(other for other in document.dossiers if other != dossier),
-            )
+        yield LetterFile(
+            dossiers=document.dossiers,
+            year=document.budget_year,
+            kind=document.kind,
+            title=document.title,
+            addressee=document.addressee,
+            name=slug(document.series, number),
+            document_number=document.number,
+            issued_on=document.issued_on,
+            pages=document.pages,
+            files=tuple(OutgoingFile(workspace.issued / file.path, file.sha256) for file in document.files),
+            draft=document.draft,
+            corrects=document.corrects,
+            is_corrected=bool(document.corrected_by),
+            voided_on=document.voided.on if document.voided else None,
+            voided_why=document.voided.why if document.voided else "",
+        )
+
+
+def _text_reader(workspace: Workspace) -> TextReader:
+    """Gives the text of a document from its Word file; what was read of the same bytes before is not read again."""
+    cache = Cache(workspace.build / "cache" / "texts")
+    return lambda path: tuple(_public_block(block) for block in read_kept_text(path, cache))
+
+
+def _public_block(block: TextBlock) -> PublicBlock:
+    rows = tuple(tuple(PublicCell(cell.text, cell.is_head, cell.columns, cell.rows) for cell in row) for row in block.rows)
+    return PublicBlock(block.kind.value, block.text, block.level, rows, block.head)

@@ -3,6 +3,10 @@
 One file a year for each: `government.yml`, and `<unit code>.yml`. Figures are in 万元.
 """
 
+import difflib
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
@@ -54,6 +58,11 @@ class ThreePublic(Record):
     reception: Amount = field("公务接待费", "公务接待费", audience=PUBLIC, unit="万元", ge=0)
     explanation: str = field("增减说明", "比上年增减的原因", audience=PUBLIC, default="")
 
+    @property
+    def total(self) -> Decimal:
+        """合计."""
+        return self.abroad + self.vehicle_purchase + self.vehicle_running + self.reception
+
 
 class Accounts(Record):
     """One budget, or one set of final accounts, as published."""
@@ -75,6 +84,7 @@ class Accounts(Record):
     operation: Amount | None = field("机关运行经费", "机关运行经费", audience=PUBLIC, unit="万元", default=None, ge=0)
     procurement: Amount | None = field("政府采购", "政府采购支出总额", audience=PUBLIC, unit="万元", default=None, ge=0)
     explanation: str = field("说明", "收支增减变化等情况说明", audience=PUBLIC, default="")
+    covered: tuple[Text, ...] = field("含所属单位", "所属单位的预决算在这份材料里一并公开的，列出它们的编码，带引号", audience=PUBLIC, default=())
     exemption: str = field("不公开理由", "这一项不需要公开时写明理由", audience=PUBLIC, default="")
     corrections: tuple[Correction, ...] = field("更正", "公开以后的更正", audience=PUBLIC, default=())
     withdrawal: Withdrawal | None = field("撤回", "公开以后的撤回", audience=PUBLIC, default=None)
@@ -97,6 +107,18 @@ class BudgetBook(Record):
     def accounts(self, stage: Stage) -> Accounts | None:
         """The part of one stage."""
         return self.budget if stage is Stage.BUDGET else self.final
+
+
+    def accounts_with_stages(self) -> Iterator[tuple[Stage, Accounts]]:
+        """The parts that there are, each with its stage."""
+        for stage in Stage:
+            if accounts := self.accounts(stage):
+                yield stage, accounts
+
+    @property
+    def body(self) -> "Body":
+        """Whose book it is."""
+        return Body.UNIT if self.unit else Body.GOVERNMENT
 
 
 class Body(Enum):
@@ -144,3 +166,85 @@ UNIT_TABLES: dict[Stage, tuple[DueTable, ...]] = {
 def due_tables(body: Body, stage: Stage) -> tuple[DueTable, ...]:
     """The tables that must be public, in the order of the rule."""
     return (GOVERNMENT_TABLES if body is Body.GOVERNMENT else UNIT_TABLES)[stage]
+
+
+# --- what was published, compared with what is due ---------------------------------------------------------------------
+
+LIKENESS = 0.75  # a name that is so like a due one, and is none, is taken for a slip
+# Tables on performance, which most districts publish with the accounts; they are known by their names.
+PERFORMANCE_WORDS = {Stage.BUDGET: ("绩效目标",), Stage.FINAL: ("自评",)}
+
+
+class TableState(Word):
+    """How a table that must be public stands."""
+
+    PUBLISHED = "已公开"
+    EMPTY = "空表"
+    EXEMPT = "不适用"
+    MISSING = "未公开"
+
+
+class TableRow(NamedTuple):
+    """A table that is due, or one published beyond what is due; `published` is None where nothing was said of it."""
+
+    name: str
+    published: PublishedTable | None
+    state: TableState
+    is_due: bool
+
+
+def is_published(accounts: Accounts, today: date) -> bool:
+    """Whether the accounts had been published on the day, withdrawn since or not."""
+    return accounts.published_on is not None and accounts.published_on <= today
+
+
+def is_withdrawn(accounts: Accounts, today: date) -> bool:
+    """Whether the accounts had been taken back on the day."""
+    return accounts.withdrawal is not None and accounts.withdrawal.on <= today
+
+
+def table_rows(accounts: Accounts, body: Body, stage: Stage) -> tuple[TableRow, ...]:
+    """The tables that are due, in the order of the rule, then those published beyond them.
+
+    A table that is due only where there is such money, and of which nothing is said, is left out.
+    """
+    published = {table.name: table for table in accounts.tables}
+    rows = [
+        TableRow(due.name, table := published.get(due.name), _state_of(table), True)
+        for due in due_tables(body, stage)
+        if due.name in published or not due.if_any
+    ]
+    names = {row.name for row in rows}
+    rows += [TableRow(table.name, table, _state_of(table), False) for table in accounts.tables if table.name not in names]
+    return tuple(rows)
+
+
+def _state_of(table: PublishedTable | None) -> TableState:
+    if table is None:
+        return TableState.MISSING
+    if table.is_exempt:
+        return TableState.EXEMPT
+    return TableState.EMPTY if table.is_empty else TableState.PUBLISHED
+
+
+def due_name_like(name: str, accounts: Accounts, body: Body, stage: Stage) -> str:
+    """The due table that a misspelt name stands for; empty if the name is right or like none that is still wanted."""
+    due = [table.name for table in due_tables(body, stage)]
+    wanted = [other for other in due if other not in {table.name for table in accounts.tables}]
+    if name in due or _is_on_performance(name):
+        return ""
+    return next(iter(difflib.get_close_matches(name, wanted, 1, LIKENESS)), "")
+
+
+def _is_on_performance(name: str) -> bool:
+    return any(word in name for words in PERFORMANCE_WORDS.values() for word in words)
+
+
+def publishes_performance(accounts: Accounts, stage: Stage) -> bool:
+    """Whether the accounts hold objectives (预算) or self-evaluations (决算)."""
+    return any(_state_of(table) is TableState.PUBLISHED and any(word in table.name for word in PERFORMANCE_WORDS[stage]) for table in accounts.tables)
+
+
+def file_number(table: PublishedTable, accounts: Accounts) -> int | None:
+    """In which file a table stands, counted from 1; where there is one file, in that."""
+    return table.file or (1 if len(accounts.files) == 1 else None)

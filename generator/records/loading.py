@@ -4,7 +4,7 @@ import difflib
 import json
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from generator.engine.cache import Cache, fingerprint
 from generator.engine.workspace import Workspace
 from generator.problems import ContentError, Problem, Severity
-from generator.records.accounts import BudgetBook
+from generator.records.accounts import GOVERNMENT, BudgetBook
 from generator.records.attachments import list_attachments
 from generator.records.calendar import Calendar
 from generator.records.dossier import Dossier, Feedback, OverallDossier, ProjectDossier
@@ -88,8 +88,11 @@ class Loader:
             tuple(with_issued_feedback(dossier, foundation.issued) for dossier in self._dossiers(folder / "units", OverallDossier, year, damaged)),
             issued=foundation.issued,
             damaged=tuple(damaged),
-            books=self._books(folder / "budget", year),
-            earlier=self._earlier(folder / "earlier", year),
+            books=(books := self._books(folder / "budget", year)),
+            unread_books=frozenset(path.stem for path in (folder / "budget").glob("*.yml")) - {book.id for book in books},
+            earlier=tuple(
+                replace(version, dossier=with_issued_feedback(version.dossier, foundation.issued)) for version in self._earlier(folder / "earlier", year)
+            ),
             calendar=foundation.calendar,
             documents=foundation.documents,
             library=foundation.library,
@@ -109,9 +112,17 @@ class Loader:
         found = []
         for path in self._yaml_files(folder):
             book = self._read(path, BudgetBook)
-            if book and self._is_named(path, "预算单位", book.id, path.stem) and self._is_of_year(path, book.year, year):
+            if book and self._is_named_book(path, book) and self._is_of_year(path, book.year, year):
                 found.append(book)
         return tuple(found)
+
+    def _is_named_book(self, path: Path, book: BudgetBook) -> bool:
+        """Whether a budget book's file is named by its unit, or `government` where it names none."""
+        if book.unit or path.stem == GOVERNMENT:
+            return self._is_named(path, "预算单位", book.id, path.stem)
+        own = f"补上“预算单位: \"{path.stem}\"”" if path.stem.isdigit() else "文件名用单位编码"
+        self._file_problem("Y15", path, "没有写预算单位", f"{own}；政府预决算的文件名是 {GOVERNMENT}.yml")
+        return False
 
     def _earlier(self, folder: Path, year: int) -> tuple[EarlierVersion, ...]:
         """Dossiers as they were before a correction: `P2023-0103.1.yml` is the first version."""

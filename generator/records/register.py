@@ -67,6 +67,7 @@ class Register:
     issued: IssuedRegister = field(default_factory=IssuedRegister)  # the archive of all years
     damaged: tuple[Damaged, ...] = field(default=())  # dossiers with errors, for the rules only
     books: tuple[BudgetBook, ...] = field(default=())  # budgets and final accounts as published
+    unread_books: frozenset[str] = field(default_factory=frozenset)  # units, or `government`, whose book has errors
     earlier: tuple[EarlierVersion, ...] = field(default=())
     calendar: Calendar = field(default_factory=Calendar)
     documents: DocumentDisclosures = field(default_factory=DocumentDisclosures)
@@ -82,6 +83,16 @@ class Register:
     def by_id(self) -> Mapping[str, Dossier]:
         """The dossiers by their numbers."""
         return {dossier.id: dossier for dossier in self.dossiers}
+
+    @cached_property
+    def book_of(self) -> Mapping[str, BudgetBook]:
+        """The budget books by unit code, the government's by `GOVERNMENT`."""
+        return {book.id: book for book in self.books}
+
+    def is_secret(self, unit: Unit) -> bool:
+        """True if the public must not know of the unit: it is secret, below a secret one, or below one that is unknown."""
+        parent = self.units.get(unit.parent) if unit.parent else None
+        return unit.is_secret or bool(unit.parent and (parent is None or parent.is_secret))
 
     def dossiers_of(self, numbers: Iterable[str]) -> list[Dossier]:
         """The dossiers that a document is about; one that is gone is left out."""
@@ -106,6 +117,12 @@ def file_of(dossier: Dossier) -> str:
     if isinstance(dossier, ProjectDossier):
         return f"content/{dossier.year}/projects/{dossier.id}.yml"
     return f"content/{dossier.year}/units/{dossier.unit}.yml"
+
+
+def file_of_earlier(dossier: Dossier, number: int) -> str:
+    """Where the version before a correction stands; corrections count from 1."""
+    name = dossier.id if isinstance(dossier, ProjectDossier) else dossier.unit
+    return f"content/{dossier.year}/earlier/{name}.{number}.yml"
 
 
 def file_of_book(book: BudgetBook) -> str:

@@ -172,6 +172,11 @@ def result_grade(dossier: Dossier, office: Office) -> Grade | None:
     return None if total is None else grade_of(total, office)
 
 
+def score_rate(row: ScoreRow) -> Decimal | None:
+    """得分率, a share of one; None where the row has no weight or no score."""
+    return row.score / row.weight if row.score is not None and row.weight else None
+
+
 def by_dimension(rows: tuple[ScoreRow, ...]) -> tuple[DimensionScore, ...]:
     """Weights and scores summed by 一级指标, in the order of the table."""
     sums: dict[str, list[Decimal]] = {}

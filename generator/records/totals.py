@@ -1,18 +1,19 @@
 """Totals of a set of dossiers. Letters, circulars, reports, pages and open data print only what this returns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from generator.engine.chinese import round_half_up
 from generator.records.deadlines import days_overdue, status_of
-from generator.records.dossier import Dossier, ProjectDossier
+from generator.records.dossier import Dossier, Finding, ProjectDossier
 from generator.records.office import Office
-from generator.records.results import FULL_MARKS, result_grade
-from generator.records.vocabulary import BudgetKind, Grade, RectificationStatus
+from generator.records.results import FULL_MARKS, result_grade, result_total
+from generator.records.vocabulary import BudgetKind, EvaluationKind, FindingCategory, Grade, RectificationStatus
 
 ZERO = Decimal(0)
+NO_DOMAIN = "未注明领域"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,16 @@ class GroupTotal:
 
 
 @dataclass(frozen=True)
+class FindingTotal:
+    """Findings of one category, or of one stage: how many, and the money they concern in 万元."""
+
+    name: str
+    stage: str  # 决策, 过程, 产出, 效益, 绩效管理, 其他
+    count: int
+    amount: Decimal
+
+
+@dataclass(frozen=True)
 class RectificationTotal:
     """How far the findings are put right."""
 
@@ -41,6 +52,11 @@ class RectificationTotal:
     in_progress: int
     not_started: int
     overdue: int
+
+    @property
+    def closed_share(self) -> Decimal | None:
+        """已销号 ÷ 全部, a share of one; None where there is nothing to put right."""
+        return share_of(self.closed, self.items)
 
 
 @dataclass(frozen=True)
@@ -63,13 +79,48 @@ class Totals:
     evaluated: GroupTotal
     by_grade: tuple[GroupTotal, ...]
     by_budget: tuple[GroupTotal, ...]
+    by_kind: tuple[GroupTotal, ...]  # 财政评价, 部门评价, 单位自评 (a reviewed self-evaluation)
+    by_domain: tuple[GroupTotal, ...]  # projects alone: most money first, those without a 领域 last
+    key: GroupTotal  # 财政重点评价
+    average: Decimal | None  # of all results with a score, in points; None before there is one
     findings: int
     finding_amount: Decimal
-    findings_by_category: tuple[tuple[str, int], ...]
+    finding_groups: tuple[FindingTotal, ...]  # by category, the commonest first
     rectification: RectificationTotal
     decisions: tuple[DecisionTotal, ...]
     increase: Decimal
     decrease: Decimal
+
+    @property
+    def evaluated_share(self) -> Decimal | None:
+        """How much of all the money was evaluated, a share of one."""
+        return share_of(self.evaluated.budget, self.recorded.budget)
+
+    @property
+    def good_share(self) -> Decimal | None:
+        """优 and 良 among the results that have a grade, a share of one."""
+        good = sum(group.count for group in self.by_grade if group.name in (Grade.EXCELLENT, Grade.GOOD))
+        return share_of(good, sum(group.count for group in self.by_grade))
+
+    @property
+    def findings_by_category(self) -> tuple[tuple[str, int], ...]:
+        """Names and counts, the commonest first."""
+        return tuple((group.name, group.count) for group in self.finding_groups)
+
+    @property
+    def findings_by_stage(self) -> tuple[FindingTotal, ...]:
+        """决策, 过程, 产出, 效益, 绩效管理, 其他; stages without findings are left out."""
+        return _by_stage(self.finding_groups)
+
+    @property
+    def applied(self) -> int:
+        """How many results were applied to a budget."""
+        return sum(decision.count for decision in self.decisions)
+
+    @property
+    def net_change(self) -> Decimal:
+        """Increase less decrease, 万元."""
+        return self.increase - self.decrease
 
 
 def group_total(name: str, dossiers: Iterable[Dossier]) -> GroupTotal:
@@ -91,9 +142,7 @@ def total_up(dossiers: Iterable[Dossier], office: Office, today: date) -> Totals
     evaluated = [dossier for dossier in chosen if dossier.evaluation]
     grades = {id(dossier): result_grade(dossier, office) for dossier in evaluated}
     findings = [f for d in evaluated if d.evaluation for f in d.evaluation.findings]
-    categories: dict[str, int] = {}
-    for finding in findings:
-        categories[finding.category.value] = categories.get(finding.category.value, 0) + 1
+    scores = [score for dossier in evaluated if (score := result_total(dossier)) is not None]
     decisions = _decisions(chosen)
     return Totals(
         recorded=group_total("全部", chosen),
@@ -102,13 +151,49 @@ def total_up(dossiers: Iterable[Dossier], office: Office, today: date) -> Totals
         by_budget=tuple(
             group_total(kind.value, (d for d in evaluated if isinstance(d, ProjectDossier) and d.budget is kind)) for kind in BudgetKind
         ),
+        by_kind=tuple(
+            group_total(kind.value, (d for d in evaluated if d.evaluation and d.evaluation.kind is kind)) for kind in reversed(EvaluationKind)
+        ),
+        by_domain=_by_domain(evaluated),
+        key=group_total("财政重点评价", (d for d in evaluated if d.evaluation and d.evaluation.is_key)),
+        average=sum(scores, ZERO) / len(scores) if scores else None,
         findings=len(findings),
         finding_amount=sum((finding.amount or ZERO for finding in findings), ZERO),
-        findings_by_category=tuple(sorted(categories.items(), key=lambda pair: (-pair[1], pair[0]))),
+        finding_groups=_by_category(findings),
         rectification=rectification_total(chosen, office, today),
         decisions=decisions,
         increase=sum((decision.increase for decision in decisions), ZERO),
         decrease=sum((decision.decrease for decision in decisions), ZERO),
+    )
+
+
+def _by_domain(evaluated: Sequence[Dossier]) -> tuple[GroupTotal, ...]:
+    groups: dict[str, list[ProjectDossier]] = {}
+    for dossier in evaluated:
+        if isinstance(dossier, ProjectDossier):
+            groups.setdefault(dossier.domain or NO_DOMAIN, []).append(dossier)
+    totals = [group_total(name, members) for name, members in groups.items()]
+    return tuple(sorted(totals, key=lambda group: (group.name == NO_DOMAIN, -group.budget, group.name)))
+
+
+def _by_category(findings: Iterable[Finding]) -> tuple[FindingTotal, ...]:
+    groups: dict[FindingCategory, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.category, []).append(finding)
+    totals = [
+        FindingTotal(category.value, category.stage, len(members), sum((one.amount or ZERO for one in members), ZERO))
+        for category, members in groups.items()
+    ]
+    return tuple(sorted(totals, key=lambda group: (-group.count, group.name)))
+
+
+def _by_stage(groups: Sequence[FindingTotal]) -> tuple[FindingTotal, ...]:
+    stages = dict.fromkeys(category.stage for category in FindingCategory)
+    members = {stage: [group for group in groups if group.stage == stage] for stage in stages}
+    return tuple(
+        FindingTotal(stage, stage, sum(group.count for group in found), sum((group.amount for group in found), ZERO))
+        for stage, found in members.items()
+        if found
     )
 
 

@@ -21,7 +21,7 @@ from generator.records.totals import (
     sum_of_decisions,
     total_up,
 )
-from generator.records.vocabulary import EvaluationKind, ExAnteConclusion, FindingCategory, MonitoringAction, ReviewConclusion
+from generator.records.vocabulary import ExAnteConclusion, MonitoringAction, ReviewConclusion
 
 MAIN_CATEGORIES = 3  # kinds of finding that a text names, and from how many findings on; ours
 
@@ -157,15 +157,13 @@ def _part(dossiers: Sequence[Dossier], register: Register, today: date) -> PartS
         objectives=_coverage([d for d in dossiers if _has_budget(d)], "objectives"),
         monitoring=_monitoring(dossiers),
         self_evaluation=_self_evaluation(dossiers),
-        by_kind=tuple(
-            group_total(kind.value, (d for d in evaluated if d.evaluation and d.evaluation.kind is kind)) for kind in reversed(EvaluationKind)
-        ),
+        by_kind=totals.by_kind,
         graded=_graded(totals, [dossier for dossier in evaluated if result_grade(dossier, office) is None]),
-        key=group_total("财政重点评价", (d for d in evaluated if d.evaluation and d.evaluation.is_key)),
+        key=totals.key,
         third_parties=_third_parties(evaluated),
         decided=sum_of_decisions(dossiers),
         budget_years=tuple(sorted({d.budget_decision.budget_year for d in dossiers if d.budget_decision})),
-        findings_by_stage=_by_stage(totals),
+        findings_by_stage=tuple((stage.name, stage.count) for stage in totals.findings_by_stage),
         main_categories=_main_categories(totals),
         told=sum(1 for dossier in evaluated if notified_on(dossier)),
         rectification_told=rectification_total([dossier for dossier in dossiers if notified_on(dossier)], office, today),
@@ -248,15 +246,6 @@ def _third_parties(evaluated: Sequence[Dossier]) -> ThirdPartyTotal:
     scores = [sum((line.score for line in one.quality), ZERO) for one in evaluators if one.quality]
     average = sum(scores, ZERO) / len(scores) if scores else None
     return ThirdPartyTotal(len(evaluators), len({one.name for one in evaluators}), len(scores), average)
-
-
-def _by_stage(totals: Totals) -> tuple[tuple[str, int], ...]:
-    stages: dict[str, int] = {}
-    for category in FindingCategory:
-        stages.setdefault(category.stage, 0)
-    for name, count in totals.findings_by_category:
-        stages[FindingCategory(name).stage] += count
-    return tuple((stage, count) for stage, count in stages.items() if count)
 
 
 def _main_categories(totals: Totals) -> tuple[tuple[str, int], ...]:

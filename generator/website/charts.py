@@ -1,49 +1,14 @@
-"""Small charts as inline SVG: no script, no outside reference, readable in light, dark and print.
-
-Every value is written beside its bar, so nothing is told by colour alone, and the table next to the chart says the same.
-Colours come from the style sheet's variables; without it the shapes fall back to the text's colour.
-"""
+"""The charts of the site: which numbers become which shapes, and the words that say the same. The table next to a chart has its data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from generator.engine.chinese import format_amount, format_rate, format_score
-from generator.records.totals import GroupTotal
+from generator.engine.chinese import format_amount, format_rate, format_score, round_half_up
+from generator.records.totals import FindingTotal, GroupTotal, Totals
 from generator.website.door.public import PublicDimension, PublicFundLine, PublicYear
-
-WIDTH = 360  # user units; the style sheet scales the whole to the column
-ROW = 30
-BAR = 14
-CHARACTER = 13  # width of a Chinese character
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One row: a name, how long its bar and its track are (shares of one), and what is written at its end."""
-
-    name: str
-    length: Decimal
-    track: Decimal
-    text: str
-
-
-def draw_bars(key: str, title: str, description: str, bars: Sequence[Bar]) -> Markup:
-    """Horizontal bars; `key` makes the ids of one page differ."""
-    label = CHARACTER * max((_breadth(bar.name) for bar in bars), default=Decimal(0)) + 10
-    room = WIDTH - label - CHARACTER * max((_breadth(bar.text) for bar in bars), default=Decimal(0)) - 10
-    rows = []
-    for index, bar in enumerate(bars):
-        top = index * ROW + 8
-        rows.append(
-            f'<text class="jx-chart-name" x="{_number(label - 10)}" y="{top + 11}" text-anchor="end">{escape(bar.name)}</text>'
-            f'<rect class="jx-chart-track" x="{_number(label)}" y="{top}" width="{_number(room * bar.track)}" height="{BAR}" rx="2"/>'
-            f'<rect class="jx-chart-bar" x="{_number(label)}" y="{top}" width="{_number(room * bar.length)}" height="{BAR}" rx="2"/>'
-            f'<text class="jx-chart-value" x="{_number(label + room * max(bar.track, bar.length) + 8)}" y="{top + 11}">{escape(bar.text)}</text>'
-        )
-    return _svg(key, title, description, "".join(rows), len(bars) * ROW + 6)
+from generator.website.drawing import Bar, Column, ColumnGroup, Share, draw_bars, draw_columns, draw_shares
 
 
 def draw_dimensions(key: str, dimensions: Sequence[PublicDimension]) -> Markup:
@@ -103,19 +68,63 @@ def draw_years(key: str, rows: Sequence[PublicYear]) -> Markup:
     return draw_bars(key, "历年评价得分", f"{spoken}。", bars)
 
 
-def _breadth(text: str) -> Decimal:
-    """Width in Chinese characters; a Latin one is about six tenths as wide."""
-    return sum((Decimal(1) if ord(character) > 0x2E7F else Decimal("0.6") for character in text), Decimal(0))
+def draw_group_money(key: str, title: str, groups: Sequence[GroupTotal]) -> Markup:
+    """Money of some groups, the whole of which is their sum."""
+    most = max((group.budget for group in groups), default=Decimal(0)) or Decimal(1)
+    bars = [Bar(group.name, group.budget / most, Decimal(0), f"{format_amount(group.budget)} 万元（{group.count} 个）") for group in groups]
+    spoken = "，".join(f"{group.name}{format_amount(group.budget)}万元，{group.count}个项目" for group in groups)
+    return draw_bars(key, title, f"{spoken}。", bars)
 
 
-def _number(value: Decimal | int) -> str:
-    text = f"{Decimal(value):.1f}"
-    return text.removesuffix(".0")
+def draw_stages(key: str, stages: Sequence[FindingTotal]) -> Markup:
+    """How many findings concern which stage of a project."""
+    most = Decimal(max((stage.count for stage in stages), default=0) or 1)
+    bars = [Bar(stage.name, stage.count / most, Decimal(0), f"{stage.count} 个") for stage in stages]
+    return draw_bars(key, "问题出在哪个环节", "，".join(f"{stage.name}{stage.count}个" for stage in stages) + "。", bars)
 
 
-def _svg(key: str, title: str, description: str, body: str, height: int) -> Markup:
-    return Markup(
-        f'<svg class="jx-chart" role="img" aria-labelledby="{key}-title {key}-desc" viewBox="0 0 {WIDTH} {height}" '
-        f'xmlns="http://www.w3.org/2000/svg"><title id="{key}-title">{escape(title)}</title>'
-        f'<desc id="{key}-desc">{escape(description)}</desc><g fill="currentColor">{body}</g></svg>'
+def draw_year_money(key: str, years: Sequence[tuple[int, Totals]]) -> Markup:
+    """The money that was evaluated, year by year."""
+    most = max((totals.evaluated.budget for _, totals in years), default=Decimal(0)) or Decimal(1)
+    groups = [
+        ColumnGroup(f"{year}年", (Column(totals.evaluated.budget / most, _short(totals.evaluated.budget) if totals.evaluated.count else "尚未评价"),))
+        for year, totals in years
+    ]
+    spoken = "，".join(
+        f"{year}年{totals.evaluated.count}个项目{format_amount(totals.evaluated.budget)}万元" if totals.evaluated.count else f"{year}年尚未评价"
+        for year, totals in years
     )
+    return draw_columns(key, "评价的资金（万元）", f"{spoken}。", groups)
+
+
+def draw_year_changes(key: str, years: Sequence[tuple[int, Totals]]) -> Markup:
+    """By how much results raised and cut the next budget, year by year."""
+    most = max((max(totals.increase, totals.decrease) for _, totals in years), default=Decimal(0)) or Decimal(1)
+    groups = [
+        ColumnGroup(
+            f"{year}年",
+            (Column(totals.increase / most, _short(totals.increase), 0), Column(totals.decrease / most, _short(totals.decrease), 1)),
+        )
+        for year, totals in years
+    ]
+    spoken = "，".join(f"{year}年增加{format_amount(totals.increase)}万元、减少{format_amount(totals.decrease)}万元" for year, totals in years)
+    return draw_columns(key, "评价结果使下一年预算增减（万元）", f"{spoken}。", groups, ("增加", "减少"))
+
+
+TONES = {"优": "a", "良": "b", "中": "c", "差": "d"}
+
+
+def draw_year_grades(key: str, years: Sequence[tuple[int, Totals]]) -> Markup:
+    """How the grades are spread, year by year."""
+    rows = []
+    spoken = []
+    for year, totals in years:
+        total = sum(group.count for group in totals.by_grade)
+        rows.append((f"{year}年", [Share(group.name, Decimal(group.count) / total, TONES[group.name]) for group in totals.by_grade] if total else []))
+        spoken.append(f"{year}年" + ("、".join(f"{group.name}{group.count}个" for group in totals.by_grade) if total else "尚未评价"))
+    return draw_shares(key, "各年评价等级的比例", "；".join(spoken) + "。", rows)
+
+
+def _short(value: Decimal) -> str:
+    """An amount above a column, which is narrow: whole 万元 from a hundred on."""
+    return f"{round_half_up(value, Decimal(1)):,f}" if value >= 100 else format_amount(value)

@@ -1,7 +1,7 @@
 """MkDocs and Material render the hand-written pages and one empty page per entry of the menu and depth: the frames.
 
 The bodies of the thousands of other pages are set into these frames, which costs a tenth of rendering each of them
-(decision 0008). The frames themselves are never published; nor are the theme's scripts, which no page uses.
+(decision 0008). The frames themselves are never published; nor are the theme's scripts, which no page uses (the finder has two of our own).
 """
 
 import hashlib
@@ -43,7 +43,7 @@ CONTROLS = re.compile(  # of Material, for scripts that no page has
     r'<div data-md-component="announce">\s*</div>|<div class="md-dialog".*?</div>\s*</div>',
     re.DOTALL,
 )
-RESERVED = frozenset({*(f"{name}.md" for name in TOP_PAGES), *FOLDERS, "assets", "files", "frame"})
+RESERVED = frozenset({*(f"{name}.md" for name in TOP_PAGES), *FOLDERS, "assets", "files", "frame", "search"})
 ABOUT = "about.md"
 
 ALLOWED_TAGS = set(nh3.ALLOWED_TAGS) - {"map", "area"}
@@ -199,9 +199,10 @@ def _run_mkdocs(
 
 
 def _style_version(themes: list[Path]) -> str:
-    """A few digits of the style sheet's hash, so that browsers fetch it anew when it changes."""
-    style = next(path for theme in themes if (path := theme / "assets" / "site.css").is_file())
-    return hashlib.sha256(style.read_bytes()).hexdigest()[:8]
+    """A few digits of the hash of our styles and scripts, so that browsers fetch them anew when they change."""
+    names = sorted({path.name for theme in themes for path in (theme / "assets").glob("*.*") if path.suffix in (".css", ".js")})
+    used = [next(path for theme in themes if (path := theme / "assets" / name).is_file()) for name in names]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in used)).hexdigest()[:8]
 
 
 def _html_name(name: str) -> str:

@@ -19,8 +19,7 @@ def inputs_of(site: PublicSite, workspace: Workspace) -> str:
     parts: list[str | bytes] = [__version__, version("mkdocs"), version("mkdocs-material")]
     parts += [repr(register) for register in site.registers]
     parts.append(repr(replace(site, registers=())))
-    letters = {letter.source for register in site.registers for dossier in register.dossiers for letter in dossier.letters}
-    sources = [*sorted(letters), workspace.mkdocs_config]
+    sources = [*sorted({file.source for file in site.files}), workspace.mkdocs_config]
     for folder in workspace.template_folders:
         sources += [*_files(folder / "pages"), *_files(folder / "theme")]
     sources += [*_files(workspace.content / "pages"), *sorted(Path(__file__).parent.rglob("*.py"))]

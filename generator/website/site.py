@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -11,14 +10,14 @@ from generator.engine.files import remove_tree
 from generator.engine.templates import make_environment
 from generator.engine.workspace import Workspace
 from generator.problems import JixiaoError, UsageError
-from generator.website.door.public import PublicLetter
 from generator.website.door.public_site import PublicFile, PublicSite
 from generator.website.frame import Rendered, address, frame_key, render_frames
-from generator.website.pages import handwritten
+from generator.website.pages import find, handwritten
 from generator.website.pages.families import compose_all
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 from generator.website.release import SiteReport, check_tree, folder_aside, recover, switch
+from generator.website.search.index import SearchIndex
 
 
 def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
@@ -33,10 +32,12 @@ def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
     remove_tree(aside)
     try:
         # Pages go out one by one: a year of ten thousand would not fit into memory at once, and the old site is not touched.
-        written = _write_pages(_all_pages(maker, rendered), rendered, aside, office.site_title)
+        with SearchIndex(site) as index:
+            written = _write_pages(_all_pages(maker, rendered, index), rendered, aside, office.site_title)
+            for name, content in index.files():
+                _write(aside / name, content)
         _write_assets(rendered, aside)
-        letters = (letter for register in site.registers for dossier in register.dossiers for letter in dossier.letters)
-        _link_files(chain(letters, site.files), aside)
+        _link_files(site.files, aside)
         _write_robots(written, rendered.site_url, aside)
         allowed = (*rendered.outside_links, *([rendered.site_url] if rendered.site_url else []))
         report = check_tree(aside, allowed)
@@ -46,7 +47,15 @@ def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
     return report
 
 
-def _all_pages(maker: PageMaker, rendered: Rendered) -> Iterator[Page]:
+def _all_pages(maker: PageMaker, rendered: Rendered, index: SearchIndex) -> Iterator[Page]:
+    """Every page, noted for the search; the page that finds them comes last, as it names the state of the index."""
+    for page in _found_pages(maker, rendered):
+        index.add(page)
+        yield page
+    yield find.compose(maker, index.version)
+
+
+def _found_pages(maker: PageMaker, rendered: Rendered) -> Iterator[Page]:
     yield from compose_all(maker)
     for page in rendered.handwritten:
         yield handwritten.finish(maker, page)
@@ -69,13 +78,13 @@ def _write_assets(rendered: Rendered, aside: Path) -> None:
         _write(aside / name, source.read_bytes())
 
 
-def _link_files(files: Iterable[PublicLetter | PublicFile], aside: Path) -> None:
+def _link_files(files: Iterable[PublicFile], aside: Path) -> None:
     """Link letters and attachments in, or copy them where links can't reach."""
     written: dict[str, Path] = {}
     for file in files:
         target = aside / file.url
         if written.setdefault(file.url, file.source) == file.source and target.exists():
-            continue  # one letter about several dossiers stands on the page of each
+            continue  # attached more than once
         if not file.source.is_file():
             raise JixiaoError(f"没有找到要公开的文件 {file.source}。如果是函，请先生成函件。")
         if target.exists():

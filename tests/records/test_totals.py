@@ -12,7 +12,16 @@ from generator.records.assessments import assessment_total
 from generator.records.dossier import Evaluator, OverallDossier, ProjectDossier
 from generator.records.office import Office
 from generator.records.register import Register
-from generator.records.totals import DecisionTotal, GroupTotal, RectificationTotal, Totals, do_shares_close, group_total, total_up
+from generator.records.totals import (
+    DecisionTotal,
+    FindingTotal,
+    GroupTotal,
+    RectificationTotal,
+    Totals,
+    do_shares_close,
+    group_total,
+    total_up,
+)
 from generator.records.units import Unit
 from generator.records.vocabulary import Grade
 from generator.records.year_totals import Coverage, ExAnteTotal, MonitoringTotal, SelfEvaluationTotal, ThirdPartyTotal, year_statistics
@@ -54,9 +63,9 @@ def office(tmp_path: Path) -> Office:
 def four_dossiers() -> list[ProjectDossier]:
     told = {"发文字号": "样财函〔2025〕1号", "发文日期": "2025-12-20"}
     return [
-        project(1, "95", funds=("100.10", "90.05"), 结果应用=decision("优先保障", "100", "130.5")),
+        project(1, "95", funds=("100.10", "90.05"), 领域="教育", 结果应用=decision("优先保障", "100", "130.5")),
         project(
-            2, "65", funds=("200", "100"), budget="政府性基金预算", 问题=[finding(1, "任务未完成", "12.5"), finding(2, "进度滞后")], 反馈=told,
+            2, "65", funds=("200", "100"), budget="政府性基金预算", 领域="城市管理", 问题=[finding(1, "任务未完成", "12.5"), finding(2, "进度滞后")], 反馈=told,
             整改={"台账": [{**ITEM, "问题编号": "1", "销号日期": "2026-01-20"}, {**ITEM, "问题编号": "2"}]}, 结果应用=decision("调减预算", "200", "150"),
         ),
         project(
@@ -85,9 +94,21 @@ def test_totals(office: Office) -> None:
             GroupTotal("国有资本经营预算", 0, zero, zero),
             GroupTotal("社会保险基金预算", 0, zero, zero),
         ),
+        by_kind=(
+            GroupTotal("财政评价", 3, Decimal("300.10"), Decimal("190.05")),
+            GroupTotal("部门评价", 0, zero, zero),
+            GroupTotal("单位自评", 0, zero, zero),
+        ),
+        by_domain=(
+            GroupTotal("城市管理", 1, Decimal(200), Decimal(100)),
+            GroupTotal("教育", 1, Decimal("100.10"), Decimal("90.05")),
+            GroupTotal("未注明领域", 1, zero, zero),
+        ),
+        key=GroupTotal("财政重点评价", 0, zero, zero),
+        average=Decimal("219.99") / 3,
         findings=3,
         finding_amount=Decimal(20),
-        findings_by_category=(("任务未完成", 2), ("进度滞后", 1)),
+        finding_groups=(FindingTotal("任务未完成", "产出", 2, Decimal(20)), FindingTotal("进度滞后", "产出", 1, zero)),
         rectification=RectificationTotal(items=4, closed=1, reported=1, in_progress=1, not_started=1, overdue=1),
         decisions=(
             DecisionTotal("优先保障", 1, Decimal("30.5"), zero, Decimal(100), Decimal("130.5")),
@@ -96,6 +117,17 @@ def test_totals(office: Office) -> None:
         increase=Decimal("30.6"),
         decrease=Decimal("69.6"),
     )
+
+
+def test_shares_and_sums_that_follow_from_totals(office: Office) -> None:
+    totals = total_up(four_dossiers(), office, TODAY)
+
+    assert totals.evaluated_share == Decimal("300.10") / Decimal("350.10")
+    assert totals.good_share == Decimal(1) / 3
+    assert totals.findings_by_category == (("任务未完成", 2), ("进度滞后", 1))
+    assert totals.findings_by_stage == (FindingTotal("产出", "产出", 3, Decimal(20)),)
+    assert totals.rectification.closed_share == Decimal("0.25")
+    assert (totals.applied, totals.net_change) == (4, Decimal("-39"))
 
 
 @pytest.mark.parametrize(("today", "overdue"), [(date(2026, 1, 19), 0), (date(2026, 1, 20), 1), (date(2026, 12, 31), 1), (date(2027, 1, 1), 2)])
@@ -112,6 +144,7 @@ def test_totals_of_nothing(office: Office) -> None:
     assert (totals.recorded, totals.findings, totals.decisions, totals.rectification) == (
         GroupTotal("全部", 0, Decimal(0), Decimal(0)), 0, (), RectificationTotal(0, 0, 0, 0, 0, 0),
     )  # fmt: skip
+    assert (totals.average, totals.evaluated_share, totals.good_share, totals.rectification.closed_share) == (None, None, None, None)
 
 
 @pytest.mark.parametrize(("money", "rate"), [(("200", "150"), Decimal("0.75")), (("0", "0"), None), (None, None)])

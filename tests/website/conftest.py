@@ -1,19 +1,25 @@
-"""A small workspace, loaded, disclosed and built once."""
+"""A small workspace, loaded, disclosed and built once; the repository's own, built once; and a server for pages."""
 
 import shutil
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator import pipeline
 from generator.engine.workspace import Workspace
 from generator.records.loading import Loader
 from generator.records.register import Register
 from generator.records.results import summarise
-from generator.website.door.disclosure import FEEDBACK_LETTER
-from generator.website.door.public import LetterFile
+from generator.records.vocabulary import DocumentKind
+from generator.website.door.documents import LetterFile, OutgoingFile
 from generator.website.door.public_site import PublicSite
 from generator.website.door.site import disclose_site
 from generator.website.site import build_website
@@ -33,12 +39,13 @@ def load(workspace: Workspace) -> tuple[Register, ...]:
 
 
 def letter_for(dossier: str, folder: Path, year: int = 2025, **changes: object) -> LetterFile:
+    """An issued feedback letter about a dossier."""
     source = folder / f"{dossier}-{year}.pdf"
     source.parent.mkdir(parents=True, exist_ok=True)
     source.write_bytes(LETTER)
     letter = LetterFile(
-        dossier, year, FEEDBACK_LETTER, f"关于{dossier}评价结果的函", source.name, "江示财函〔2026〕21号", date(2026, 6, 8),
-        2, len(LETTER), False, source,
+        (dossier,), year, DocumentKind.FEEDBACK, f"关于{dossier}评价结果的函", "示范区城市管理执法局", source.stem, "江示财函〔2026〕21号",
+        date(2026, 6, 8), 2, (OutgoingFile(source),),
     )  # fmt: skip
     return replace(letter, **changes)
 
@@ -66,3 +73,32 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     workspace = copy_workspace(tmp_path_factory.mktemp("website") / "workspace")
     build_website(disclosed(workspace, [letter_for("P2023-0103", workspace.letters)]), workspace)
     return workspace
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The repository's own workspace with its letters and site, as `make demo` builds them; not to be changed."""
+    root = tmp_path_factory.mktemp("sample")
+    shutil.copytree(Path(__file__).parents[2] / "content", root / "content", ignore=shutil.ignore_patterns("issued"))
+    workspace = Workspace.open(root)
+    pipeline.build(workspace, TODAY)
+    return workspace
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """A web server for a folder; gives its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

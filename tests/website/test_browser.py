@@ -1,10 +1,7 @@
 """The site in a real Chromium: from a folder, below a portal's path, on a phone, by keyboard and on paper."""
 
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.engine.workspace import Workspace
+from tests.website.conftest import serve
 
 pytestmark = pytest.mark.browser
 
@@ -23,24 +21,14 @@ KINDS = [
 PROJECT = "projects/P2023-0103/2025.html"
 
 
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *args: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def portal(built: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A district portal that carries the site three folders down."""
     root = tmp_path_factory.mktemp("portal")
     (root / "a/b").mkdir(parents=True)
     (root / "a/b/c").symlink_to(built.site)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(root)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/a/b/c"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serve(root) as address:
+        yield f"{address}/a/b/c"
 
 
 @pytest.mark.parametrize("path", KINDS)

@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 
 from generator.engine.workspace import Workspace
-from generator.letters.composing import feedback, rectification
+from generator.letters.composing import rectification
 from generator.records.dossier import Dossier, Feedback, OverallDossier, ProjectDossier
 from generator.records.fields import PUBLIC, Record
 from generator.records.office import Office
 from generator.records.register import Register, YearRow
 from generator.records.units import Unit
-from generator.website.door.disclosure import FEEDBACK_LETTER, disclose, redact
+from generator.website.door.disclosure import disclose, redact
+from generator.website.door.documents import LetterFile, OutgoingFile, disclose_documents
 from generator.website.door.gate import ClosedFieldError, opened, without_closed_fields
-from generator.website.door.public import LetterFile, PublicRegister
+from generator.website.door.public import PublicRegister
+from generator.website.door.public_document import PublicBlock
 from generator.website.door.public_site import PublicSite
 from generator.website.site import build_website
 from tests.website.conftest import TODAY, copy_workspace, letter_for, load
@@ -107,12 +109,19 @@ def unit(marks: Marks, code: str, is_open: bool = True, **changes: Any) -> Unit:
 
 
 def marked_letter(marks: Marks, dossier: str, folder: Path, is_open: bool, **changes: object) -> LetterFile:
-    title, name = marks.mark("LetterFile.title", is_open), marks.mark("LetterFile.file_name", is_open)
-    number, inside = marks.mark("LetterFile.document_number", is_open), marks.mark("the letter's bytes", is_open)
-    letter = letter_for(dossier, folder, title=title, file_name=f"{name}.pdf", document_number=number, **changes)
-    source = folder / f"{name}.pdf"
-    source.write_text(inside, encoding="utf-8")
-    return replace(letter, source=source)
+    title, name = marks.mark("LetterFile.title", is_open), marks.mark("LetterFile.name", is_open)
+    addressee = marks.mark("LetterFile.addressee", is_open)
+    number = marks.mark("LetterFile.document_number", is_open, "〔")
+    paths = [folder / f"{name}.pdf", folder / f"{name}.docx"]
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(marks.mark("the letter's bytes", is_open), encoding="utf-8")
+    letter = letter_for(dossier, folder, title=title, name=name, addressee=addressee, document_number=number, files=tuple(map(OutgoingFile, paths)))
+    return replace(letter, **changes)
+
+
+def read_bytes_as_text(path: Path) -> tuple[PublicBlock, ...]:
+    return (PublicBlock("段落", path.read_text(encoding="utf-8")),)
 
 
 ALSO_CLOSED = ("P-PARTLY", "P-NOLETTER", "P-WITHHELD", "P-SECRETUNIT", "P-NOWHERE")
@@ -165,15 +174,16 @@ def leak(tmp_path_factory: pytest.TempPathFactory) -> Leak:
         marked_letter(marks, "P-OPEN", workspace.letters, True),
         marked_letter(marks, "P-PARTLY", workspace.letters, False),
         marked_letter(marks, "P-NOLETTER", workspace.letters, False),
-        marked_letter(marks, "P-DRAFT", workspace.letters, False, is_draft=True),
+        marked_letter(marks, "P-DRAFT", workspace.letters, False, document_number=""),
         marked_letter(marks, "P-WITHHELD", workspace.letters, False),
         marked_letter(marks, "P-OPEN", workspace.letters, False, year=2024),
         marked_letter(marks, "P-OPEN", workspace.letters, False, kind=rectification.KIND),
         # One letter about several is as closed as the most closed of them.
-        *(marked_letter(marks, "P-OPEN", workspace.letters, False, also_about=("P-DRAFT", other)) for other in ALSO_CLOSED),
+        *(marked_letter(marks, "P-OPEN", workspace.letters, False, dossiers=("P-OPEN", "P-DRAFT", other)) for other in ALSO_CLOSED),
     ]
-    public = disclose(register, today=TODAY, letters=letters)
-    build_website(PublicSite((public,)), workspace)
+    documents = disclose_documents(register, letters, today=TODAY, read_text=read_bytes_as_text)
+    public = disclose(register, today=TODAY, documents=documents)
+    build_website(PublicSite((public,), documents=documents), workspace)
     return Leak(marks, register, public, workspace.site)
 
 
@@ -196,7 +206,7 @@ def test_nothing_closed_is_in_any_byte_of_the_site(leak: Leak) -> None:
 
 
 def test_nothing_closed_is_in_the_public_view(leak: Leak) -> None:
-    text = repr(replace(leak.public, projects=tuple(replace(p, letters=()) for p in leak.public.projects)))
+    text = repr(leak.public)
     assert {mark: place for mark, place in leak.marks.closed.items() if mark in text} == {}
 
 
@@ -220,18 +230,14 @@ def test_letters_go_out_only_where_all_of_it_is_public(leak: Leak) -> None:
     assert {project.id: len(project.letters) for project in leak.public.projects} == {"P-OPEN": 1, "P-PARTLY": 0, "P-NOLETTER": 0, "P-DRAFT": 0}
 
 
-def test_door_knows_the_feedback_letter_by_its_name() -> None:
-    assert feedback.KIND == FEEDBACK_LETTER
-
-
 def test_drafts_go_out_where_the_office_says_so(workspace: Workspace) -> None:
     register = load(workspace)[1]
-    draft = letter_for("P2023-0103", workspace.letters, is_draft=True, document_number="")
+    draft = letter_for("P2023-0103", workspace.letters, document_number="")
     assert register.office.site.shows_drafts
-    assert disclose(register, today=TODAY, letters=[draft]).projects[0].letters[0].is_draft
+    assert [document.state for document in disclose_documents(register, [draft], today=TODAY)] == ["未签发"]
 
     closed = register.office.model_copy(update={"site": register.office.site.model_copy(update={"shows_drafts": False})})
-    assert disclose(replace(register, office=closed), today=TODAY, letters=[draft]).projects[0].letters == ()
+    assert disclose_documents(replace(register, office=closed), [draft], today=TODAY) == ()
 
 
 def test_other_years_of_the_same_project_are_told(workspace: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""Parts become a DOCX file, the same bytes each time; the only place that knows python-docx.
+"""Parts become a DOCX file, the same bytes each time, and back; the only place that knows python-docx.
 
 Of python-docx only the package is used (relationships, content types, core properties): its template would bring
 Latin styles, theme fonts and the dates of 2013.
@@ -62,6 +62,12 @@ def pack(document: bytes, related: Sequence[RelatedPart], properties: Properties
     stream = BytesIO()
     package.save(stream)
     return _normalised(stream.getvalue())
+
+
+def unpack(content: bytes) -> bytes:
+    """The main part of a file that `pack` made."""
+    with ZipFile(BytesIO(content)) as archive:
+        return archive.read("word/document.xml")
 
 
 def _describe(package: OpcPackage, properties: Properties) -> None:

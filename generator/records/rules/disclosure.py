@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from generator.records.fields import Record
+from generator.records.reading import Path
 from generator.records.rules.rule import Case, Violation, error, warning
 from generator.records.vocabulary import Disclosure
 from generator.records.walking import texts
@@ -86,6 +88,17 @@ def _public_matches(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[tupl
 
 def _masked(text: str) -> str:
     return f"{text[:3]}…{text[-2:]}"
+
+
+def private_matches(record: Record) -> Iterator[tuple[Path, str]]:
+    """Numbers of persons in the public texts of any record, with what they are: what D05 to D07 look for in a dossier."""
+    for path, text in texts(record, is_public=True):
+        identity = {found for found in IDENTITY_NUMBER.findall(text) if is_identity_number(found)}
+        cards = {found for found in BANK_ACCOUNT.findall(text) if is_luhn_number(found) and not is_identity_number_like(found)}
+        kinds = (("身份证号", identity), ("手机号码", set(MOBILE_NUMBER.findall(text))), ("银行账号", cards | set(NAMED_ACCOUNT.findall(text))))
+        for kind, found in kinds:
+            for number in sorted(found):
+                yield path, f"公开的文字里有{kind}“{_masked(number)}”"
 
 
 @error("D05", PRIVACY, is_local=True)

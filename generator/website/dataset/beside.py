@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from generator.website.data.tables import Cell, DataTable, Field, FieldKind, Reference
-from generator.website.dataset.columns import Column, amount, count, day, listed, make_table, said, score, yes_no
+from generator.website.dataset.columns import Column, amount, count, day, listed, make_table, score
 from generator.website.door.public import PublicOffice, PublicUnit
 from generator.website.door.public_site import (
     PublicAccounts,
@@ -193,11 +193,13 @@ def document_tables(found: Sequence[PublicDocument]) -> Iterator[DataTable]:
         Column(Field("addressee", "主送"), lambda one: one.addressee),
         Column(day("issued_on", "成文日期", "未签发稿是拟定的日期"), lambda one: one.issued_on),
         Column(day("published_on", "公开日期"), lambda one: one.published_on),
-        Column(yes_no("is_draft", "未签发稿"), lambda one: said(one.is_draft)),
-        Column(yes_no("is_withdrawn", "作废或撤回"), lambda one: said(one.is_withdrawn)),
+        Column(Field("state", "状态", FieldKind.STATUS, "未签发、有效、已更正、已作废、已撤回"), lambda one: one.state),
         Column(day("withdrawn_on", "作废或撤回日期"), lambda one: one.withdrawn_on),
         Column(Field("withdrawn_reason", "作废或撤回理由"), lambda one: one.withdrawn_reason),
-        Column(count("pages", "页数", unit="页"), lambda one: one.pages),
+        Column(Field("corrects", "更正的公文", description="本件更正的是哪一件，写发文字号"), lambda one: one.corrects.number if one.corrects else None),
+        Column(Field("corrected_by", "更正它的公文", description="更正本件的公文，写发文字号"), lambda one: "、".join(other.number for other in one.corrected_by)),
+        Column(Field("replaced_by", "代替它的公文", description="本件作废后代替它的公文，写发文字号"), lambda one: one.replaced_by.number if one.replaced_by else None),
+        Column(count("pages", "页数", unit="页"), lambda one: one.pages or None),
         Column(Field("text", "正文", description="全文，每段一行"), lambda one: listed(one.paragraphs)),
     )
     yield make_table("documents", "公文", "公开的函、通报、报告", columns, found, primary_key=("page",))
@@ -230,6 +232,9 @@ def changes(found: Sequence[PublicChange]) -> DataTable:
         Column(Field("number", "序号", FieldKind.INTEGER, "从 1 数起"), lambda row: row[0]),
         Column(Field("kind", "类别", description="更正、撤回"), lambda row: row[1].kind),
         Column(day("changed_on", "日期", "更正或撤回的日期"), lambda row: row[1].on),
+        Column(Field("year", "年度", FieldKind.YEAR, "所说的预算年度"), lambda row: row[1].year or None),
+        Column(Field("dossier", "编号", description="更正或撤回的项目；空：不是项目"), lambda row: row[1].dossier),
+        Column(Field("unit", "预算单位"), lambda row: row[1].unit.label if row[1].unit else None),
         Column(Field("what", "内容", description="更正或撤回的是什么"), lambda row: row[1].what),
         Column(Field("note", "说明"), lambda row: row[1].note),
         Column(Field("page", "网页", description="更正或撤回的网页，地址永久不变"), lambda row: row[1].path),

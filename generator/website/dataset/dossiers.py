@@ -20,6 +20,7 @@ from generator.website.dataset.columns import (
     score,
     yes_no,
 )
+from generator.website.door.addresses import page_address, stem_of
 from generator.website.door.public import (
     PublicDossier,
     PublicExAnte,
@@ -32,7 +33,6 @@ from generator.website.door.public import (
     PublicOverall,
     PublicProject,
 )
-from generator.website.pages.page import path_of
 
 TOTAL, BY_SOURCE, BY_PART = "合计", "资金来源", "支出构成"
 NO_MONEY = PublicFundLine(TOTAL, None, None, None, None, None)
@@ -82,7 +82,7 @@ def dossier_table(dossiers: Sequence[PublicDossier]) -> DataTable:
         Column(Field("feedback_number", "反馈意见函文号", description="评价结果反馈意见函的发文字号"), lambda one: one.feedback.number if one.feedback else None),
         Column(day("feedback_on", "反馈日期", "评价结果反馈意见函的发文日期"), lambda one: one.feedback.issued_on if one.feedback else None),
         Column(day("published_on", "公开日期", "向社会公开的日期"), lambda one: one.published_on),
-        Column(Field("page", "网页", description="网页地址，相对于网站首页所在的文件夹"), path_of),
+        Column(Field("page", "网页", description="网页地址，相对于网站首页所在的文件夹"), lambda one: page_address(stem_of(one))),
     )  # fmt: skip
     return make_table(
         "dossiers", "项目和部门整体支出", "公开的每个项目、每个单位的部门整体支出一行；其他表用“编号”对应到这里", columns, dossiers,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.website.data.tables import DataTable
 from generator.website.dataset import beside, dossiers, results, totals
 from generator.website.door.public import PublicRegister
-from generator.website.door.public_site import PublicChange, PublicSite
+from generator.website.door.public_site import PublicSite
 
 
 def year_tables(site: PublicSite, register: PublicRegister) -> Iterator[DataTable]:
@@ -19,7 +19,7 @@ def year_tables(site: PublicSite, register: PublicRegister) -> Iterator[DataTabl
     yield from beside.accounts_tables([one for one in site.accounts if one.year == year])
     yield beside.duties([duty for duty in site.duties if duty.year == year])
     yield from beside.document_tables([document for document in site.documents if document.year == year])
-    yield beside.changes([change for change in site.changes if year_of(change) == year])
+    yield beside.changes([change for change in site.changes if change.year == year])
 
 
 def site_tables(site: PublicSite) -> Iterator[DataTable]:
@@ -30,7 +30,3 @@ def site_tables(site: PublicSite) -> Iterator[DataTable]:
     yield beside.method_changes(site.method_changes)
     yield beside.changes(site.changes)
 
-
-def year_of(change: PublicChange) -> int:
-    """The budget year that was changed."""
-    raise NotImplementedError

@@ -19,11 +19,14 @@ from generator.records.fields import Record
 from generator.records.office import Office
 from generator.records.register import Register, YearRow
 from generator.records.totals import Totals, total_up
-from generator.records.vocabulary import Disclosure, DocumentKind, EvaluationKind, SubjectKind
+from generator.records.units import Unit
+from generator.records.vocabulary import Disclosure, EvaluationKind, SubjectKind
+from generator.website.door.addresses import dossier_stem, version_address
 from generator.website.door.gate import opened, without_closed_fields
 from generator.website.door.public import (
-    LetterFile,
     PublicBand,
+    PublicComparison,
+    PublicCorrection,
     PublicDecision,
     PublicDimension,
     PublicEvaluation,
@@ -32,7 +35,7 @@ from generator.website.door.public import (
     PublicFinding,
     PublicFundLine,
     PublicFunds,
-    PublicLetter,
+    PublicGap,
     PublicMonitoring,
     PublicMonitoringRow,
     PublicObjective,
@@ -50,10 +53,10 @@ from generator.website.door.public import (
     PublicUnit,
     PublicYear,
 )
+from generator.website.door.public_document import PublicDocument
 
 D = TypeVar("D", bound=Dossier)
 
-FEEDBACK_LETTER = DocumentKind.FEEDBACK  # the only kind of letter that a record can declare public
 INNER_DIMENSIONS = frozenset({"决策", "过程"})  # how the work was managed; an outcome is 产出 or 效益
 
 
@@ -74,17 +77,6 @@ def redact(dossier: D) -> D:
     return without_closed_fields(dossier.model_copy(update={"evaluation": evaluation, "rectification": rectification}))
 
 
-def has_withheld_findings(dossier: Dossier) -> bool:
-    """True if the dossier's letter tells something that its page must not."""
-    return bool(dossier.evaluation and any(f.disclosure is not Disclosure.PROACTIVE for f in dossier.evaluation.findings))
-
-
-def may_be_told(dossier: Dossier) -> bool:
-    """True if the dossier's letter is declared public and tells nothing that its page must not."""
-    feedback = dossier.feedback
-    return bool(feedback and feedback.disclosure is Disclosure.PROACTIVE) and not has_withheld_findings(dossier)
-
-
 # --- the door ---------------------------------------------------------------------------------------------------------
 
 
@@ -95,25 +87,20 @@ class _Case:
     office: Office
     units: Mapping[str, PublicUnit]
     other_years: Mapping[str, tuple[YearRow, ...]]
-    letters: Mapping[str, tuple[LetterFile, ...]]
+    letters: Mapping[str, tuple[PublicDocument, ...]]
     today: date
 
 
-def disclose(register: Register, *, today: date, letters: Sequence[LetterFile] = ()) -> PublicRegister:
-    """One year's records as the public may see them on the day given."""
+def disclose(register: Register, *, today: date, documents: Sequence[PublicDocument] = ()) -> PublicRegister:
+    """One year's records as the public may see them on the day given; `documents` are those about the year that are public."""
     units = {unit.code: unit for unit in _units(register)}
     open_projects = [dossier for dossier in register.projects if results.is_disclosed(dossier, register, today)]
     open_overall = [dossier for dossier in register.overall if results.is_disclosed(dossier, register, today)]
-    tellable = {dossier.id for dossier in (*open_projects, *open_overall) if may_be_told(dossier)}
     case = _Case(
         register.office,
         units,
         _grouped((row for row in register.other_years if row.is_disclosed), lambda row: row.id),
-        # A letter is one piece: if it tells of anything that is withheld, it stays inside as a whole.
-        _grouped(
-            (file for file in letters if file.year == register.year and tellable.issuperset((file.dossier, *file.also_about))),
-            lambda file: file.dossier,
-        ),
+        _letters(documents),
         today,
     )
     projects = [redact(dossier) for dossier in open_projects]
@@ -133,6 +120,12 @@ def disclose(register: Register, *, today: date, letters: Sequence[LetterFile] =
     )
 
 
+def _letters(documents: Iterable[PublicDocument]) -> dict[str, tuple[PublicDocument, ...]]:
+    """By dossier, the letters about it that can be read; one about several stands on the page of each."""
+    pairs = ((number, document) for document in documents if not document.is_withdrawn for number in document.dossiers)
+    return {number: tuple(document for _, document in group) for number, group in _grouped(pairs, lambda pair: pair[0]).items()}
+
+
 T = TypeVar("T")
 
 
@@ -143,12 +136,16 @@ def _grouped(values: Iterable[T], key: Callable[[T], str]) -> dict[str, tuple[T,
     return {name: tuple(group) for name, group in groups.items()}
 
 
-def _units(register: Register) -> Iterable[PublicUnit]:
+def public_units(register: Register) -> Iterable[Unit]:
     """Secret units don't exist, nor do those below them."""
     for unit in register.units.values():
         parent = register.units.get(unit.parent) if unit.parent else None
-        if unit.is_secret or (unit.parent and (parent is None or parent.is_secret)):
-            continue
+        if not (unit.is_secret or (unit.parent and (parent is None or parent.is_secret))):
+            yield unit
+
+
+def _units(register: Register) -> Iterable[PublicUnit]:
+    for unit in public_units(register):
         gate = opened(unit)
         yield PublicUnit(gate.code, gate.name, gate.short_name or gate.name, gate.kind.value, gate.parent, gate.since)
 
@@ -234,9 +231,11 @@ def _common(dossier: Dossier, title: str, budget: str, case: _Case) -> dict[str,
         "rectification": _rectification(dossier, case),
         "decision": _decision(gate.budget_decision) if gate.budget_decision else None,
         "feedback": _feedback(dossier),
-        "letters": _letters(dossier, case),
+        "letters": case.letters.get(dossier.id, ()),
         "years": _years(dossier, title, funds, evaluation, case),
         "published_on": gate.disclosure.published_on,
+        "comparison": _comparison(dossier),
+        "corrections": _corrections(dossier, case.today),
     }
 
 
@@ -363,6 +362,44 @@ def _evaluation(dossier: Dossier, office: Office) -> PublicEvaluation:
     )
 
 
+def _comparison(dossier: Dossier) -> PublicComparison | None:
+    """Where the bureau only reviewed the self-evaluation there are no two scores to compare."""
+    own_total, total = results.self_total(dossier), results.result_total(dossier)
+    if own_total is None or total is None or not dossier.evaluation or dossier.evaluation.kind is EvaluationKind.SELF:
+        return None
+    own_rows, rows = results.self_result_rows(dossier), results.evaluation_rows(dossier)
+    by_name = {row.name: row for row in rows}
+    sums = {sum_.dimension: sum_ for sum_ in results.by_dimension(rows)}
+    return PublicComparison(
+        own_total=own_total,
+        total=total,
+        is_large=abs(own_total - total) >= results.LARGE_GAP,
+        dimensions=tuple(
+            PublicGap(own.dimension, own.weight, own.score, own.rate, found.weight, found.score, found.rate)
+            for own in results.by_dimension(own_rows)
+            if (found := sums.get(own.dimension))
+        ),
+        indicators=tuple(
+            PublicGap(
+                own.name, own.weight, own.score, results.score_rate(own), verified.weight, verified.score, results.score_rate(verified),
+                _text_of(own.actual), _text_of(verified.actual),
+            )
+            for own in own_rows
+            if (verified := by_name.get(own.name))
+        ),
+    )  # fmt: skip
+
+
+def _corrections(dossier: Dossier, today: date) -> tuple[PublicCorrection, ...]:
+    """What was corrected up to now; a version that is not kept has an address too, which says why."""
+    stem = dossier_stem(dossier.unit, dossier.id if isinstance(dossier, ProjectDossier) else "", dossier.year)
+    return tuple(
+        PublicCorrection(number, gate.on, gate.note, version_address(stem, number), "" if gate.keeps_old else gate.old_reason)
+        for number, gate in enumerate(opened(dossier).disclosure.corrections, 1)
+        if gate.on <= today
+    )
+
+
 def _outcomes(dossier: Dossier) -> tuple[PublicOutcome, ...]:
     """Target, reported and verified value side by side; rows meet by the indicator's name."""
     reported = results.self_rows(dossier)
@@ -440,27 +477,6 @@ def _feedback(dossier: Dossier) -> PublicFeedback | None:
         return None
     gate = opened(feedback)
     return PublicFeedback(gate.document_number, gate.issued_on)
-
-
-def _letters(dossier: Dossier, case: _Case) -> tuple[PublicLetter, ...]:
-    """Feedback letters that are 主动公开; a draft only where the office shows drafts. Other kinds have no 公开属性, so they stay."""
-    if not may_be_told(dossier):
-        return ()
-    shows_drafts = case.office.site.shows_drafts
-    return tuple(
-        PublicLetter(
-            title=file.title,
-            number=file.document_number,
-            issued_on=file.issued_on,
-            is_draft=file.is_draft,
-            pages=file.pages,
-            size=file.size,
-            url=f"letters/{file.year}/{file.file_name}",
-            source=file.source,
-        )
-        for file in case.letters.get(dossier.id, ())
-        if file.kind == FEEDBACK_LETTER and (shows_drafts or not file.is_draft)
-    )
 
 
 def _years(

@@ -4,27 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from generator.records.totals import Totals
-
-
-@dataclass(frozen=True)
-class LetterFile:
-    """A finished letter as the pipeline hands it in; whether it may go out is decided at the door."""
-
-    dossier: str  # the dossier's id
-    year: int
-    kind: str
-    title: str
-    file_name: str
-    document_number: str  # empty for a draft
-    issued_on: date | None
-    pages: int
-    size: int  # bytes
-    is_draft: bool
-    source: Path
-    also_about: tuple[str, ...] = ()  # the other dossiers that the same letter tells of (一函多项)
+from generator.website.door.public_document import PublicDocument
 
 
 @dataclass(frozen=True)
@@ -211,6 +193,53 @@ class PublicDimension:
 
 
 @dataclass(frozen=True)
+class PublicGap:
+    """What the unit said of itself beside what the evaluation found, for one 一级指标 or one indicator; rates are shares of one."""
+
+    name: str
+    own_weight: Decimal | None
+    own_score: Decimal | None
+    own_rate: Decimal | None
+    weight: Decimal | None
+    score: Decimal | None
+    rate: Decimal | None
+    reported: str = ""  # the value that the unit reported; of indicators only
+    verified: str = ""  # the value that the evaluation found; of indicators only
+
+    @property
+    def difference(self) -> Decimal | None:
+        """The unit's rate less the evaluation's: above zero, the unit thought better of itself."""
+        return None if self.own_rate is None or self.rate is None else self.own_rate - self.rate
+
+
+@dataclass(frozen=True)
+class PublicComparison:
+    """Self-evaluation against evaluation: totals in points, and what can be compared below them."""
+
+    own_total: Decimal
+    total: Decimal
+    is_large: bool  # so far apart that it must be said
+    dimensions: tuple[PublicGap, ...]
+    indicators: tuple[PublicGap, ...]
+
+    @property
+    def difference(self) -> Decimal:
+        """The unit's points less the evaluation's."""
+        return self.own_total - self.total
+
+
+@dataclass(frozen=True)
+class PublicCorrection:
+    """A change of something that was already public; `number` counts from 1, `old_path` is where the version before it stands."""
+
+    number: int
+    on: date
+    note: str
+    old_path: str
+    old_reason: str  # why that version is not shown any more; empty where it is
+
+
+@dataclass(frozen=True)
 class PublicSelfEvaluation:
     """What the unit says of itself."""
 
@@ -305,20 +334,6 @@ class PublicFeedback:
 
 
 @dataclass(frozen=True)
-class PublicLetter:
-    """A letter that anyone may download; `url` is relative to the site's root."""
-
-    title: str
-    number: str
-    issued_on: date | None
-    is_draft: bool
-    pages: int
-    size: int
-    url: str
-    source: Path
-
-
-@dataclass(frozen=True)
 class PublicYear:
     """The same project, or the same unit, in some year."""
 
@@ -347,9 +362,11 @@ class PublicDossier:
     rectification: tuple[PublicRectificationItem, ...]
     decision: PublicDecision | None
     feedback: PublicFeedback | None
-    letters: tuple[PublicLetter, ...]
+    letters: tuple[PublicDocument, ...]
     years: tuple[PublicYear, ...]  # in order, this year among them
     published_on: date | None
+    comparison: PublicComparison | None = None  # None unless unit and evaluation each gave a score
+    corrections: tuple[PublicCorrection, ...] = ()
 
     @property
     def is_overall(self) -> bool:

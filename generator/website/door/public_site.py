@@ -1,28 +1,15 @@
 """What stands behind the door beside the years' records: budget documents, letters, changes, rules. Plain frozen values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
 
+from generator.website.door.form_tables import FormTable, unpack_tables
+from generator.website.door.public import PublicCorrection as PublicCorrection
 from generator.website.door.public import PublicDossier, PublicRegister, PublicUnit
-
-
-@dataclass(frozen=True)
-class PublicFile:
-    """A file that anyone may download; `url` is relative to the site's root."""
-
-    name: str
-    url: str
-    size: int  # bytes
-    sha256: str
-    source: Path
-
-    @property
-    def kind(self) -> str:
-        """PDF, XLSX, DOCX: what to expect behind the link."""
-        return self.url.rpartition(".")[2].upper()
+from generator.website.door.public_document import PublicDocument as PublicDocument
+from generator.website.door.public_document import PublicFile as PublicFile
 
 
 @dataclass(frozen=True)
@@ -55,17 +42,6 @@ class PublicThreePublic:
     def total(self) -> Decimal:
         """合计."""
         return self.abroad + self.vehicles + self.reception
-
-
-@dataclass(frozen=True)
-class PublicCorrection:
-    """A change of something that was already public; `number` counts from 1, `old_path` is where the version before it stands."""
-
-    number: int
-    on: date
-    note: str
-    old_path: str  # empty: not shown any more
-    old_reason: str
 
 
 @dataclass(frozen=True)
@@ -112,34 +88,13 @@ class PublicDuty:
 
 
 @dataclass(frozen=True)
-class PublicDocument:
-    """A letter, circular or report that is public, with its text as it was sent; `path` is its page."""
-
-    kind: str
-    year: int
-    title: str
-    number: str  # empty for a draft
-    issued_on: date | None
-    published_on: date | None
-    addressee: str
-    is_draft: bool
-    is_withdrawn: bool
-    withdrawn_on: date | None
-    withdrawn_reason: str
-    pages: int
-    files: tuple[PublicFile, ...]
-    paragraphs: tuple[str, ...]
-    dossiers: tuple[str, ...]  # ids, all public
-    path: str
-
-
-@dataclass(frozen=True)
 class PublicEarlier:
     """A dossier as it was before a correction, and where it now stands."""
 
     number: int
     dossier: PublicDossier
     path: str
+    correction: PublicCorrection  # the one that replaced it
 
 
 @dataclass(frozen=True)
@@ -152,6 +107,40 @@ class PublicChange:
     note: str
     path: str
     old_path: str
+    year: int = 0
+    dossier: str = ""  # the dossier's id; empty for other things
+    unit: PublicUnit | None = None
+    title: str = ""  # the dossier's title; empty where it may not be told any more
+
+
+@dataclass(frozen=True)
+class PublicNotice:
+    """An address whose content is gone: the page there says when and why, and nothing else."""
+
+    path: str
+    kind: str  # 撤回、旧版不展示
+    on: date
+    what: str
+    reason: str
+    link: str  # where to read on, an address of the site
+    link_name: str
+
+
+@dataclass(frozen=True)
+class PublicForm:
+    """An official form about one dossier, as on paper; `file` is the same as PDF."""
+
+    dossier: str
+    year: int
+    name: str  # 项目支出绩效自评表
+    packed: bytes  # thousands of forms wait in memory for their pages
+    file: PublicFile | None = None
+    pages: int = 0  # of the PDF
+
+    @property
+    def tables(self) -> tuple[FormTable, ...]:
+        """The tables of the form, from top to bottom."""
+        return unpack_tables(self.packed)
 
 
 @dataclass(frozen=True)
@@ -211,12 +200,13 @@ class PublicSite:
     documents: tuple[PublicDocument, ...] = ()
     earlier: tuple[PublicEarlier, ...] = ()
     changes: tuple[PublicChange, ...] = ()
-    withdrawn: tuple[PublicChange, ...] = ()  # addresses of dossiers that only say when and why they were withdrawn
+    withdrawn: tuple[PublicChange, ...] = ()  # dossiers whose addresses only say when and why they were withdrawn
+    notices: tuple[PublicNotice, ...] = ()  # every address whose content is gone
     rules: tuple[PublicRule, ...] = ()
     indicators: tuple[PublicIndicator, ...] = ()
     channels: tuple[PublicChannel, ...] = ()
     method_changes: tuple[PublicMethodChange, ...] = ()
-    forms: tuple[PublicFile, ...] = field(default=())
+    forms: tuple[PublicForm, ...] = ()
 
     @cached_property
     def latest(self) -> PublicRegister:
@@ -228,7 +218,8 @@ class PublicSite:
     def files(self) -> tuple[PublicFile, ...]:
         """Every file that is linked in."""
         holders: tuple[PublicRule | PublicAccounts | PublicDocument, ...] = (*self.rules, *self.accounts, *self.documents)
-        return (*self.forms, *(file for holder in holders for file in holder.files))
+        forms = (form.file for form in self.forms if form.file)
+        return (*forms, *(file for holder in holders for file in holder.files))
 
     @property
     def as_of(self) -> date:

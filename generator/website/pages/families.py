@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.website.pages import dossier, home, unit, year
+from generator.website.pages import dossier, home, letters, unit, year
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 
@@ -11,6 +11,7 @@ FAMILIES: tuple[Callable[[PageMaker], Iterator[Page]], ...] = (
     year.compose,
     unit.compose,
     dossier.compose,
+    letters.compose,
 )
 
 

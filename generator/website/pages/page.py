@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.engine.chinese import paragraphs as paragraphs
+from generator.website.door.addresses import dossier_stem, page_address
 from generator.website.door.public import PublicDossier, PublicUnit
 
 
@@ -40,7 +41,7 @@ def path_of(dossier: PublicDossier) -> str:
 
 def path_of_dossier(dossier: PublicDossier, year: int) -> str:
     """The page of the same project or unit in some year."""
-    return f"units/{dossier.unit.code}/{year}-overall.html" if dossier.is_overall else f"projects/{dossier.id}/{year}.html"
+    return page_address(dossier_stem(dossier.unit.code, "" if dossier.is_overall else dossier.id, year))
 
 
 def path_of_unit(unit: PublicUnit, year: int) -> str:

@@ -1,0 +1,274 @@
+// @ts-check
+/// <reference path="finder.js" />
+/**
+ * The full text of all pages, exact: every page that holds the words is found, and no other.
+ *
+ * The index says which pieces of text hold each pair of characters (`generator/website/search/postings.py`). Pieces that hold all pairs
+ * of a phrase are candidates; their texts are loaded a screen at a time, and a page is shown only when the phrase was read in it.
+ *
+ * @typedef {{version: string, bits: number, inFile: number, pieces: number[], years: [number, number][]}} Pages
+ * @typedef {{title: string, path: string, excerpts: Excerpt[]}} Hit
+ * @typedef {{text: string, isMarked: boolean}[]} Excerpt
+ * @typedef {{phrases: string[], pages: number[], candidates: (Map<number, number[]> | null)[], isExact: boolean, next: number, ready: Hit[], found: number, shown: number}} Query
+ */
+"use strict";
+
+(() => {
+  const SCREEN = 10; // pages shown at a time
+  const MOST_FILES = 20; // files of text read for one screen; then the reader decides whether to go on
+  const AHEAD = 10; // as long as fewer were read, reading goes on behind the screen, so that a small total is exact
+  const MOST_PAIRS = 8; // of a query; more would load more and leave out little, as every candidate is read anyway
+  const BEFORE = 24, AFTER = 60; // characters of an excerpt around the place
+  const PAUSE = 150; // milliseconds, so that a word half typed loads nothing
+  const { fold, element, made, tell } = jixiao;
+
+  /** @type {Pages} */ let index;
+  /** The page that each piece belongs to. @type {number[]} */ const pageOf = [];
+  /** The first piece of each page. @type {number[]} */ const firstPiece = [];
+  /** @type {Map<string, any>} */ const arrived = new Map();
+  /** @type {Map<string, Promise<any>>} */ const loading = new Map();
+  /** @type {Query | null} */ let query = null;
+  let asked = "", timer = 0;
+
+  // --- files of the index ---------------------------------------------------------------------------------------------
+
+  class Outdated extends Error {}
+
+  /** What a file of the index brings; a script, as a page opened from a folder may load nothing else. @param {string} name */
+  function load(name) {
+    let promise = loading.get(name);
+    if (!promise) {
+      promise = new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `search/${name}.js?v=${index.version}`;
+        script.onload = () => {
+          script.remove();
+          if (arrived.has(name)) resolve(arrived.get(name)); else reject(new Outdated(name));
+        };
+        script.onerror = () => { script.remove(); loading.delete(name); reject(new Error(name)); };
+        document.head.append(script);
+      });
+      loading.set(name, promise);
+    }
+    return promise;
+  }
+
+  /** The lists of a shard, by pair. @param {string} pairs @param {string} packed @returns {Map<string, number[]>} */
+  function unpack(pairs, packed) {
+    const bytes = Uint8Array.from(atob(packed), sign => sign.charCodeAt(0)), lists = new Map(), signs = [...pairs];
+    let place = 0;
+    const bit = () => bytes[place >> 3] >> (7 - (place++ & 7)) & 1;
+    /** @param {number} count */
+    const number = count => { let value = 0; while (count-- > 0) value = value * 2 + bit(); return value; };
+    /** @param {number} sign */
+    const run = sign => { let count = 0; while (bit() === sign) count++; return count; };
+    for (let i = 0; i < signs.length; i += 2) {
+      const zeros = run(0), count = 2 ** zeros + number(zeros);
+      const mean = Math.floor(pageOf.length * 45 / (count * 64)), rest = mean ? 31 - Math.clz32(mean) : 0;
+      const list = [];
+      for (let last = -1; list.length < count;) list.push(last += run(1) * 2 ** rest + number(rest) + 1);
+      lists.set(signs[i] + signs[i + 1], list);
+    }
+    return lists;
+  }
+
+  /** The pieces that hold a pair of characters. @param {string} pair @returns {Promise<number[]>} */
+  async function piecesWith(pair) {
+    const [first, second] = [...pair].map(sign => /** @type {number} */ (sign.codePointAt(0)));
+    const shard = Math.imul(Math.imul(first, 0x9E3779B1) ^ second, 0x85EBCA6B) >>> (32 - index.bits);
+    return (await load(`pairs/${shard}`)).get(pair) ?? [];
+  }
+
+  /** Title, address and text of a piece. @param {number} piece @returns {Promise<[string, string, string]>} */
+  const textOf = async piece => (await load(`texts/${Math.floor(piece / index.inFile)}`))[piece % index.inFile];
+
+  // --- finding --------------------------------------------------------------------------------------------------------
+
+  /** Pieces that may hold the phrase, by page; a single character has no pairs and is looked for in the text alone.
+   * @param {string} phrase @param {number} most */
+  async function candidatesFor(phrase, most) {
+    const signs = [...phrase];
+    if (signs.length < 2) return null;
+    const all = signs.slice(1).map((sign, i) => signs[i] + sign), wanted = Math.min(all.length, most);
+    const pairs = new Set(Array.from({ length: wanted }, (_, i) => all[wanted > 1 ? Math.round(i * (all.length - 1) / (wanted - 1)) : 0]));
+    const lists = (await Promise.all([...pairs].map(piecesWith))).sort((a, b) => a.length - b.length);
+    const pieces = lists.slice(1).reduce((kept, list) => { const set = new Set(list); return kept.filter(piece => set.has(piece)); }, lists[0]);
+    /** @type {Map<number, number[]>} */ const byPage = new Map();
+    for (const piece of pieces) {
+      const page = pageOf[piece], known = byPage.get(page);
+      if (known) known.push(piece); else byPage.set(page, [piece]);
+    }
+    return byPage;
+  }
+
+  /** @param {string[]} phrases @param {number[]} titled @param {number} year @returns {Promise<Query>} */
+  async function prepare(phrases, titled, year) {
+    const most = Math.max(Math.floor(MOST_PAIRS / phrases.length), 1);
+    const candidates = await Promise.all(phrases.map(phrase => candidatesFor(phrase, most)));
+    const known = candidates.filter(each => each !== null).sort((a, b) => a.size - b.size);
+    const [from, to] = range(year);
+    const pages = [...known[0].keys()].filter(page => page >= from && page < to && known.every(each => each.has(page)));
+    const first = new Set(titled); // what is called so stands before what mentions it; else pages are numbered as they are to be shown
+    pages.sort((a, b) => Number(first.has(b)) - Number(first.has(a)) || a - b);
+    return { phrases, pages, candidates, isExact: phrases.every(phrase => [...phrase].length === 2), next: 0, ready: [], found: 0, shown: 0 };
+  }
+
+  /** The numbers of a year's pages, from and to; of all for 0. @param {number} year */
+  function range(year) {
+    if (!year) return [0, index.pieces.length];
+    const place = index.years.findIndex(([one]) => one === year);
+    const from = index.years.slice(0, Math.max(place, 0)).reduce((sum, [, count]) => sum + count, 0);
+    return [from, from + (index.years[place]?.[1] ?? 0)];
+  }
+
+  /** Read the page: where each phrase stands in it, or null if one doesn't. @param {Query} query @param {number} page @returns {Promise<Hit | null>} */
+  async function verify({ phrases, candidates }, page) {
+    const all = Array.from({ length: index.pieces[page] }, (_, i) => firstPiece[page] + i);
+    const excerpts = [];
+    let title = "", path = "";
+    for (const [i, phrase] of phrases.entries()) {
+      let place;
+      for (const piece of candidates[i]?.get(page) ?? all) {
+        let text;
+        [title, path, text] = await textOf(piece);
+        if ((place = sentence(text.split("\n"), phrase))) break;
+      }
+      if (!place) return null;
+      excerpts.push(excerpt(place, phrase, phrases));
+    }
+    return { title, path, excerpts };
+  }
+
+  /** The longest block that holds the phrase says most; to a short one, as a cell of a table is, those after it are added.
+   * @param {string[]} blocks @param {string} phrase */
+  function sentence(blocks, phrase) {
+    const found = blocks.map((block, i) => fold(block).includes(phrase) ? i : -1).filter(i => i >= 0).sort((a, b) => blocks[b].length - blocks[a].length || a - b)[0];
+    if (found === undefined) return "";
+    let text = blocks[found];
+    for (let i = found + 1; i < blocks.length && text.length < BEFORE; i++) text += ` · ${blocks[i]}`;
+    return text;
+  }
+
+  /** The place in a block of text, with all phrases marked. @param {string} block @param {string} phrase @param {string[]} phrases @returns {Excerpt} */
+  function excerpt(block, phrase, phrases) {
+    // Folding changes lengths (㎡ is m2): each folded character remembers the one that it came from.
+    const signs = [...block], folded = signs.map(fold), from = folded.flatMap((text, i) => Array(text.length).fill(i)), text = folded.join("");
+    const place = Math.max(text.indexOf(phrase), 0), start = from[place], end = from[place + phrase.length - 1] ?? start;
+    const first = start > BEFORE + 4 ? start - BEFORE : 0, last = Math.min(end + AFTER, signs.length);
+    const marked = new Set();
+    for (const each of phrases) {
+      for (let at = text.indexOf(each); at >= 0; at = text.indexOf(each, at + 1)) for (let i = from[at]; i <= from[at + each.length - 1]; i++) marked.add(i);
+    }
+    /** @type {Excerpt} */ const parts = [];
+    for (let i = first; i < last; i++) {
+      const isMarked = marked.has(i), part = parts.at(-1);
+      if (part?.isMarked === isMarked) part.text += signs[i]; else parts.push({ text: signs[i], isMarked });
+    }
+    if (first) parts.unshift({ text: "……", isMarked: false });
+    if (last < signs.length) parts.push({ text: "……", isMarked: false });
+    return parts;
+  }
+
+  // --- showing --------------------------------------------------------------------------------------------------------
+
+  /** @param {Hit} hit */
+  function item({ title, path, excerpts }) {
+    const entry = document.createElement("li"), heading = document.createElement("h3"), link = /** @type {HTMLAnchorElement} */ (made("a", title));
+    // Browsers that know text fragments open the page at the place.
+    const place = excerpts[0].find(part => part.isMarked)?.text ?? "";
+    link.href = path + (place && `#:~:text=${encodeURIComponent(place).replaceAll("-", "%2D")}`);
+    heading.append(link);
+    entry.append(heading);
+    for (const parts of excerpts) {
+      const line = document.createElement("p");
+      line.append(...parts.map(part => part.isMarked ? made("mark", part.text) : part.text));
+      entry.append(line);
+    }
+    return entry;
+  }
+
+  /** @param {string} words @param {boolean} [canGoOn] */
+  function say(words, canGoOn = false) {
+    element("find-total").textContent = words;
+    element("find-more").hidden = !canGoOn;
+    tell("texts", words);
+  }
+
+  /** Show the next screen; only pages that were read are shown. @param {Query} current */
+  async function showMore(current) {
+    const before = loading.size, isOpen = () => current.next < current.pages.length;
+    const goesOn = () => current.ready.length < SCREEN ? loading.size - before < MOST_FILES : !current.isExact && loading.size - before < AHEAD;
+    while (isOpen() && goesOn()) {
+      const batch = current.pages.slice(current.next, current.next + Math.max(SCREEN - current.ready.length, 2));
+      const hits = (await Promise.all(batch.map(page => verify(current, page)))).filter(hit => hit !== null);
+      if (current !== query) return;
+      current.next += batch.length;
+      current.found += hits.length;
+      current.ready.push(...hits);
+    }
+    const entries = current.ready.splice(0, SCREEN).map(item);
+    element("find-hits").append(...entries);
+    current.shown += entries.length;
+    const rest = current.pages.length - current.next, isKnown = !rest || current.isExact, total = current.isExact ? current.pages.length : current.found;
+    const parts = current.shown < total ? `，下面是前 ${current.shown} 页` : "";
+    if (isKnown) say(total ? `正文里有 ${total} 页${parts}。` : "正文里没有。", current.shown < total);
+    else if (total) say(`正文里已找到 ${total} 页${parts}；还有至多 ${rest} 页可能也有，可以接着查。`, true);
+    else say(`正文里查了 ${current.next} 页，还没有找到；还有至多 ${rest} 页可能有，可以接着查。`, true);
+    return entries[0];
+  }
+
+  /** @param {() => Promise<void>} work */
+  async function attempt(work) {
+    try {
+      await work();
+    } catch (error) {
+      say(error instanceof Outdated ? "网站刚刚更新过，请刷新页面再查正文。" : "没有读到正文的索引。请检查网络，过一会儿再试。");
+      asked = "";
+    }
+  }
+
+  element("find-more")?.addEventListener("click", () => attempt(async () => {
+    const first = query && await showMore(query);
+    first?.querySelector("a")?.focus();
+  }));
+
+  /** Look for the phrases; `titled` are the pages of rows that are called so. @param {string[]} phrases @param {number[]} titled @param {number} year */
+  jixiao.ask = (phrases, titled, year) => {
+    const wish = JSON.stringify([phrases, year]);
+    if (!index || wish === asked) return;
+    asked = wish;
+    clearTimeout(timer);
+    query = null;
+    element("find-hits").replaceChildren();
+    if (!phrases.some(phrase => [...phrase].length > 1)) {
+      say("");
+      element("find-total").textContent = "写下两个字或更多，就在全部公开页面的正文里逐字查找。";
+      return;
+    }
+    say("");
+    element("find-total").textContent = "正在查找……";
+    timer = setTimeout(() => attempt(async () => {
+      const prepared = await prepare(phrases, titled, year);
+      if (wish !== asked) return;
+      query = prepared;
+      await showMore(prepared);
+    }), PAUSE);
+  };
+
+  /** Called by search/pages.js. @param {Pages} pages */
+  jixiao.pages = pages => {
+    index = pages;
+    pages.pieces.forEach((count, page) => {
+      firstPiece.push(pageOf.length);
+      for (let i = 0; i < count; i++) pageOf.push(page);
+    });
+  };
+  /** Called by search/pairs/<n>.js. @param {string} version @param {number} number @param {string} pairs @param {string} lists */
+  jixiao.pairs = (version, number, pairs, lists) => {
+    if (version === index.version) arrived.set(`pairs/${number}`, unpack(pairs, lists));
+  };
+  /** Called by search/texts/<n>.js. @param {string} version @param {number} number @param {[string, string, string][]} texts */
+  jixiao.texts = (version, number, texts) => {
+    if (version === index.version) arrived.set(`texts/${number}`, texts);
+  };
+})();
