@@ -76,7 +76,7 @@ class Dataset:
     kind: SetKind
     office: PublicOffice
     as_of: date
-    dated: date  # the latest public date of what it holds
+    dated: date | None  # the latest public date of what it holds
     tables: tuple[PublishedTable, ...]
     archive: DataFile
     package: DataFile

@@ -20,7 +20,7 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say: no clock is
 READABLE = 0o644 << 16
 
 
-def publish(kind: SetKind, register: PublicRegister, tables: Iterable[DataTable], dated: date, root: Path) -> Dataset:
+def publish(kind: SetKind, register: PublicRegister, tables: Iterable[DataTable], dated: date | None, root: Path) -> Dataset:
     """Write the set below `root`, one table after the other, so that rows of one table at a time are written out."""
     (root / kind.folder).mkdir(parents=True, exist_ok=True)
     published: list[PublishedTable] = []

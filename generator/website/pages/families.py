@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.website.pages import dossier, home, letters, unit, year
+from generator.website.pages import data, dossier, home, letters, unit, year
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 
@@ -12,6 +12,7 @@ FAMILIES: tuple[Callable[[PageMaker], Iterator[Page]], ...] = (
     unit.compose,
     dossier.compose,
     letters.compose,
+    data.compose,
 )
 
 

@@ -20,6 +20,7 @@ class Page:
     body: str
     as_of: date
     meta: tuple[tuple[str, str], ...] = ()
+    dated: date | None = None  # the latest public date of what the page tells; None where nothing on it is dated
 
 
 @dataclass(frozen=True)
