@@ -8,6 +8,7 @@ YI = Decimal(10_000)  # 万元 in an 亿元
 CENT = Decimal("0.01")  # amounts in 万元 and scores are shown to two places at most
 DIGITS = "零一二三四五六七八九"
 _CHINESE = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”]"
+SENTENCE_ENDS = "。！？；：.!?;:"
 _SPACE_AT_BORDER = re.compile(rf"(?<={_CHINESE}) +(?=[0-9A-Za-z≥≤])|(?<=[0-9A-Za-z%]) +(?={_CHINESE})")
 
 
@@ -62,3 +63,20 @@ def format_ordinal(value: int) -> str:
 def close_up(text: str) -> str:
     """Take out line breaks, and the spaces that people type between Chinese and figures; official letters have none."""
     return _SPACE_AT_BORDER.sub("", re.sub(r"\s*\n\s*", "", text.strip()))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Paragraphs of a record's text: a line that ends within a sentence goes on in the next, as Chinese does, without a blank."""
+    found: list[str] = []
+    goes_on = False
+    for line in (raw.strip() for raw in text.splitlines()):
+        if not line:
+            goes_on = False
+            continue
+        if goes_on:
+            blank = " " if found[-1][-1].isascii() and line[0].isascii() else ""
+            found[-1] += blank + line
+        else:
+            found.append(line)
+        goes_on = line[-1] not in SENTENCE_ENDS
+    return tuple(found)

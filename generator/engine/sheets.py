@@ -21,6 +21,7 @@ class ColumnKind(Enum):
     NUMBER = "number"  # ordinals, counts, scores: shown as they are
     DATE = "date"
     AMOUNT = "amount"  # two decimals, thousands marked; the heading says the unit
+    RATE = "rate"  # a share of one, shown as a percentage with one decimal at most
 
 
 @dataclass(frozen=True)

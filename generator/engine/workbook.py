@@ -25,8 +25,13 @@ HIGHEST_ROW_PT = 409.0  # the format's limit
 LONGEST_TEXT = 32767  # characters in one cell, the format's limit
 CUT = "……（内容过长，下略）"
 MARGIN_INCH, MARGIN_FOOT_INCH = 0.6, 0.3
-FORMATS = {ColumnKind.TEXT: "General", ColumnKind.NUMBER: "General", ColumnKind.DATE: "yyyy-mm-dd", ColumnKind.AMOUNT: "#,##0.00"}
-ALIGNMENTS = {ColumnKind.TEXT: "left", ColumnKind.NUMBER: "center", ColumnKind.DATE: "center", ColumnKind.AMOUNT: "right"}
+FORMATS = {
+    ColumnKind.TEXT: "General", ColumnKind.NUMBER: "General", ColumnKind.DATE: "yyyy-mm-dd", ColumnKind.AMOUNT: "#,##0.00",
+    ColumnKind.RATE: "0.0%",
+}  # fmt: skip
+ALIGNMENTS = {
+    ColumnKind.TEXT: "left", ColumnKind.NUMBER: "center", ColumnKind.DATE: "center", ColumnKind.AMOUNT: "right", ColumnKind.RATE: "right",
+}  # fmt: skip
 HEADING_FILL = PatternFill("solid", fgColor="E8ECF1")
 LINE = Side("thin", color="9AA3AE")
 BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)

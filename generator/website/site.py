@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -12,7 +13,9 @@ from generator.engine.templates import make_environment
 from generator.engine.workspace import Workspace
 from generator.problems import JixiaoError, UsageError
 from generator.website.door.public_site import PublicFile, PublicSite
+from generator.website.feed import FEED, compose_feed
 from generator.website.frame import Rendered, address, frame_key, render_frames
+from generator.website.open_data import publish_all
 from generator.website.pages import find, handwritten
 from generator.website.pages.families import compose_all
 from generator.website.pages.maker import PageMaker
@@ -33,13 +36,13 @@ def build_website(site: PublicSite, workspace: Workspace, inspect: Callable[[Pat
     """
     if not site.registers:
         raise UsageError("没有可以公开的年度：content/ 下没有年度文件夹。")
-    maker = PageMaker(site, make_environment(workspace.template_folders))
     office = site.latest.office
     rendered = render_frames(workspace, office, site.latest.year, workspace.build / "frame")
     aside = folder_aside(workspace.site)
     recover(workspace.site)
     remove_tree(aside)
     try:
+        maker = PageMaker(site, make_environment(workspace.template_folders), publish_all(site, aside))
         # Pages go out one by one: a year of ten thousand would not fit into memory at once, and the old site is not touched.
         with SearchIndex(partial(finder_rows, site)) as index:
             written = _write_pages(_all_pages(maker, rendered, index), rendered, aside, office.site_title)
@@ -47,6 +50,7 @@ def build_website(site: PublicSite, workspace: Workspace, inspect: Callable[[Pat
                 _write(aside / name, content)
         _write_assets(rendered, aside)
         _link_files(site.files, aside)
+        _write(aside / FEED, compose_feed(site, rendered.site_url))
         _write_robots(written, rendered.site_url, aside)
         allowed = (*rendered.outside_links, *([rendered.site_url] if rendered.site_url else []))
         report = check_tree(aside, allowed)
@@ -80,7 +84,7 @@ def _write_pages(pages: Iterable[Page], rendered: Rendered, aside: Path, site_ti
             raise JixiaoError(f"两个页面的地址都是 {page.path}。")
         frame = rendered.frames[frame_key(page.path)]
         _write(aside / page.path, frame.fill(page, site_title, rendered.site_url).encode())
-        seen[page.path] = Page(page.path, page.title, "", "", page.as_of, page.meta)
+        seen[page.path] = replace(page, body="")
     return [seen[path] for path in sorted(seen)]
 
 
@@ -112,10 +116,17 @@ def _write_robots(pages: Iterable[Page], site_url: str, aside: Path) -> None:
     robots = "User-agent: *\nAllow: /\n"
     if site_url:
         robots += f"Sitemap: {address(site_url, 'sitemap.xml')}\n"
-        rows = "".join(f"<url><loc>{escape(address(site_url, page.path))}</loc><lastmod>{page.as_of}</lastmod></url>\n" for page in pages if page.is_searchable)
+        rows = "".join(
+            f"<url><loc>{escape(address(site_url, page.path))}</loc>{_last_changed(page)}</url>\n" for page in pages if page.is_searchable
+        )
         text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
         _write(aside / "sitemap.xml", text.encode())
     _write(aside / "robots.txt", robots.encode())
+
+
+def _last_changed(page: Page) -> str:
+    """A page without a dated word on it says nothing: the day of the build would be untrue."""
+    return f"<lastmod>{page.dated}</lastmod>" if page.dated else ""
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -42,7 +42,8 @@ MISSING = {FieldKind.AMOUNT: "未填", FieldKind.SCORE: "未填", FieldKind.GRAD
 class Field:
     """A column: `name` for programs, `title` for readers; `description` says what it means and goes into the data dictionary.
 
-    `unit` is shown in the heading (an amount is in 万元 unless it says otherwise); `missing` is what a page shows for no value.
+    `unit` is shown in the heading (an amount is in 万元 unless it says otherwise); `missing` is what a page shows for no value;
+    `choices` are all words that may stand in the column, where they are few.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Field:
     description: str = ""
     unit: str = ""
     missing: str = ""
+    choices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not MACHINE_NAME.fullmatch(self.name):
@@ -59,6 +61,8 @@ class Field:
             raise ValueError(f"{self.name} has no title")
         object.__setattr__(self, "unit", self.unit or DEFAULT_UNITS.get(self.kind, ""))
         object.__setattr__(self, "missing", self.missing or MISSING.get(self.kind, "—"))
+        if self.kind is FieldKind.GRADE:
+            object.__setattr__(self, "choices", GRADES)
 
     @property
     def heading(self) -> str:
@@ -82,6 +86,14 @@ class Linked:
 Cell = Value | Linked
 
 
+class Reference(NamedTuple):
+    """The cells of `fields` are together a key of another table of the same set (of the same table, where `table` is empty)."""
+
+    fields: tuple[str, ...]
+    table: str
+    to: tuple[str, ...]
+
+
 class Shown(NamedTuple):
     """A cell as a template sees it; `path` is empty where nothing is linked."""
 
@@ -96,7 +108,7 @@ class DataTable:
     """A table of a year or of the whole site. `key` names its files, `title` is its caption on a page.
 
     A row has as many cells as there are fields. `total` is a last row of sums, shown and written as such; its first cell is a
-    word like 合计 whatever the field's kind. `primary_key` names the fields whose values together are never alike in two rows.
+    word like 合计. `primary_key` names the fields whose values together are never alike in two rows.
     """
 
     key: str
@@ -106,6 +118,7 @@ class DataTable:
     rows: tuple[tuple[Cell, ...], ...]
     primary_key: tuple[str, ...] = ()
     total: tuple[Cell, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     def __post_init__(self) -> None:
         if not TABLE_KEY.fullmatch(self.key):
@@ -115,18 +128,20 @@ class DataTable:
         for what, words in (("name", names), ("heading", headings)):
             if twice := sorted({word for word in words if words.count(word) > 1}):
                 raise ValueError(f"{self.key}: two columns with the {what} {twice[0]}")
-        if unknown := [name for name in self.primary_key if name not in names]:
+        if unknown := [name for name in (*self.primary_key, *(name for one in self.references for name in one.fields)) if name not in names]:
             raise ValueError(f"{self.key}: the key names {unknown[0]}, which is no column")
         for row in self.rows:
             for field, cell in zip(self.fields, row, strict=True):
                 self._check(field, cell)
         if self.total:
-            for number, (field, cell) in enumerate(zip(self.fields, self.total, strict=True)):
-                if number or not isinstance(value_of(cell), str):
-                    self._check(field, cell)
+            if self.fields[0].kind not in WORDS or not isinstance(value_of(self.total[0]), str):
+                raise TypeError(f"{self.key}: sums need a word like 合计 in the first column")
+            for field, cell in zip(self.fields[1:], self.total[1:], strict=True):
+                self._check(field, cell)
 
     def _check(self, field: Field, cell: Cell) -> None:
-        if not _fits(value_of(cell), field.kind):
+        value = value_of(cell)
+        if not _fits(value, field.kind) or (field.choices and value is not None and value not in field.choices):
             raise TypeError(f"{self.key}, {field.title}: {cell!r} is no {field.kind.value}")
 
     def shown_rows(self) -> Iterator[tuple[Shown, ...]]:
@@ -152,7 +167,7 @@ def _fits(value: Value, kind: FieldKind) -> bool:
     if value is None:
         return True
     if kind in WORDS:
-        return isinstance(value, str) and (kind is not FieldKind.GRADE or value in GRADES)
+        return isinstance(value, str)
     if kind is FieldKind.DATE:
         return type(value) is date
     if kind is FieldKind.YEAR:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.website.pages import changes, dossier, forms, home, key, letters, project, rectification, results, unit, year
+from generator.website.pages import changes, data, dossier, forms, home, key, letters, project, rectification, results, unit, year
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 
@@ -18,6 +18,7 @@ FAMILIES: tuple[Callable[[PageMaker], Iterator[Page]], ...] = (
     forms.compose,
     changes.compose,
     letters.compose,
+    data.compose,
 )
 
 

@@ -20,7 +20,7 @@ def finish(maker: PageMaker, page: Handwritten) -> Page:
         raise JixiaoError(f"content/pages 中“{page.title}”页有不认识的“{{{{ }}}}”。可用的有：{known}，各占一段。")
     text = render_template(maker.environment, "pages/handwritten.html.jinja", **maker.values(page.path, register), title=page.title)
     body = text.replace("<!--JIXIAO-BODY-->", body)
-    return Page(page.path, page.title, f"{register.office.site_title}：{page.title}。", body, register.as_of)
+    return maker.finished(page.path, register, page.title, f"{register.office.site_title}：{page.title}。", body)
 
 
 def _compose_pieces(maker: PageMaker, path: str) -> dict[str, Markup]:

@@ -7,8 +7,11 @@ from functools import cached_property
 from typing import Any
 
 from generator.engine.templates import Environment, render_template
+from generator.website.data.published import OpenData
+from generator.website.dates import PageDates
 from generator.website.door.public import PublicRegister, PublicUnit
 from generator.website.door.public_site import PublicSite
+from generator.website.metadata import tags_of
 from generator.website.pages.page import Page, format_size, linker, paragraphs, path_of, path_of_unit
 
 
@@ -18,6 +21,7 @@ class PageMaker:
 
     site: PublicSite
     environment: Environment
+    open_data: OpenData = OpenData()  # noqa: RUF009 - frozen
 
     @property
     def registers(self) -> tuple[PublicRegister, ...]:
@@ -28,6 +32,11 @@ class PageMaker:
     def latest(self) -> PublicRegister:
         """The year that the home page shows."""
         return self.site.latest
+
+    @cached_property
+    def dates(self) -> PageDates:
+        """When what pages tell was published, and when it changed."""
+        return PageDates(self.site)
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -50,6 +59,7 @@ class PageMaker:
             "size": format_size,
             "office": register.office,
             "as_of": register.as_of,
+            "told": self.dates.of(path),
             "register": register,
             "year_links": (),
         }
@@ -60,7 +70,14 @@ class PageMaker:
     ) -> Page:  # fmt: skip
         """The page at `path`, made from the template; `description` is one sentence for search engines."""
         body = render_template(self.environment, f"pages/{template}", **{**self.values(path, register), **values})
-        return Page(path, title, description, _tidy(body), register.as_of, tuple(meta))
+        return self.finished(path, register, title, description, _tidy(body), meta)
+
+    def finished(
+        self, path: str, register: PublicRegister, title: str, description: str, body: str, meta: Sequence[tuple[str, str]] = ()
+    ) -> Page:
+        """The page of a body that is already made, with its date and tags; `meta` are tags that it knows better than `metadata`."""
+        told = self.dates.of(path)
+        return Page(path, title, description, body, register.as_of, tags_of(path, title, register.office, told, meta), told.changed)
 
 
 def _tidy(html: str) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.engine.chinese import paragraphs as paragraphs
 from generator.website.door.addresses import dossier_stem, page_address
 from generator.website.door.public import PublicDossier, PublicUnit
 
 NOT_SEARCHABLE = ("robots", "noindex")
-SENTENCE_ENDS = "。！？；：.!?;:"
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Page:
     body: str
     as_of: date
     meta: tuple[tuple[str, str], ...] = ()
+    dated: date | None = None  # the latest public date of what the page tells; None where nothing on it is dated
 
     @property
     def is_searchable(self) -> bool:
@@ -73,23 +74,6 @@ def linker(path: str) -> Callable[[str], str]:
 
 
 # --- values as the pages write them ------------------------------------------------------------------------------------
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Paragraphs of a record's text: a line that ends within a sentence goes on in the next, as Chinese does, without a blank."""
-    found: list[str] = []
-    goes_on = False
-    for line in (raw.strip() for raw in text.splitlines()):
-        if not line:
-            goes_on = False
-            continue
-        if goes_on:
-            blank = " " if found[-1][-1].isascii() and line[0].isascii() else ""
-            found[-1] += blank + line
-        else:
-            found.append(line)
-        goes_on = line[-1] not in SENTENCE_ENDS
-    return tuple(found)
 
 
 def format_size(size: int) -> str:

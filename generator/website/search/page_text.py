@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 # What is not the page's own text: ways through the site, what a browser does not show, and the note on the source at its end.
 SILENT = re.compile(
-    r"<!--.*?-->|<(nav|script|style|noscript|template|select|textarea|title|desc)\b.*?</\1\s*>|<footer class=\"jx-source\".*?</footer>",
+    r"<!--.*?-->|<(nav|script|style|noscript|template|select|textarea|title|desc)\b.*?</\1\s*>|<footer class=\"jx-source\".*?</footer>"
+    r"|<p class=\"jx-downloads\".*?</p>",
     re.DOTALL,
 )
 REST_OF_TAG = r"[^<>\"']*(?:\"[^\"]*\"[^<>\"']*|'[^']*'[^<>\"']*)*>"
