@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from generator.engine.chinese import format_amount, format_rate, format_score
 from generator.records.totals import GroupTotal
 from generator.website.door.public import PublicDimension, PublicFundLine, PublicYear
+from generator.website.door.public_site import PublicAccounts
 
 WIDTH = 360  # user units; the style sheet scales the whole to the column
 ROW = 30
@@ -101,6 +102,23 @@ def draw_years(key: str, rows: Sequence[PublicYear]) -> Markup:
         f"{row.year}年{format_score(row.score)}分，等级{row.grade}" if row.score is not None else f"{row.year}年尚未评价" for row in rows
     )
     return draw_bars(key, "历年评价得分", f"{spoken}。", bars)
+
+
+def draw_expenditure(key: str, accounts: PublicAccounts) -> Markup:
+    """基本支出 and 项目支出 of one budget, or of one set of final accounts, as shares of the whole."""
+    total = accounts.expenditure or Decimal(1)
+    parts = [(name, value) for name, value in (("基本支出", accounts.basic), ("项目支出", accounts.projects)) if value is not None]
+    bars = [Bar(name, min(value / total, Decimal(1)), Decimal(1), f"{format_amount(value)} 万元（{format_rate(value / total)}）") for name, value in parts]
+    spoken = "，".join(f"{name}{format_amount(value)}万元，占{format_rate(value / total)}" for name, value in parts)
+    return draw_bars(key, f"{accounts.stage}支出构成", f"{spoken}。", bars)
+
+
+def draw_amounts(key: str, title: str, rows: Sequence[tuple[str, Decimal]]) -> Markup:
+    """Amounts in 万元 one below the other, such as budget and final accounts of several years."""
+    most = max((value for _, value in rows), default=Decimal(0)) or Decimal(1)
+    bars = [Bar(name, value / most, Decimal(0), f"{format_amount(value)} 万元") for name, value in rows]
+    spoken = "，".join(f"{name}{format_amount(value)}万元" for name, value in rows)
+    return draw_bars(key, title, f"{spoken}。", bars)
 
 
 def _breadth(text: str) -> Decimal:

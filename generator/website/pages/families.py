@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.website.pages import dossier, home, unit, year
+from generator.website.pages import budget, dossier, home, timeliness, unit, unit_history, year
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 
@@ -10,6 +10,9 @@ FAMILIES: tuple[Callable[[PageMaker], Iterator[Page]], ...] = (
     home.compose,
     year.compose,
     unit.compose,
+    unit_history.compose,
+    budget.compose,
+    timeliness.compose,
     dossier.compose,
 )
 
