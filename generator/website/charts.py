@@ -8,6 +8,7 @@ from markupsafe import Markup
 from generator.engine.chinese import format_amount, format_rate, format_score, round_half_up
 from generator.records.totals import FindingTotal, GroupTotal, Totals
 from generator.website.door.public import PublicDimension, PublicFundLine, PublicYear
+from generator.website.door.public_site import PublicAccounts
 from generator.website.drawing import Bar, Column, ColumnGroup, Share, draw_bars, draw_columns, draw_shares
 
 
@@ -32,7 +33,12 @@ def draw_grades(key: str, year: int, groups: Sequence[GroupTotal]) -> Markup:
     most = Decimal(max((group.count for group in groups), default=0) or 1)
     total = sum(group.count for group in groups)
     bars = [
-        Bar(group.name, group.count / most, Decimal(0), f"{group.count} 个" + (f"（{format_rate(Decimal(group.count) / total)}）" if total else ""))
+        Bar(
+            group.name,
+            group.count / most,
+            Decimal(0),
+            f"{group.count} 个" + (f"（{format_rate(Decimal(group.count) / total)}）" if total else ""),
+        )
         for group in groups
     ]
     spoken = "，".join(f"{group.name}{group.count}个" for group in groups)
@@ -42,7 +48,9 @@ def draw_grades(key: str, year: int, groups: Sequence[GroupTotal]) -> Markup:
 def draw_money(key: str, line: PublicFundLine) -> Markup:
     """年初预算, 全年预算 and 执行 of one project, as far as they are stated."""
     known = [
-        (name, value) for name, value in (("年初预算", line.original), ("全年预算", line.adjusted), ("全年执行", line.executed)) if value is not None
+        (name, value)
+        for name, value in (("年初预算", line.original), ("全年预算", line.adjusted), ("全年执行", line.executed))
+        if value is not None
     ]
     most = max((value for _, value in known), default=Decimal(0)) or Decimal(1)
     bars = [Bar(name, value / most, Decimal(0), f"{format_amount(value)} 万元") for name, value in known]
@@ -68,6 +76,26 @@ def draw_years(key: str, rows: Sequence[PublicYear]) -> Markup:
     return draw_bars(key, "历年评价得分", f"{spoken}。", bars)
 
 
+def draw_expenditure(key: str, accounts: PublicAccounts) -> Markup:
+    """基本支出 and 项目支出 of one budget, or of one set of final accounts, as shares of the whole."""
+    total = accounts.expenditure or Decimal(1)
+    parts = [(name, value) for name, value in (("基本支出", accounts.basic), ("项目支出", accounts.projects)) if value is not None]
+    bars = [
+        Bar(name, min(value / total, Decimal(1)), Decimal(1), f"{format_amount(value)} 万元（{format_rate(value / total)}）")
+        for name, value in parts
+    ]
+    spoken = "，".join(f"{name}{format_amount(value)}万元，占{format_rate(value / total)}" for name, value in parts)
+    return draw_bars(key, f"{accounts.stage}支出构成", f"{spoken}。", bars)
+
+
+def draw_amounts(key: str, title: str, rows: Sequence[tuple[str, Decimal]]) -> Markup:
+    """Amounts in 万元 one below the other, such as budget and final accounts of several years."""
+    most = max((value for _, value in rows), default=Decimal(0)) or Decimal(1)
+    bars = [Bar(name, value / most, Decimal(0), f"{format_amount(value)} 万元") for name, value in rows]
+    spoken = "，".join(f"{name}{format_amount(value)}万元" for name, value in rows)
+    return draw_bars(key, title, f"{spoken}。", bars)
+
+
 def draw_money_years(key: str, rows: Sequence[PublicYear]) -> Markup:
     """Money of the same project over the years: the track is as long as the year's budget, the bar as what was spent."""
     most = max((max(row.budget or Decimal(0), row.executed or Decimal(0)) for row in rows), default=Decimal(0)) or Decimal(1)
@@ -81,7 +109,9 @@ def draw_money_years(key: str, rows: Sequence[PublicYear]) -> Markup:
         for row in rows
     ]
     spoken = "，".join(
-        f"{row.year}年预算{_amount_or_dash(row.budget)}万元" + (f"、执行{format_amount(row.executed)}万元" if row.executed is not None else "、尚未决算") for row in rows
+        f"{row.year}年预算{_amount_or_dash(row.budget)}万元"
+        + (f"、执行{format_amount(row.executed)}万元" if row.executed is not None else "、尚未决算")
+        for row in rows
     )
     return draw_bars(key, "历年执行数与全年预算数", f"{spoken}。", bars)
 
@@ -109,11 +139,16 @@ def draw_year_money(key: str, years: Sequence[tuple[int, Totals]]) -> Markup:
     """The money that was evaluated, year by year."""
     most = max((totals.evaluated.budget for _, totals in years), default=Decimal(0)) or Decimal(1)
     groups = [
-        ColumnGroup(f"{year}年", (Column(totals.evaluated.budget / most, _short(totals.evaluated.budget) if totals.evaluated.count else "尚未评价"),))
+        ColumnGroup(
+            f"{year}年",
+            (Column(totals.evaluated.budget / most, _short(totals.evaluated.budget) if totals.evaluated.count else "尚未评价"),),
+        )
         for year, totals in years
     ]
     spoken = "，".join(
-        f"{year}年{totals.evaluated.count}个项目{format_amount(totals.evaluated.budget)}万元" if totals.evaluated.count else f"{year}年尚未评价"
+        f"{year}年{totals.evaluated.count}个项目{format_amount(totals.evaluated.budget)}万元"
+        if totals.evaluated.count
+        else f"{year}年尚未评价"
         for year, totals in years
     )
     return draw_columns(key, "评价的资金（万元）", f"{spoken}。", groups)
@@ -132,7 +167,9 @@ def draw_year_changes(key: str, years: Sequence[tuple[int, Totals]]) -> Markup:
         for year, totals in years
     ]
     spoken = "，".join(
-        f"{year}年增加{format_amount(totals.increase)}万元、减少{format_amount(totals.decrease)}万元" if totals.applied else f"{year}年尚未公开"
+        f"{year}年增加{format_amount(totals.increase)}万元、减少{format_amount(totals.decrease)}万元"
+        if totals.applied
+        else f"{year}年尚未公开"
         for year, totals in years
     )
     return draw_columns(key, "评价结果使下一年预算增减（万元）", f"{spoken}。", groups, ("增加", "减少"))
@@ -147,7 +184,12 @@ def draw_year_grades(key: str, years: Sequence[tuple[int, Totals]]) -> Markup:
     spoken = []
     for year, totals in years:
         total = sum(group.count for group in totals.by_grade)
-        rows.append((f"{year}年", [Share(group.name, Decimal(group.count) / total, TONES[group.name]) for group in totals.by_grade] if total else []))
+        rows.append(
+            (
+                f"{year}年",
+                [Share(group.name, Decimal(group.count) / total, TONES[group.name]) for group in totals.by_grade] if total else [],
+            )
+        )
         spoken.append(f"{year}年" + ("、".join(f"{group.name}{group.count}个" for group in totals.by_grade) if total else "尚未评价"))
     return draw_shares(key, "各年评价等级的比例", "；".join(spoken) + "。", rows)
 

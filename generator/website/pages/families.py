@@ -2,7 +2,23 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.website.pages import changes, data, dossier, forms, home, key, letters, project, rectification, results, unit, year
+from generator.website.pages import (
+    budget,
+    changes,
+    data,
+    dossier,
+    forms,
+    home,
+    key,
+    letters,
+    project,
+    rectification,
+    results,
+    timeliness,
+    unit,
+    unit_history,
+    year,
+)
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 
@@ -13,6 +29,9 @@ FAMILIES: tuple[Callable[[PageMaker], Iterator[Page]], ...] = (
     rectification.compose,
     results.compose,
     unit.compose,
+    unit_history.compose,
+    budget.compose,
+    timeliness.compose,
     dossier.compose,
     project.compose,
     forms.compose,

@@ -57,6 +57,26 @@ def path_of_unit(unit: PublicUnit, year: int) -> str:
     return f"units/{unit.code}/{year}.html"
 
 
+def path_of_unit_history(unit: PublicUnit) -> str:
+    """The page of a unit over the years."""
+    return f"units/{unit.code}/index.html"
+
+
+def path_of_accounts(year: int, code: str) -> str:
+    """The page of a budget and its final accounts; `code` is a unit's, or `government`."""
+    return f"budget/{year}/{code}.html"
+
+
+def path_of_budgets(year: int) -> str:
+    """The page of a year's budgets and final accounts."""
+    return f"budget/{year}.html"
+
+
+def path_of_timeliness(year: int) -> str:
+    """The page that says who published what when."""
+    return f"timeliness/{year}.html"
+
+
 def path_of_year(year: int) -> str:
     """The page of a year."""
     return f"years/{year}.html"
