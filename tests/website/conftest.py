@@ -19,7 +19,7 @@ from generator.records.loading import Loader
 from generator.records.register import Register
 from generator.records.results import summarise
 from generator.records.vocabulary import DocumentKind
-from generator.website.door.documents import LetterFile, OutgoingFile
+from generator.website.door.documents import LetterFile, OutgoingFile, TextReader, read_nothing
 from generator.website.door.public_site import PublicSite
 from generator.website.door.site import disclose_site
 from generator.website.site import build_website
@@ -50,11 +50,11 @@ def letter_for(dossier: str, folder: Path, year: int = 2025, **changes: object) 
     return replace(letter, **changes)
 
 
-def disclosed(workspace: Workspace, letters: Sequence[LetterFile] = ()) -> PublicSite:
+def disclosed(workspace: Workspace, letters: Sequence[LetterFile] = (), read_text: TextReader = read_nothing) -> PublicSite:
     registers = load(workspace)
     foundation = Loader(workspace).foundation()
     assert foundation
-    return disclose_site(registers, foundation, workspace, today=TODAY, letters=letters)
+    return disclose_site(registers, foundation, workspace, today=TODAY, letters=letters, read_text=read_text)
 
 
 def copy_workspace(folder: Path) -> Workspace:

@@ -11,15 +11,17 @@ from generator.engine.workspace import Workspace
 from generator.letters.composing import rectification
 from generator.records.dossier import Dossier, Feedback, OverallDossier, ProjectDossier
 from generator.records.fields import PUBLIC, Record
+from generator.records.library import DocumentDisclosures
 from generator.records.office import Office
 from generator.records.register import Register, YearRow
 from generator.records.units import Unit
+from generator.records.vocabulary import DocumentKind
 from generator.website.door.disclosure import disclose, redact
 from generator.website.door.documents import LetterFile, OutgoingFile, disclose_documents
 from generator.website.door.gate import ClosedFieldError, opened, without_closed_fields
 from generator.website.door.public import PublicRegister
 from generator.website.door.public_document import PublicBlock
-from generator.website.door.public_site import PublicSite
+from generator.website.door.public_site import PublicMethodChange, PublicSite
 from generator.website.site import build_website
 from tests.website.conftest import TODAY, copy_workspace, letter_for, load
 from tests.website.marking import Marks, make
@@ -65,7 +67,6 @@ NOT_SHOWN = {
     "FeedbackChannel.name": "not yet on a page",
     "FeedbackChannel.value": "not yet on a page",
     "FeedbackChannel.note": "not yet on a page",
-    "MethodChange.note": "not yet on a page",
     "Citation.number": "of the threshold for ex-ante evaluation, a rule for units",
 }
 
@@ -109,15 +110,18 @@ def unit(marks: Marks, code: str, is_open: bool = True, **changes: Any) -> Unit:
 
 
 def marked_letter(marks: Marks, dossier: str, folder: Path, is_open: bool, **changes: object) -> LetterFile:
-    title, name = marks.mark("LetterFile.title", is_open), marks.mark("LetterFile.name", is_open)
-    addressee = marks.mark("LetterFile.addressee", is_open)
-    number = marks.mark("LetterFile.document_number", is_open, "〔")
-    paths = [folder / f"{name}.pdf", folder / f"{name}.docx"]
+    named = {name: marks.mark(f"LetterFile.{name}", is_open) for name in ("title", "name", "addressee")}
+    number = {} if "document_number" in changes else {"document_number": marks.mark("LetterFile.document_number", is_open, "〔")}
+    letter = letter_for(dossier, folder, **named, **number)
+    return replace(with_marked_files(marks, letter, folder, is_open), **changes)
+
+
+def with_marked_files(marks: Marks, letter: LetterFile, folder: Path, is_open: bool) -> LetterFile:
+    paths = [folder / f"{letter.name}.pdf", folder / f"{letter.name}.docx"]
     for path in paths:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(marks.mark("the letter's bytes", is_open), encoding="utf-8")
-    letter = letter_for(dossier, folder, title=title, name=name, addressee=addressee, document_number=number, files=tuple(map(OutgoingFile, paths)))
-    return replace(letter, **changes)
+    return replace(letter, files=tuple(map(OutgoingFile, paths)))
 
 
 def read_bytes_as_text(path: Path) -> tuple[PublicBlock, ...]:
@@ -162,7 +166,27 @@ def full_register(marks: Marks) -> Register:
     rows = (
         YearRow(2024, "P-OPEN", marks.mark("YearRow.title", False), "101", "一般公共预算", Decimal(1), Decimal(1), Decimal("87.65"), None, False),
     )
-    return Register(2025, office, {each.code: each for each in units}, projects, overall, rows)
+    decisions = [
+        decision(marks, DocumentKind.REPORT), decision(marks, DocumentKind.CIRCULAR), decision(marks, DocumentKind.ASSESSMENT),
+        decision(marks, DocumentKind.REVIEW), decision(marks, DocumentKind.EX_ANTE, EX_ANTE), decision(marks, DocumentKind.REMINDER, GONE, 撤回=True),
+        decision(marks, DocumentKind.RECTIFICATION, 属性="不予公开"),
+    ]  # fmt: skip
+    documents = DocumentDisclosures.model_validate({"公文": decisions})
+    return Register(2025, office, {each.code: each for each in units}, projects, overall, rows, documents=documents)
+
+
+EX_ANTE, GONE, VOID = "公函〔2025〕1号", "公函〔2025〕2号", "公函〔2025〕3号"
+
+
+def decision(marks: Marks, kind: DocumentKind, number: str = "", **changes: Any) -> dict[str, Any]:
+    """An entry of documents.yml; what it says for the bureau alone is marked."""
+    values = {
+        "年度": 2025, "文种": kind.value, "属性": "主动公开", "理由": marks.mark("DocumentDisclosure.reason", False),
+        "审查人": marks.mark("DocumentDisclosure.reviewed_by", False), "审查日期": "2026-10-10", **changes,
+    }  # fmt: skip
+    if changes.get("撤回"):
+        values["撤回"] = {"日期": "2026-11-01", "理由": marks.mark("Withdrawal.reason", True)}
+    return values | ({"发文字号": number} if number else {})
 
 
 @pytest.fixture(scope="module")
@@ -180,10 +204,30 @@ def leak(tmp_path_factory: pytest.TempPathFactory) -> Leak:
         marked_letter(marks, "P-OPEN", workspace.letters, False, kind=rectification.KIND),
         # One letter about several is as closed as the most closed of them.
         *(marked_letter(marks, "P-OPEN", workspace.letters, False, dossiers=("P-OPEN", "P-DRAFT", other)) for other in ALSO_CLOSED),
-    ]
+        # By documents.yml: a report that names nobody; an inner letter that was decided on by its number.
+        marked_letter(marks, "", workspace.letters, True, dossiers=(), kind=DocumentKind.REPORT),
+        marked_letter(marks, "P-OPEN", workspace.letters, True, kind=DocumentKind.EX_ANTE, document_number=EX_ANTE),
+        # And not: its draft; a circular that names P-REQUEST; inner kinds that were decided on as a whole; a letter that was withheld,
+        # one that nobody decided on, one about a dossier with a withheld finding, one about nobody knows whom.
+        marked_letter(marks, "", workspace.letters, False, dossiers=(), kind=DocumentKind.REPORT, document_number=""),
+        *(
+            marked_letter(marks, "", workspace.letters, False, dossiers=(), kind=kind)
+            for kind in (DocumentKind.CIRCULAR, DocumentKind.ASSESSMENT, DocumentKind.REMINDER)
+        ),
+        *(
+            marked_letter(marks, "P-OPEN", workspace.letters, False, kind=kind)
+            for kind in (DocumentKind.REVIEW, DocumentKind.RECTIFICATION, DocumentKind.MONITORING, DocumentKind.CORRECTION)
+        ),
+        marked_letter(marks, "P-PARTLY", workspace.letters, False, kind=DocumentKind.EX_ANTE, document_number=EX_ANTE),
+        marked_letter(marks, "P-OPEN", workspace.letters, False, kind=DocumentKind.REMINDER, document_number=GONE, name="gone"),
+        with_marked_files(
+            marks, replace(letter_for("P-OPEN", workspace.letters), name="void", document_number=VOID, voided_on=TODAY, voided_why="印错"), workspace.letters, False
+        ),
+    ]  # fmt: skip
     documents = disclose_documents(register, letters, today=TODAY, read_text=read_bytes_as_text)
     public = disclose(register, today=TODAY, documents=documents)
-    build_website(PublicSite((public,), documents=documents), workspace)
+    changes = tuple(PublicMethodChange(change.year, change.note) for change in register.office.method_changes)
+    build_website(PublicSite((public,), documents=documents, method_changes=changes), workspace)
     return Leak(marks, register, public, workspace.site)
 
 
@@ -226,8 +270,14 @@ def test_totals_count_only_what_is_public(leak: Leak) -> None:
     assert leak.public.unit_totals.keys() == {"101"}
 
 
+def test_letters_that_are_gone_keep_their_page_alone(leak: Leak) -> None:
+    for name, text in (("gone", "2026年11月1日撤回"), ("void", "2026年11月21日作废，原因：印错")):
+        assert text in (leak.site / f"letters/2025/{name}.html").read_text(encoding="utf-8")
+        assert [path.name for path in (leak.site / "letters/2025").glob(f"{name}.*")] == [f"{name}.html"]
+
+
 def test_letters_go_out_only_where_all_of_it_is_public(leak: Leak) -> None:
-    assert {project.id: len(project.letters) for project in leak.public.projects} == {"P-OPEN": 1, "P-PARTLY": 0, "P-NOLETTER": 0, "P-DRAFT": 0}
+    assert {project.id: len(project.letters) for project in leak.public.projects} == {"P-OPEN": 2, "P-PARTLY": 0, "P-NOLETTER": 0, "P-DRAFT": 0}
 
 
 def test_drafts_go_out_where_the_office_says_so(workspace: Workspace) -> None:
