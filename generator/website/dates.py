@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.website.door.addresses import stem_of
 from generator.website.door.public import PublicDossier, PublicProject
-from generator.website.door.public_site import PublicAccounts, PublicSite
+from generator.website.door.public_site import PublicAccounts, PublicDocument, PublicSite
 
 # Pages that tell of everything; other pages at the top are written by hand and carry no date of their own.
 WHOLE_SITE = frozenset({"index.html", "find.html", "sitemap.html"})
@@ -59,7 +59,7 @@ class PageDates:
     def _pages(self) -> dict[str, Told]:
         """Pages that stand for one thing with dates of its own."""
         until = self.site.as_of
-        found = {document.path: _told([document.published_on], [document.issued_on, document.withdrawn_on], until) for document in self.site.documents}
+        found = {document.path: _told([document.published_on], _dates_of(document), until) for document in self.site.documents}
         found |= {notice.path: _told([notice.on], [], until) for notice in self.site.notices}
         found |= {earlier.path: _told([earlier.dossier.published_on], [earlier.correction.on], until) for earlier in self.site.earlier}
         return found
@@ -95,7 +95,7 @@ class PageDates:
         for duty in self.site.duties:
             yield (f"timeliness/{duty.year}",), [duty.published_on], []
         for document in self.site.documents:
-            yield ("letters", f"letters/{document.year}", f"year {document.year}"), [document.published_on], [document.issued_on, document.withdrawn_on]
+            yield ("letters", f"letters/{document.year}", f"year {document.year}"), [document.published_on], _dates_of(document)
         for change in self.site.changes:
             yield ("corrections", f"year {change.year}"), [change.on], []
         for rule in self.site.rules:
@@ -105,6 +105,11 @@ class PageDates:
 def _told(published: Iterable[date | None], others: Iterable[date | None], until: date) -> Told:
     day = latest(published, until)
     return Told(day, latest((day, *others), until))
+
+
+def _dates_of(document: PublicDocument) -> list[date | None]:
+    """A draft's date is only planned."""
+    return [None if document.is_draft else document.issued_on, document.withdrawn_on]
 
 
 def _corrected(accounts: PublicAccounts) -> list[date | None]:
