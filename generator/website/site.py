@@ -14,8 +14,8 @@ from generator.problems import JixiaoError, UsageError
 from generator.website.door.public import PublicLetter
 from generator.website.door.public_site import PublicFile, PublicSite
 from generator.website.frame import Rendered, address, frame_key, render_frames
-from generator.website.pages import handwritten
-from generator.website.pages.families import compose_all
+from generator.website.pages import handwritten, sitemap
+from generator.website.pages.families import MAIN_PAGES, compose_all
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 from generator.website.release import SiteReport, check_tree, folder_aside, recover, switch
@@ -25,9 +25,9 @@ def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
     """Build all years' pages aside, check them, and switch; the old site stays until all is well."""
     if not site.registers:
         raise UsageError("没有可以公开的年度：content/ 下没有年度文件夹。")
-    maker = PageMaker(site, make_environment(workspace.template_folders))
     office = site.latest.office
-    rendered = render_frames(workspace, office, site.latest.year, workspace.build / "frame")
+    rendered = render_frames(workspace, office, site.latest.year, MAIN_PAGES, workspace.build / "frame")
+    maker = PageMaker(site, make_environment(workspace.template_folders), tuple(page.path for page in rendered.handwritten))
     aside = folder_aside(workspace.site)
     recover(workspace.site)
     remove_tree(aside)
@@ -39,7 +39,7 @@ def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
         _link_files(chain(letters, site.files), aside)
         _write_robots(written, rendered.site_url, aside)
         allowed = (*rendered.outside_links, *([rendered.site_url] if rendered.site_url else []))
-        report = check_tree(aside, allowed)
+        report = check_tree(aside, allowed, {*rendered.footer_links, *(channel.href for channel in site.channels)})
         switch(aside, workspace.site)
     finally:
         remove_tree(aside)
@@ -47,9 +47,12 @@ def build_website(site: PublicSite, workspace: Workspace) -> SiteReport:
 
 
 def _all_pages(maker: PageMaker, rendered: Rendered) -> Iterator[Page]:
-    yield from compose_all(maker)
-    for page in rendered.handwritten:
-        yield handwritten.finish(maker, page)
+    main: list[tuple[str, str]] = []
+    for page in chain(compose_all(maker), (handwritten.finish(maker, page) for page in rendered.handwritten)):
+        if sitemap.is_main(page.path):
+            main.append((page.path, page.title))
+        yield page
+    yield sitemap.compose(maker, main)
 
 
 def _write_pages(pages: Iterable[Page], rendered: Rendered, aside: Path, site_title: str) -> list[Page]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.website.pages import dossier, home, unit, year
+from generator.website.pages import dossier, feedback, home, rules, unit, year
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 
@@ -11,7 +11,12 @@ FAMILIES: tuple[Callable[[PageMaker], Iterator[Page]], ...] = (
     year.compose,
     unit.compose,
     dossier.compose,
+    rules.compose,
+    feedback.compose,
 )
+
+# Addresses that the families make whatever the records are: the menu and the footer may name them.
+MAIN_PAGES = frozenset({"index.html", "units/index.html", "rules/index.html", "rules/indicators.html", "feedback.html", "sitemap.html"})
 
 
 def compose_all(maker: PageMaker) -> Iterator[Page]:
