@@ -11,9 +11,10 @@ import os
 import posixpath
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import nh3
 
@@ -29,7 +30,7 @@ from generator.website.door.public import PublicOffice
 from generator.website.pages.page import Handwritten, Page
 
 SLOT, SLOT_END = "<!--JIXIAO-SLOT-->", "<!--/JIXIAO-SLOT-->"
-MARK = re.compile(r"JIXIAO-(?:TITLE|DESCRIPTION)|<!--JIXIAO-META-->")
+MARK = re.compile(r"JIXIAO-(?:TITLE|DESCRIPTION|ADDRESS)|<!--JIXIAO-META-->")
 HIDDEN = "frame.md"  # in a folder, and in a folder `frame` below it: the frames of its pages one and two folders down
 # Entries of the menu, and the pages at the top that each have a frame of their own: address without its ending, section that is marked.
 TOP_PAGES = {"index": "home", "find": "find", "feedback": "feedback", "sitemap": "sitemap"}
@@ -45,6 +46,10 @@ CONTROLS = re.compile(  # of Material, for scripts that no page has
 )
 RESERVED = frozenset({*(f"{name}.md" for name in TOP_PAGES), *FOLDERS, "assets", "files", "frame", "search"})
 ABOUT = "about.md"
+OFF_MENU = frozenset({"glossary.md"})  # hand-written pages that others lead to; the rest join the menu
+# Where registration numbers can be looked up; the number has to link there (非经营性互联网信息服务备案管理办法 第十三条).
+ICP_REGISTER = "https://beian.miit.gov.cn/"
+POLICE_REGISTER = "https://beian.mps.gov.cn/#/query/webSearch?code="
 
 ALLOWED_TAGS = set(nh3.ALLOWED_TAGS) - {"map", "area"}
 ALLOWED_ATTRIBUTES = {
@@ -76,8 +81,20 @@ class Frame:
         meta = "\n".join(f'<meta name="{_attribute(name)}" content="{_attribute(content)}">' for name, content in page.meta)
         if site_url:
             meta += f'\n<link rel="canonical" href="{_attribute(address(site_url, page.path))}">'
-        values = {"JIXIAO-TITLE": _attribute(title), "JIXIAO-DESCRIPTION": _attribute(page.description), "<!--JIXIAO-META-->": meta}
-        return MARK.sub(lambda mark: values[mark[0]], self.before) + page.body + self.after
+        values = {
+            "JIXIAO-TITLE": _attribute(title), "JIXIAO-DESCRIPTION": _attribute(page.description), "<!--JIXIAO-META-->": meta,
+            "JIXIAO-ADDRESS": _attribute(address(site_url, page.path)),
+        }  # fmt: skip
+        before, after = (MARK.sub(lambda mark: values[mark[0]], part) for part in (self.before, self.after))
+        return before + page.body + after
+
+
+class MenuEntry(NamedTuple):
+    """An entry of the menu: its words, the page's address without its ending, and the section that is marked on the pages below it."""
+
+    title: str
+    address: str
+    section: str
 
 
 @dataclass(frozen=True)
@@ -89,6 +106,7 @@ class Rendered:
     assets: Mapping[str, Path]  # by address: style sheets and pictures that the pages use
     site_url: str
     outside_links: tuple[str, ...]  # beginnings of addresses that pages may link to
+    footer_links: tuple[str, ...]  # whole addresses on other hosts, by the office's settings
 
 
 def address(site_url: str, path: str) -> str:
@@ -101,25 +119,29 @@ def frame_key(path: str) -> tuple[str, int]:
     return path.split("/")[0], path.count("/")
 
 
-def render_frames(workspace: Workspace, office: PublicOffice, latest: int, folder: Path) -> Rendered:
-    """Stage the sources in `folder`, let MkDocs render them, and take the result apart."""
+def render_frames(workspace: Workspace, office: PublicOffice, latest: int, main_pages: Collection[str], folder: Path) -> Rendered:
+    """Stage the sources in `folder`, let MkDocs render them, and take the result apart.
+
+    `main_pages` are the addresses that the composed pages will have whatever the records: the menu names no other.
+    """
     remove_tree(folder)
     source, output = folder / "pages", folder / "html"
-    handwritten = _stage(workspace, source, latest)
+    entries = _menu(latest, main_pages)
+    handwritten = _stage(workspace, source, entries)
     menu: list[dict[str, str]] = [
-        *({title: f"{address}.md"} for title, address, _ in _menu(latest)), {"关于": ABOUT},
-        *({_title_of(source / name): name} for name in handwritten if name != ABOUT),
+        *({entry.title: f"{entry.address}.md"} for entry in entries), {"关于": ABOUT},
+        *({_title_of(source / name): name} for name in handwritten if name != ABOUT and name not in OFF_MENU),
     ]  # fmt: skip
     site_url, outside_links = _run_mkdocs(workspace, office, source, output, menu)
-    names = (*_stubs(latest), *handwritten)
+    names = (*_stubs(entries), *handwritten)
     rendered = {name: Frame.cut(_read_html(output, name)) for name in names}
     pages = tuple(Handwritten(_html_name(name), _title_of(source / name), _clean(rendered[name][1])) for name in handwritten)
     frames = {frame_key(_html_name(name)): rendered[name][0] for name in names}
     own_files = {p.relative_to(source).as_posix() for p in source.rglob("*") if p.is_file() and p.suffix != ".md"}
-    return Rendered(frames, pages, _assets(output, frames.values(), own_files), site_url, outside_links)
+    return Rendered(frames, pages, _assets(output, frames.values(), own_files), site_url, outside_links, tuple(_footer_links(office).values()))
 
 
-def _stage(workspace: Workspace, source: Path, latest: int) -> tuple[str, ...]:
+def _stage(workspace: Workspace, source: Path, entries: tuple[MenuEntry, ...]) -> tuple[str, ...]:
     """Copy the hand-written pages and lay the stubs beside them; the names of the former."""
     own = workspace.content / "pages"
     if not (own / ABOUT).is_file():
@@ -132,22 +154,39 @@ def _stage(workspace: Workspace, source: Path, latest: int) -> tuple[str, ...]:
     for name in names:
         text = (source / name).read_text(encoding="utf-8")
         (source / name).write_text(f"---\nsection: {name}\n---\n\n{text}", encoding="utf-8")
-    for name, section in _stubs(latest).items():
+    for name, section in _stubs(entries).items():
         write_text(source / name, f"---\nsection: {section}\n---\n")
     return tuple(names)
 
 
-def _stubs(latest: int) -> dict[str, str]:
+def _stubs(entries: tuple[MenuEntry, ...]) -> dict[str, str]:
     """The pages that become frames, and the entry of the menu that is marked on each."""
     tops = {f"{name}.md": section for name, section in TOP_PAGES.items()}
-    menu = {f"{address}.md": section for _, address, section in _menu(latest) if "/" in address}
+    menu = {f"{entry.address}.md": entry.section for entry in entries if "/" in entry.address}
     hidden = {f"{folder}/{name}": section for folder, section in FOLDERS.items() for name in (HIDDEN, f"frame/{HIDDEN}")}
     return {**tops, **menu, **hidden}
 
 
-def _menu(latest: int) -> tuple[tuple[str, str, str], ...]:
-    """Name, address without its ending, and section of each entry of the menu."""
-    return (("首页", "index", "home"), ("年度总览", f"years/{latest}", "years"), ("预算单位", "units/index", "units"))
+def _menu(latest: int, main_pages: Collection[str]) -> tuple[MenuEntry, ...]:
+    """The entries of the menu that lead to a page of this site, in their order."""
+    entries = (
+        MenuEntry("首页", "index", "home"), MenuEntry("查找", "find", "find"), MenuEntry("年度总览", f"years/{latest}", "years"),
+        MenuEntry("预算单位", "units/index", "units"), MenuEntry("预决算公开", "budget/index", "budget"), MenuEntry("函和通报", "letters/index", "letters"),
+        MenuEntry("制度方法", "rules/index", "rules"), MenuEntry("开放数据", "data/index", "data"), MenuEntry("意见反馈", "feedback", "feedback"),
+    )  # fmt: skip
+    there = {*main_pages, f"years/{latest}.html"}
+    return tuple(entry for entry in entries if f"{entry.address}.html" in there)
+
+
+def _footer_links(office: PublicOffice) -> dict[str, str]:
+    """Addresses on other hosts that the footer links to, each only where the office has set what it is about."""
+    police = re.sub(r"\D", "", office.police_number)
+    links = {
+        "error_report": office.error_report,
+        "icp_register": ICP_REGISTER if office.record_number else "",
+        "police_register": POLICE_REGISTER + police if police else "",
+    }
+    return {name: link for name, link in links.items() if link}
 
 
 def _title_of(path: Path) -> str:
@@ -186,7 +225,9 @@ def _run_mkdocs(
         config.theme.static_templates = set()
         config.extra["jixiao"] = {
             "is_demo": office.is_demo, "host": office.host, "section": office.section, "phone": office.phone, "address": office.address,
-            "identifier": office.identifier, "record_number": office.record_number, "style_version": _style_version(themes),
+            "identifier": office.identifier, "record_number": office.record_number, "police_number": office.police_number,
+            "domain": office.domain, "has_glossary": (source / "glossary.md").is_file(),
+            "versions": _versions_of(themes), **_footer_links(office),
         }  # fmt: skip
         build(config)
     except (MkDocsException, SystemExit) as error:
@@ -198,11 +239,10 @@ def _run_mkdocs(
     return config.site_url or "", tuple(config.extra.get("outside_links") or ())
 
 
-def _style_version(themes: list[Path]) -> str:
-    """A few digits of the hash of our styles and scripts, so that browsers fetch them anew when they change."""
-    names = sorted({path.name for theme in themes for path in (theme / "assets").glob("*.*") if path.suffix in (".css", ".js")})
-    used = [next(path for theme in themes if (path := theme / "assets" / name).is_file()) for name in names]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in used)).hexdigest()[:8]
+def _versions_of(themes: list[Path]) -> dict[str, str]:
+    """Of each of our styles and scripts a few digits of its hash, so that browsers fetch it anew when it changes."""
+    assets = {path.name: path for theme in reversed(themes) for path in (theme / "assets").glob("*.*") if path.suffix in (".css", ".js")}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest()[:8] for name, path in assets.items()}
 
 
 def _html_name(name: str) -> str:

@@ -3,7 +3,7 @@
 import posixpath
 import re
 import shutil
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -35,19 +35,37 @@ class SiteReport:
 
 
 @dataclass(frozen=True)
+class _Outside:
+    """Addresses on other hosts that pages may link to."""
+
+    beginnings: tuple[str, ...]
+    whole: frozenset[str]
+
+    def allows(self, element: str, attribute: str, link: str) -> bool:
+        if link in self.whole and element == "a":
+            return True
+        is_followed = element == "a" or (element == "link" and attribute == "href")
+        return is_followed and bool(self.beginnings) and link.startswith(self.beginnings)
+
+
+@dataclass(frozen=True)
 class _PageLinks:
     ids: frozenset[str]
     links: tuple[tuple[str, str, str], ...]  # element, attribute, address
     faults: tuple[str, ...]
 
 
-def check_tree(root: Path, outside_links: Sequence[str] = ()) -> SiteReport:
-    """Every link resolves, nothing is loaded from elsewhere, no script stands in a page, no id stands twice, nothing of the workshop is left behind."""
+def check_tree(root: Path, outside_links: Sequence[str] = (), whole_links: Collection[str] = ()) -> SiteReport:
+    """Every link resolves, nothing is loaded from elsewhere, no script stands in a page, no id stands twice, nothing of the workshop is left behind.
+
+    Pages may link to what begins with one of `outside_links`, and to exactly the addresses in `whole_links`; they load nothing from either.
+    """
     files = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file()}
     pages = {name: _read_page(path.read_text(encoding="utf-8")) for name, path in files.items() if name.endswith(".html")}
     faults = [f"{name}：{fault}" for name, page in pages.items() for fault in page.faults]
+    outside = _Outside(tuple(outside_links), frozenset(whole_links))
     for name, page in pages.items():
-        faults += [f"{name}：{fault}" for fault in _link_faults(name, page, files.keys(), pages, tuple(outside_links))]
+        faults += [f"{name}：{fault}" for fault in _link_faults(name, page, files.keys(), pages, outside)]
     for name, path in files.items():
         if name.endswith((".css", ".svg")):
             faults += [f"{name}：{fault}" for fault in _style_faults(name, path.read_text(encoding="utf-8"), files.keys())]
@@ -81,20 +99,19 @@ def _read_page(text: str) -> _PageLinks:
 
 
 def _link_faults(
-    name: str, page: _PageLinks, files: Container[str], pages: dict[str, _PageLinks], outside_links: tuple[str, ...]
+    name: str, page: _PageLinks, files: Container[str], pages: dict[str, _PageLinks], outside: _Outside
 ) -> Iterator[str]:
     for element, attribute, link in page.links:
-        if fault := _link_fault(name, element, attribute, link.replace("&amp;", "&"), files, pages, outside_links):
+        if fault := _link_fault(name, element, attribute, link.replace("&amp;", "&"), files, pages, outside):
             yield fault
 
 
 def _link_fault(
-    name: str, element: str, attribute: str, link: str, files: Container[str], pages: dict[str, _PageLinks], outside_links: tuple[str, ...]
+    name: str, element: str, attribute: str, link: str, files: Container[str], pages: dict[str, _PageLinks], outside: _Outside
 ) -> str:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
-        is_followed = element == "a" or (element == "link" and attribute == "href" and link.startswith(outside_links or ("\0",)))
-        if parts.scheme in HARMLESS_SCHEMES or (is_followed and link.startswith(outside_links or ("\0",))):
+        if parts.scheme in HARMLESS_SCHEMES or outside.allows(element, attribute, link):
             return ""
         return f"外部地址“{link}”"
     if link.startswith("/"):

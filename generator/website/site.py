@@ -16,8 +16,8 @@ from generator.website.door.public_site import PublicFile, PublicSite
 from generator.website.feed import FEED, compose_feed
 from generator.website.frame import Rendered, address, frame_key, render_frames
 from generator.website.open_data import publish_all
-from generator.website.pages import find, handwritten
-from generator.website.pages.families import compose_all
+from generator.website.pages import find, handwritten, sitemap
+from generator.website.pages.families import compose_all, main_pages
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 from generator.website.release import SiteReport, check_tree, folder_aside, recover, switch
@@ -37,12 +37,12 @@ def build_website(site: PublicSite, workspace: Workspace, inspect: Callable[[Pat
     if not site.registers:
         raise UsageError("没有可以公开的年度：content/ 下没有年度文件夹。")
     office = site.latest.office
-    rendered = render_frames(workspace, office, site.latest.year, workspace.build / "frame")
+    rendered = render_frames(workspace, office, site.latest.year, main_pages(site), workspace.build / "frame")
     aside = folder_aside(workspace.site)
     recover(workspace.site)
     remove_tree(aside)
     try:
-        maker = PageMaker(site, make_environment(workspace.template_folders), publish_all(site, aside))
+        maker = PageMaker(site, make_environment(workspace.template_folders), publish_all(site, aside), tuple(page.path for page in rendered.handwritten))
         # Pages go out one by one: a year of ten thousand would not fit into memory at once, and the old site is not touched.
         with SearchIndex(partial(finder_rows, site)) as index:
             written = _write_pages(_all_pages(maker, rendered, index), rendered, aside, office.site_title)
@@ -53,7 +53,7 @@ def build_website(site: PublicSite, workspace: Workspace, inspect: Callable[[Pat
         _write(aside / FEED, compose_feed(site, rendered.site_url))
         _write_robots(written, rendered.site_url, aside)
         allowed = (*rendered.outside_links, *([rendered.site_url] if rendered.site_url else []))
-        report = check_tree(aside, allowed)
+        report = check_tree(aside, allowed, {*rendered.footer_links, *(channel.href for channel in site.channels)})
         inspect(aside)
         switch(aside, workspace.site)
     finally:
@@ -62,12 +62,17 @@ def build_website(site: PublicSite, workspace: Workspace, inspect: Callable[[Pat
 
 
 def _all_pages(maker: PageMaker, rendered: Rendered, index: SearchIndex) -> Iterator[Page]:
-    """Every page, noted for the search; the page that finds them comes last, as it names the state of the index."""
+    """Every page, noted for the search; the map comes after the pages it lists, the page that finds them last: it names the state of the index."""
+    main: list[tuple[str, str]] = []
     for page in _found_pages(maker, rendered):
         if page.is_searchable:
             index.add(page)
+        if sitemap.is_main(page.path):
+            main.append((page.path, page.title))
         yield page
-    yield find.compose(maker, index.version)
+    found = find.compose(maker, index.version)
+    yield sitemap.compose(maker, [*main, (found.path, found.title)])
+    yield found
 
 
 def _found_pages(maker: PageMaker, rendered: Rendered) -> Iterator[Page]:

@@ -39,3 +39,8 @@ def visible_text(html: str) -> str:
     reader.feed(html)
     lines = (re.sub(r" +", " ", line).strip() for line in "".join(reader.parts).splitlines())
     return "\n".join(line for line in lines if line and line != "-") + "\n"
+
+
+def article(html: str) -> str:
+    """The page without the frame that all pages share."""
+    return html[html.index("<article") : html.index("</article>")]

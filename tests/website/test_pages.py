@@ -13,7 +13,7 @@ from generator.website.door.public_site import PublicSite
 from generator.website.pages.page import format_size, linker, paragraphs
 from generator.website.site import build_website
 from tests.website.conftest import disclosed, letter_for
-from tests.website.reading import visible_text
+from tests.website.reading import article, visible_text
 
 Golden = Callable[[str, str], None]
 
@@ -29,11 +29,20 @@ Golden = Callable[[str, str], None]
         ("index.html", "home"),
         ("grades/2025.html", "grades"),
         ("about.html", "about"),
+        ("rules/index.html", "rules"),
+        ("rules/indicators.html", "indicators"),
+        ("feedback.html", "feedback"),
+        ("sitemap.html", "sitemap"),
     ],
 )
 def test_page_reads_as_agreed(built: Workspace, golden: Golden, path: str, name: str) -> None:
     html = (built.site / path).read_text(encoding="utf-8")
-    golden(f"website/{name}.txt", visible_text(html))
+    golden(f"website/{name}.txt", visible_text(article(html)))
+
+
+def test_frame_reads_as_agreed(built: Workspace, golden: Golden) -> None:
+    html = (built.site / "projects/P2023-0103/2025.html").read_text(encoding="utf-8")
+    golden("website/frame.txt", visible_text(html.replace(article(html), "<p>（正文）</p>")))
 
 
 def test_no_page_has_an_empty_section(built: Workspace) -> None:
@@ -80,7 +89,7 @@ def test_sitemap_lists_real_pages_with_the_data_date(workspace: Workspace) -> No
 
 
 def test_hand_written_html_is_cleaned(built: Workspace) -> None:
-    html = (built.site / "about.html").read_text(encoding="utf-8")
+    html = article((built.site / "about.html").read_text(encoding="utf-8"))
     assert "<script" not in html
     assert "onclick" not in html
     assert "<b>粗</b>" in html
@@ -125,7 +134,7 @@ def test_text_of_records_is_never_markup(workspace: Workspace) -> None:
     build_website(disclosed(workspace), workspace)
     html = (workspace.site / "projects/P2025-0201/2025.html").read_text(encoding="utf-8")
     assert "&lt;script&gt;x&lt;/script&gt;{{ 7*7 }}公厕" in html
-    assert "<script" not in html
+    assert "<script" not in article(html)
 
 
 def one_year(site: PublicSite) -> PublicSite:
@@ -134,7 +143,7 @@ def one_year(site: PublicSite) -> PublicSite:
 
 def test_one_year_alone_is_a_site(workspace: Workspace) -> None:
     report = build_website(one_year(disclosed(workspace)), workspace)
-    assert report.pages == 9
+    assert report.pages == 12
 
 
 def page_of(workspace: Workspace, path: str) -> str:

@@ -76,5 +76,4 @@ def test_query_loads_little_for_its_first_screen(district: Path, chromium: Brows
         loaded[query] = (sum(map(packed, files)), sum(path.stat().st_size for path in files), len(files), page.locator("#find-hits > li").count())
         page.close()
     assert {query: sizes for query, sizes in loaded.items() if sizes[0] > QUERY or sizes[1] > QUERY} == {}
-    print(loaded)
     assert [loaded[query][3] for query in queries[:5]] == [10] * 5  # words that every page has fill the screen

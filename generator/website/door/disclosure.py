@@ -181,6 +181,10 @@ def _office(office: Office) -> PublicOffice:
         host=gate.site.host,
         identifier=gate.site.identifier,
         record_number=gate.site.record_number,
+        police_number=gate.site.police_number,
+        domain=gate.site.domain,
+        error_report=gate.site.error_report,
+        feedback_email=gate.site.feedback_address or gate.contact.email,
     )
 
 

@@ -50,6 +50,10 @@ class PublicOffice:
     host: str
     identifier: str
     record_number: str
+    police_number: str
+    domain: str
+    error_report: str  # where a reader reports a fault of the site: 我为政府网站找错
+    feedback_email: str
 
 
 @dataclass(frozen=True)

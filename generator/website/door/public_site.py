@@ -1,5 +1,6 @@
 """What stands behind the door beside the years' records: budget documents, letters, changes, rules. Plain frozen values."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -231,6 +232,17 @@ class PublicChannel:
     name: str
     value: str
     note: str
+
+    @property
+    def href(self) -> str:
+        """Where a click on it leads: a page, a mail, a call; empty for an address of stone."""
+        if re.match(r"https?://", self.value):
+            return self.value
+        if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", self.value):
+            return f"mailto:{self.value}"
+        if re.fullmatch(r"[\d+][\d -]{2,}\d", self.value):
+            return f"tel:{re.sub(r'[ -]', '', self.value)}"
+        return ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from generator.website.door.accounts import disclose_accounts
 from generator.website.door.changes import YearChanges, changes_of_accounts, changes_of_documents, changes_of_year
 from generator.website.door.disclosure import disclose
 from generator.website.door.documents import LetterFile, TextReader, disclose_documents, read_nothing
+from generator.website.door.gate import opened
+from generator.website.door.library import disclose_indicators, disclose_rules
 from generator.website.door.public import PublicRegister
 from generator.website.door.public_document import PublicDocument
 from generator.website.door.public_site import PublicAccounts, PublicChannel, PublicDuty, PublicForm, PublicMethodChange, PublicSite
@@ -47,7 +49,7 @@ def disclose_site(
     shown = [one for one in public if one.dossiers or one.year <= today.year] or public
     years = {one.year for one in shown}
     there = {(register.year, dossier.id) for register in shown for dossier in register.dossiers}
-    site = foundation.office.site
+    office = opened(foundation.office)
     found = PublicSite(
         registers=tuple(sorted(shown, key=lambda register: register.year)),
         accounts=tuple(one for one in accounts if one.year in years),
@@ -57,8 +59,10 @@ def disclose_site(
         notices=tuple(notice for one in changed for notice in one.notices),
         forms=tuple(form for form in forms if (form.year, form.dossier) in there),
         documents=tuple(documents),
-        channels=tuple(PublicChannel(channel.name, channel.value, channel.note) for channel in site.channels),
-        method_changes=tuple(PublicMethodChange(change.year, change.note) for change in foundation.office.method_changes),
+        rules=disclose_rules(foundation.library, workspace),
+        indicators=disclose_indicators(foundation.library),
+        channels=tuple(PublicChannel(channel.name, channel.value, channel.note) for channel in office.site.channels),
+        method_changes=tuple(PublicMethodChange(change.year, change.note) for change in office.method_changes),
     )
     changes = [*(change for one in changed for change in one.changes), *changes_of_accounts(found.accounts), *changes_of_documents(found.documents)]
     return replace(found, changes=tuple(sorted(changes, key=lambda change: (-change.on.toordinal(), change.path, change.note))))

@@ -12,6 +12,7 @@ from generator.website.door.public_site import PublicAccounts, PublicThreePublic
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page, path_of_accounts, path_of_budgets, path_of_timeliness, path_of_unit, path_of_unit_history
 
+INDEX = "budget/index.html"
 GOVERNMENT = "government"
 STAGES = ("预算", "决算")
 STAGE_NAMES = {"预算": "budget", "决算": "final"}
@@ -83,7 +84,7 @@ def _compose_index(maker: PageMaker) -> Page:
         for each in reversed(years_of(maker))
     ]
     return maker.page(
-        "budget_index.html.jinja", "budget/index.html", register, "预决算公开",
+        "budget_index.html.jinja", INDEX, register, "预决算公开",
         f"{register.office.district}政府和各部门历年的预算、决算：应当公开哪些表，在哪里，什么时候公开的。", years=years,
     )  # fmt: skip
 

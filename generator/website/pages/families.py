@@ -7,6 +7,7 @@ from generator.website.pages import (
     changes,
     data,
     dossier,
+    feedback,
     forms,
     home,
     key,
@@ -14,11 +15,13 @@ from generator.website.pages import (
     project,
     rectification,
     results,
+    rules,
     timeliness,
     unit,
     unit_history,
     year,
 )
+from generator.website.door.public_site import PublicSite
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 
@@ -38,7 +41,20 @@ FAMILIES: tuple[Callable[[PageMaker], Iterator[Page]], ...] = (
     changes.compose,
     letters.compose,
     data.compose,
+    rules.compose,
+    feedback.compose,
 )
+
+# Addresses that the families make whatever the records are.
+MAIN_PAGES = frozenset({
+    "index.html", "find.html", "units/index.html", "letters/index.html", "rules/index.html", "rules/indicators.html", "data/index.html",
+    "corrections/index.html", "feedback.html", "sitemap.html",
+})  # fmt: skip
+
+
+def main_pages(site: PublicSite) -> frozenset[str]:
+    """The pages that the menu and the footer may name."""
+    return MAIN_PAGES | ({budget.INDEX} if site.accounts else frozenset())
 
 
 def compose_all(maker: PageMaker) -> Iterator[Page]:

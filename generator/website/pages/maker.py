@@ -12,7 +12,7 @@ from generator.website.dates import PageDates
 from generator.website.door.public import PublicRegister, PublicUnit
 from generator.website.door.public_site import PublicSite
 from generator.website.metadata import tags_of
-from generator.website.pages.page import Page, format_size, linker, paragraphs, path_of, path_of_unit
+from generator.website.pages.page import Page, domain_place, format_size, linker, paragraphs, path_of, path_of_unit
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class PageMaker:
     site: PublicSite
     environment: Environment
     open_data: OpenData = OpenData()  # noqa: RUF009 - frozen
+    handwritten: tuple[str, ...] = ()  # addresses of the pages in content/pages
 
     @property
     def registers(self) -> tuple[PublicRegister, ...]:
@@ -43,6 +44,11 @@ class PageMaker:
         """Pages of dossiers that will be there, so that nothing links to a page that won't."""
         return frozenset(path_of(dossier) for register in self.registers for dossier in register.dossiers)
 
+    @cached_property
+    def domains(self) -> tuple[str, ...]:
+        """The fields that have indicators in the library, in its order."""
+        return tuple(dict.fromkeys(indicator.domain for indicator in self.site.indicators))
+
     def year_links(self, path: Callable[[int], str], unit: PublicUnit | None = None) -> list[tuple[int, str]]:
         """The years, latest first, each with the address of its page; a unit has none before it existed."""
         years = sorted((register.year for register in self.registers), reverse=True)
@@ -57,6 +63,8 @@ class PageMaker:
             "path_of_unit": path_of_unit,
             "paragraphs": paragraphs,
             "size": format_size,
+            "domains_with_indicators": self.domains,
+            "domain_place": domain_place,
             "office": register.office,
             "as_of": register.as_of,
             "told": self.dates.of(path),

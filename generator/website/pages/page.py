@@ -1,6 +1,7 @@
 """One page of the site: its address, title and body, and the words that all pages write values in."""
 
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -85,6 +86,11 @@ def path_of_year(year: int) -> str:
 def path_of_grades(year: int) -> str:
     """The page of a year's grades."""
     return f"grades/{year}.html"
+
+
+def domain_place(domain: str) -> str:
+    """Where a field stands on the page of indicators."""
+    return "domain-" + re.sub(r"\s+", "", domain)
 
 
 def linker(path: str) -> Callable[[str], str]:

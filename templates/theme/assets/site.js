@@ -1,0 +1,40 @@
+/* 大字, and paper that shows what the screen folds. Nothing is asked of the network; without this script every page still reads in full. */
+(function () {
+  "use strict";
+  var KEY = "jixiao-large";
+  var root = document.documentElement;
+  var button = document.querySelector(".jx-large");
+
+  // A browser may forbid to remember; then the choice lasts as long as the page.
+  function remembered() {
+    try { return localStorage.getItem(KEY) === "1"; } catch (forbidden) { return false; }
+  }
+  function remember(isLarge) {
+    try { if (isLarge) { localStorage.setItem(KEY, "1"); } else { localStorage.removeItem(KEY); } } catch (forbidden) { return; }
+  }
+  function show(isLarge) {
+    root.classList.toggle("jx-is-large", isLarge);
+    button.setAttribute("aria-pressed", String(isLarge));
+  }
+
+  if (button) {
+    show(remembered());
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var isLarge = !root.classList.contains("jx-is-large");
+      show(isLarge);
+      remember(isLarge);
+    });
+  }
+
+  var opened = [];
+  addEventListener("beforeprint", function () {
+    var address = document.querySelector(".jx-printed span");
+    if (address && /^https?:$/.test(location.protocol)) { address.textContent = location.href.split("#")[0]; }
+    opened = Array.prototype.slice.call(document.querySelectorAll("details:not([open])"));
+    opened.forEach(function (each) { each.open = true; });
+  });
+  addEventListener("afterprint", function () {
+    opened.forEach(function (each) { each.open = false; });
+  });
+})();
