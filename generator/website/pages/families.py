@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from generator.website.door.public_site import PublicSite
 from generator.website.pages import (
     budget,
     changes,
@@ -21,7 +22,6 @@ from generator.website.pages import (
     unit_history,
     year,
 )
-from generator.website.door.public_site import PublicSite
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page
 
