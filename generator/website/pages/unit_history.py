@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from generator.website import charts
 from generator.website.door.public import PublicDossier, PublicOverall, PublicProject, PublicRectificationItem, PublicRegister, PublicUnit
+from generator.website.door.public_document import PublicDocument
 from generator.website.door.public_site import PublicAccounts, PublicThreePublic
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page, path_of, path_of_accounts, path_of_unit, path_of_unit_history
@@ -129,6 +130,8 @@ def _items(dossiers: Sequence[PublicDossier]) -> list[OpenItem]:
     return sorted(items, key=lambda one: (STATUS_ORDER.index(one.item.status), -one.item.days_overdue, -one.dossier.year, one.dossier.id, one.item.finding))
 
 
-def _letters(projects: Sequence[ProjectRow], overall: Sequence[PublicOverall]) -> list[tuple[PublicDossier, object]]:
+def _letters(projects: Sequence[ProjectRow], overall: Sequence[PublicOverall]) -> list[PublicDocument]:
+    """Letters about the unit's dossiers, each once, those of the latest year first."""
     dossiers: list[PublicDossier] = [*(one for row in projects for one in row.cells if one), *overall]
-    return [(dossier, letter) for dossier in sorted(dossiers, key=lambda one: (-one.year, path_of(one))) for letter in dossier.letters]
+    ordered = sorted(dossiers, key=lambda one: (-one.year, path_of(one)))
+    return list({letter.path: letter for dossier in ordered for letter in dossier.letters}.values())
