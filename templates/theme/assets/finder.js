@@ -242,6 +242,7 @@ var jixiao = (() => {
     element("find-before").addEventListener("click", () => turn(-1));
     element("find-after").addEventListener("click", () => turn(1));
     element("find-csv").addEventListener("click", () => download("绩效公开-查找结果.csv", "text/csv", csv()));
+    element("find-xlsx").addEventListener("click", () => /** @type {any} */ (window).jxSaveExcel(table(), "绩效公开-查找结果"));
     element("find-json").addEventListener("click", () => download("绩效公开-查找结果.json", "application/json", json()));
     addEventListener("hashchange", () => {
       if (location.hash.includes("=")) { if (location.hash.slice(1) !== String(state)) readAddress(); }
@@ -253,12 +254,17 @@ var jixiao = (() => {
 
   const headings = () => COLUMNS.map(column => document.querySelector(`[data-sort="${column}"]`)?.textContent ?? column);
 
-  /** As shown, without marks of thousands; the mark at the beginning tells Excel that it is UTF-8. */
+  /** As shown, without marks of thousands, with the addresses. */
+  function table() {
+    const lines = shown.map(row => [...COLUMNS.map(column => column === "amount" ? row.amount?.toFixed(2) ?? "" : cell(row, column)), fullAddress(row)]);
+    return [[...headings(), "网页"], ...lines];
+  }
+
+  /** The mark at the beginning tells Excel that it is UTF-8. */
   function csv() {
     /** A spreadsheet program would run a text that looks like a formula. @param {string} text */
     const quoted = text => `"${(/^[=+\-@\t\r＝＋－＠]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
-    const lines = shown.map(row => [...COLUMNS.map(column => column === "amount" ? row.amount?.toFixed(2) ?? "" : cell(row, column)), fullAddress(row)]);
-    return "\ufeff" + [[...headings(), "网页"], ...lines].map(line => line.map(quoted).join(",") + "\r\n").join("");
+    return "\ufeff" + table().map(line => line.map(quoted).join(",") + "\r\n").join("");
   }
 
   function json() {
