@@ -42,9 +42,14 @@ def show_publication(publication: Publication) -> None:
         click.echo(click.style("内容有变、没有更正说明：", fg="yellow") + f"{len(untold)} 个。资料公开以后改了数据的，应写更正（{command_name()} amend）。")
         for change in untold:  # each is to be looked at, so all are named
             click.echo(f"  {_named(change)}")
-    _show("变更", [_named(change) for change in told])
+    _show("变更", [_named(change) for change in sorted(told, key=_by_weight)])
     _show("撤回", publication.withdrawn)
     _show("停用", publication.retired)
+
+
+def _by_weight(change: Change) -> tuple[bool, bool]:
+    """Dossiers first, then other pages, then files: what a person has to look at stands before what follows from it."""
+    return not change.parts, not change.address.endswith(".html")
 
 
 def _named(change: Change) -> str:
