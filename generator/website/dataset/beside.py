@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from generator.website.data.tables import Cell, DataTable, Field, FieldKind, Reference
-from generator.website.dataset.columns import Column, amount, count, day, listed, make_table, score
+from generator.website.dataset.columns import Column, amount, count, day, listed, make_table, said, score, yes_no
 from generator.website.door.public import PublicOffice, PublicUnit
 from generator.website.door.public_site import (
     PublicAccounts,
     PublicChange,
     PublicDocument,
-    PublicDuty,
     PublicFile,
     PublicIndicator,
     PublicMethodChange,
@@ -118,6 +117,7 @@ def accounts_tables(found: Sequence[PublicAccounts]) -> Iterator[DataTable]:
     columns: tuple[Column[PublicTable], ...] = (
         Column(Field("table", "表名", description="按规定应当公开的表"), lambda row: row.name),
         Column(Field("state", "状态", FieldKind.STATUS, "已公开、空表、不适用、未公开"), lambda row: row.state),
+        Column(yes_no("is_due", "规定公开", "是：规定必须公开的表；否：规定以外增加的"), lambda row: said(row.is_due)),
         Column(Field("file", "文件", description="在哪个文件里，地址相对于网站首页所在的文件夹"), lambda row: row.file.url if row.file else None),
         Column(Field("page", "位置", description="页码或工作表名"), lambda row: row.page),
         Column(Field("explanation", "说明", description="空表或不适用的说明"), lambda row: row.explanation),
@@ -160,25 +160,7 @@ def _three(accounts: PublicAccounts, get: Callable[[PublicThreePublic], Cell]) -
     return get(accounts.three_public) if accounts.three_public else None
 
 
-# --- duties, letters, changes ------------------------------------------------------------------------------------------
-
-
-def duties(found: Sequence[PublicDuty]) -> DataTable:
-    """What had to be published until when; empty where the office does not publish it."""
-    columns: tuple[Column[tuple[int, PublicDuty]], ...] = (
-        Column(Field("number", "序号", FieldKind.INTEGER, "从 1 数起"), lambda row: row[0]),
-        Column(Field("subject", "公开事项", description="部门预算、部门决算、绩效目标、评价结果等"), lambda row: row[1].subject),
-        Column(BODY, lambda row: row[1].unit.code if row[1].unit else GOVERNMENT),
-        Column(Field("name", "主体"), lambda row: row[1].unit.label if row[1].unit else GOVERNMENT_NAME),
-        Column(day("started_on", "起算日"), lambda row: row[1].started_on),
-        Column(day("due_on", "公开期限"), lambda row: row[1].due_on),
-        Column(day("published_on", "公开日期"), lambda row: row[1].published_on),
-        Column(Field("state", "状态", FieldKind.STATUS, "按时、迟公开、未公开、未到期、不适用"), lambda row: row[1].state),
-        Column(count("days_late", "迟公开天数", unit="天"), lambda row: row[1].days_late),
-        Column(Field("reason", "理由"), lambda row: row[1].reason),
-        Column(Field("basis", "依据", description="规定和期限"), lambda row: row[1].basis),
-    )
-    return make_table("duties", "公开时限", "谁应当在什么时候公开什么，实际什么时候公开", columns, enumerate(found, 1), primary_key=("number",))
+# --- letters, changes ------------------------------------------------------------------------------------------
 
 
 def document_tables(found: Sequence[PublicDocument]) -> Iterator[DataTable]:

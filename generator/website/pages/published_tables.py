@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from generator.website.data.tables import DataTable
 from generator.website.door.public import PublicRegister
 from generator.website.door.public_site import PublicSite
-from generator.website.pages import letters
+from generator.website.pages import budget, letters, timeliness, unit_history
 
-OF_A_YEAR: tuple[Callable[[PublicSite, PublicRegister], Iterable[DataTable]], ...] = ()
-OF_THE_SITE: tuple[Callable[[PublicSite], Iterable[DataTable]], ...] = (letters.tables_of,)
+OF_A_YEAR: tuple[Callable[[PublicSite, PublicRegister], Iterable[DataTable]], ...] = (budget.tables_of, timeliness.tables_of)
+OF_THE_SITE: tuple[Callable[[PublicSite], Iterable[DataTable]], ...] = (letters.tables_of, unit_history.tables_of)
 
 
 def tables_of_year(site: PublicSite, register: PublicRegister) -> Iterator[DataTable]:
