@@ -17,7 +17,7 @@ class _Article(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.is_inside = False
+        self.inside = 0  # articles around the place; a page may have articles in its article
         self.left_out: list[str] = []
         self.apart: list[str] = []  # of the box that is out of the line, and of what is in it
         self.text = ""
@@ -25,7 +25,7 @@ class _Article(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         style = dict(attrs).get("class") or ""
         if tag == "article":
-            self.is_inside = True
+            self.inside += 1
         if self.left_out or tag in LEFT_OUT or style in NOT_TEXT:
             self.left_out += [tag] if tag not in ("img", "br", "input") else []
         elif tag in NEW_LINE:
@@ -41,10 +41,10 @@ class _Article(HTMLParser):
             self.text += "\n"
             self.apart = []
         if tag == "article":
-            self.is_inside = False
+            self.inside -= 1
 
     def handle_data(self, data: str) -> None:
-        if self.is_inside and not self.left_out:
+        if self.inside and not self.left_out:
             self.text += data.replace("\n", " ")
 
 
@@ -61,8 +61,8 @@ def lines_of(html: str) -> list[str]:
 
 
 def pages_of(site: Path) -> dict[str, list[str]]:
-    """The lines of every page that can be found: not of versions before a correction and of what was withdrawn."""
-    texts = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html")) if path.name != "find.html"}
+    """The lines of every page that can be found: not of versions before a correction, of what was withdrawn, and of lists of all pages."""
+    texts = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html")) if path.name not in ("find.html", "sitemap.html")}
     return {path: lines_of(text) for path, text in texts.items() if NOT_SEARCHABLE not in text}
 
 
