@@ -107,7 +107,7 @@ def shown(text: str, field: dict[str, str]) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def plain(text: str, field: dict[str, str]) -> str:
+def as_told(text: str, field: dict[str, str]) -> str:
     """A cell without the blanks inside it; some tables write nothing at all as a bare nought."""
     return "0.00" if text == "0" and field["kind"] == "amount" else re.sub(r"\s+", "", text)
 
@@ -135,7 +135,7 @@ def test_files_under_a_table_hold_what_it_shows(sample: Workspace) -> None:
         else:
             expected = [[shown(text, field) for text, field in zip(row, about["fields"], strict=True)] for row in rows[1:]]
             missing = {"—", "未填", "尚未评价", "没有填写", "反馈后起算", "没有委托", "未签发", "没有日期"}
-            told = [[plain("" if cell in missing else cell, field) for cell, field in zip(line, about["fields"], strict=True)] for line in lines[1:]]
+            told = [[as_told("" if cell in missing else cell, field) for cell, field in zip(line, about["fields"], strict=True)] for line in lines[1:]]
             assert told == expected, (page, stem)
         seen.add(page.relative_to(sample.site).as_posix())
     assert {"years/2025.html", "key/2025.html", "rectification/2025.html", "results/2025.html", "corrections/index.html"} <= seen
