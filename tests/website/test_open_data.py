@@ -16,7 +16,7 @@ import pytest
 
 from generator.engine.chinese import format_amount, format_date, format_rate, format_score
 from generator.engine.workspace import Workspace
-from generator.website.data.files import csv_of, json_of, xlsx_of
+from generator.website.data.files import csv_of, json_of, sheet_of, xlsx_of
 from generator.website.data.package import package_of
 from generator.website.data.published import DataFile, SetKind
 from generator.website.data.tables import DataTable, Field, FieldKind
@@ -164,10 +164,10 @@ def test_three_formats_say_the_same(sample: Workspace, key: str) -> None:
 def test_text_that_looks_like_a_formula_is_kept_from_running(tmp_path: Path) -> None:
     table = DataTable("formulas", "表", "", (Field("text", "文字"),), (("=1+1",), ("＠甲",), ("-5",), ("甲",)))
     assert csv_of(table).decode("utf-8-sig").split() == ["文字", "'=1+1", "'＠甲", "'-5", "甲"]
-    (tmp_path / "t.xlsx").write_bytes(xlsx_of(table, "", TODAY))
+    (tmp_path / "t.xlsx").write_bytes(xlsx_of(sheet_of(table), "", TODAY))
     cells = openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0]["A"]
     assert [(cell.value, cell.data_type) for cell in cells[1:]] == [("=1+1", "s"), ("＠甲", "s"), ("-5", "s"), ("甲", "s")]
-    assert [row["text"] for row in json.loads(json_of(table, {}))["rows"]] == ["=1+1", "＠甲", "-5", "甲"]
+    assert [row["text"] for row in json.loads(json_of(table, sheet_of(table), {}))["rows"]] == ["=1+1", "＠甲", "-5", "甲"]
 
 
 # --- the same input, the same bytes ------------------------------------------------------------------------------------
