@@ -10,7 +10,6 @@ from generator.website.door.public_site import (
     PublicAccounts,
     PublicChange,
     PublicDocument,
-    PublicDuty,
     PublicFile,
     PublicForm,
     PublicIndicator,
@@ -118,8 +117,8 @@ def accounts_tables(found: Sequence[PublicAccounts]) -> Iterator[DataTable]:
     yield _accounts(found)
     columns: tuple[Column[PublicTable], ...] = (
         Column(Field("table", "表名", description="按规定应当公开的表"), lambda row: row.name),
-        Column(yes_no("is_due", "应当公开", "否：规定之外另外公开的表"), lambda row: said(row.is_due)),
         Column(Field("state", "状态", FieldKind.STATUS, "已公开、空表、不适用、未公开"), lambda row: row.state),
+        Column(yes_no("is_due", "规定公开", "是：规定必须公开的表；否：规定以外增加的"), lambda row: said(row.is_due)),
         Column(Field("file", "文件", description="在哪个文件里，地址相对于网站首页所在的文件夹"), lambda row: row.file.url if row.file else None),
         Column(Field("page", "位置", description="页码或工作表名"), lambda row: row.page),
         Column(Field("explanation", "说明", description="空表或不适用的说明"), lambda row: row.explanation),
@@ -168,26 +167,7 @@ def _three(accounts: PublicAccounts, get: Callable[[PublicThreePublic], Cell]) -
     return get(accounts.three_public) if accounts.three_public else None
 
 
-# --- duties, letters, changes ------------------------------------------------------------------------------------------
-
-
-def duties(found: Sequence[PublicDuty]) -> DataTable:
-    """What had to be published until when; empty where the office does not publish it."""
-    columns: tuple[Column[PublicDuty], ...] = (
-        Column(Field("subject", "公开事项", description="部门预算、部门决算、绩效目标、评价结果等"), lambda row: row.subject),
-        Column(Field("title", "公文标题", description="公开事项是公文的，写公文标题"), lambda row: row.title),
-        Column(BODY, lambda row: row.unit.code if row.unit else GOVERNMENT),
-        Column(Field("name", "主体"), lambda row: row.unit.label if row.unit else GOVERNMENT_NAME),
-        Column(day("started_on", "起算日"), lambda row: row.started_on),
-        Column(day("due_on", "公开期限"), lambda row: row.due_on),
-        Column(day("published_on", "公开日期"), lambda row: row.published_on),
-        Column(Field("state", "状态", FieldKind.STATUS, "按时、迟公开、未公开、未到期、不适用"), lambda row: row.state),
-        Column(count("days_late", "迟公开天数", unit="天"), lambda row: row.days_late),
-        Column(Field("reason", "理由"), lambda row: row.reason),
-        Column(Field("term", "时限", description="20日、20个工作日"), lambda row: row.term),
-        Column(Field("basis", "依据", description="规定"), lambda row: row.basis),
-    )
-    return numbered_table("duties", "公开时限", "谁应当在什么时候公开什么，实际什么时候公开", columns, found)
+# --- forms, letters, changes -------------------------------------------------------------------------------------------
 
 
 def forms(found: Sequence[PublicForm]) -> DataTable:
