@@ -95,7 +95,8 @@ class PageDates:
         for document in self.site.documents:
             yield ("letters", f"letters/{document.year}", f"year {document.year}"), [document.published_on], _dates_of(document)
         for change in self.site.changes:
-            yield ("corrections", f"year {change.year}"), [change.on], []
+            of_project = [change.path.rpartition("/")[0]] if change.dossier and change.path.startswith("projects/") else []
+            yield ("corrections", f"year {change.year}", *of_project), [change.on], []
         for rule in self.site.rules:
             yield ("rules", "rules/indicators"), [rule.published_on], []
 

@@ -117,8 +117,8 @@ def accounts_tables(found: Sequence[PublicAccounts]) -> Iterator[DataTable]:
     yield _accounts(found)
     columns: tuple[Column[PublicTable], ...] = (
         Column(Field("table", "表名", description="按规定应当公开的表"), lambda row: row.name),
+        Column(yes_no("is_due", "应当公开", "否：规定之外另外公开的表"), lambda row: said(row.is_due)),
         Column(Field("state", "状态", FieldKind.STATUS, "已公开、空表、不适用、未公开"), lambda row: row.state),
-        Column(yes_no("is_due", "规定公开", "是：规定必须公开的表；否：规定以外增加的"), lambda row: said(row.is_due)),
         Column(Field("file", "文件", description="在哪个文件里，地址相对于网站首页所在的文件夹"), lambda row: row.file.url if row.file else None),
         Column(Field("page", "位置", description="页码或工作表名"), lambda row: row.page),
         Column(Field("explanation", "说明", description="空表或不适用的说明"), lambda row: row.explanation),

@@ -202,6 +202,6 @@
     offer(box, Array.from(box.querySelectorAll("table")), box.getAttribute("aria-label"));
   });
 
-  // For the finder, whose table shows a part of what was found: headings, then rows of texts.
-  window.jxSaveExcel = function (rows, title) { saveAs(FORMATS[1], { rows: rows, heads: 1 }, title); };
+  // The finder knows rows that its table does not show: it makes its own grid ({rows, heads, title}) and takes the workbook from here.
+  window.jixiaoWorkbook = xlsxOf;
 })();
