@@ -24,8 +24,7 @@ PAGES = (
 # Tables without downloads below them: lists of downloads, the dictionary (a table of its own), the finder's, a sheet to write on.
 WITHOUT = """() => {
   const faults = [], isEmpty = table => table.querySelectorAll('tbody td[colspan]').length === 1 && table.querySelectorAll('tbody tr').length === 1
-  for (const table of document.querySelectorAll('table:not(.jx-as-is)')) {
-    if (table.closest('.jx-form') && !table.closest('.jx-scroll')) continue
+  for (const table of document.querySelectorAll('table:not(.jx-as-is, .jx-reply)')) {
     const box = table.closest('.jx-scroll') ?? table, line = box.nextElementSibling
     const words = line?.matches('.jx-downloads') ? [...line.querySelectorAll('a, button')].map(each => each.firstChild.data) : []
     if (words.join() !== 'CSV,Excel,JSON' && !(isEmpty(table) && !words.length)) faults.push(table.caption?.textContent ?? 'table')
