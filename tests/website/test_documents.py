@@ -21,7 +21,7 @@ from generator.website.door.documents import LetterFile, OutgoingFile, disclose_
 from generator.website.door.public_document import PublicBlock, PublicCell, PublicDocument
 from generator.website.site import build_website
 from tests.website.conftest import LETTER, TODAY, copy_workspace, disclosed, letter_for, load
-from tests.website.reading import visible_text
+from tests.website.reading import article, visible_text
 from tests.workspaces import PROJECT, edit, make_workspace, write
 
 CIRCULAR = "江示财发〔2026〕3号"
@@ -285,7 +285,7 @@ DOCUMENTS = """公文:
     ],
 )
 def test_page_reads_as_agreed(letters_site: Workspace, golden: Callable[[str, str], None], path: str, name: str) -> None:
-    golden(f"website/{name}.txt", visible_text((letters_site.site / path).read_text(encoding="utf-8")))
+    golden(f"website/{name}.txt", visible_text(article((letters_site.site / path).read_text(encoding="utf-8"))))
 
 
 def test_tables_of_a_letter_keep_heads_and_spans(letters_site: Workspace) -> None:
