@@ -47,10 +47,8 @@ class PageDates:
         folder, name, *_ = parts
         if folder in OF_A_YEAR:
             return self._of_scope(f"year {name.removesuffix('.zip')}" if name.isdigit() else "")
-        if folder in ("projects", "units") and len(parts) == 3 and parts[-1] != "index":  # projects/<id>/2025, 2025-forms; units/<code>/2025, 2025-overall-forms
-            stem, _, kind = "/".join(parts).rpartition("-")
-            return self._of_scope(stem if kind in ("forms",) else "/".join(parts))
-        return self._of_scope("/".join(parts[:-1]) if parts[-1] == "index" else "/".join(parts))
+        # Forms tell what their dossier tells: projects/<id>/2025-forms, units/<code>/2025-overall-forms.
+        return self._of_scope("/".join(parts[:-1]) if parts[-1] == "index" else "/".join(parts).removesuffix("-forms"))
 
     def _of_scope(self, scope: str) -> Told:
         return self._scopes.get(scope, NOTHING)

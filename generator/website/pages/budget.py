@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from generator.website import charts
@@ -206,17 +205,10 @@ def _compose_body(maker: PageMaker, register: PublicRegister, views: Sequence[St
     return maker.page(
         "accounts.html.jinja", path_of_accounts(register.year, first.code), register, title,
         f"{first.body}{register.year}年度预算和决算：文件、应当公开的表、收支数字和“三公”经费。",
-        meta=_meta(title, published, register),
         body=first.body, unit=first.unit, views=views, history_of=path_of_unit_history,
         budgets_path=path_of_budgets(register.year), published_on=max(published) if published else None,
         unit_path=path_of_unit(first.unit, register.year) if first.unit else "", year_links=year_links,
     )  # fmt: skip
-
-
-def _meta(title: str, published: Sequence[date], register: PublicRegister) -> list[tuple[str, str]]:
-    """Tags that government sites put on an article."""
-    tags = [("ArticleTitle", title), ("ContentSource", register.office.name), ("ColumnName", "预决算公开")]
-    return [*tags, ("PubDate", max(published).isoformat())] if published else tags
 
 
 def _view(accounts: PublicAccounts, shelf: Mapping[tuple[str, int, str], PublicAccounts]) -> StageView:

@@ -27,6 +27,11 @@ def compose(maker: PageMaker) -> Iterator[Page]:
         yield _compose_notice(maker, notice)
 
 
+def tables_of(site: PublicSite) -> tuple[DataTable, ...]:
+    """For the open data."""
+    return (table_of(site),)
+
+
 def table_of(site: PublicSite) -> DataTable:
     """All corrections and withdrawals, newest first."""
     return DataTable(

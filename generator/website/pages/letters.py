@@ -112,11 +112,8 @@ def _file(file: PublicFile | None) -> Cell:
 def _compose_letter(maker: PageMaker, document: PublicDocument, about: Sequence[PublicDossier]) -> Page:
     register = _register_of(maker, document.year)
     number = document.number or ("未签发稿" if document.is_draft else "")
-    meta = [("ArticleTitle", document.title), ("ContentSource", register.office.name), ("ColumnName", "预算绩效公开")]
-    if document.published_on:
-        meta.append(("PubDate", document.published_on.isoformat()))
     return maker.page(
-        "letter.html.jinja", document.path, register, f"{document.title}（{number}）", _summary(document), meta=meta,
+        "letter.html.jinja", document.path, register, f"{document.title}（{number}）", _summary(document), meta=[("ArticleTitle", document.title)],
         document=document, about=[(dossier, path_of(dossier)) for dossier in about], has_year=document.year in {one.year for one in maker.registers},
     )  # fmt: skip
 
