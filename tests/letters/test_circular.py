@@ -101,7 +101,7 @@ def test_a_withheld_dossier_is_counted_and_never_named(is_named):
 def test_an_undecided_dossier_is_not_named():
     words = text(changed(sample(), lambda dossier: {"disclosure": None}))
 
-    assert "其余10个（未列名）" in words
+    assert "其余11个（未列名）" in words
     assert not any(dossier.title in words for dossier in sample().projects)
 
 
@@ -184,8 +184,8 @@ def test_an_evaluation_without_scores_is_counted_as_such():
 
     words = text(changed(sample(), unscored))
 
-    assert "“优”1个、“良”5个、“中”2个、“差”1个、“未评定”1个" in words
-    assert "| 6 | 示范区教育局 | 中小学课后服务补助 | 2,460.00 | 2,423.10 | 98.5% | — | —" in words
+    assert "“优”1个、“良”6个、“中”2个、“差”1个、“未评定”1个" in words
+    assert "| 7 | 示范区教育局 | 中小学课后服务补助 | 2,460.00 | 2,423.10 | 98.5% | — | —" in words
 
 
 def test_nothing_evaluated_no_circular():

@@ -97,10 +97,10 @@ def test_every_amount_is_one_of_the_totals():
 
 
 def test_published_is_what_has_a_day_of_publication_that_has_come():
-    assert "项目支出评价结果10个，已向单位反馈7个，已向社会公开6个。" in text(sample())
+    assert "项目支出评价结果11个，已向单位反馈8个，已向社会公开7个。" in text(sample())
     early = compose_report(sample(), date(2026, 7, 2), wording())
     assert early
-    assert "已向社会公开1个。" in text_of(early)
+    assert "已向社会公开4个。" in text_of(early)
 
 
 def test_no_overdue_items_no_word_of_them():
@@ -126,7 +126,7 @@ def test_gaps_in_the_chain_are_told():
     words = text(changed(sample(), lambda dossier: {"self_evaluation": None} if dossier.id in ("P2025-0110", "U110") else {}))
 
     assert "1个项目没有开展绩效自评。1个单位没有开展部门整体支出自评。" in words
-    assert "项目支出应当开展绩效自评11个，已开展10个，覆盖率90.9%。" in words
+    assert "项目支出应当开展绩效自评12个，已开展11个，覆盖率91.7%。" in words
 
 
 def test_nothing_wrong_no_problems():

@@ -111,7 +111,7 @@ def test_power_cut_between_the_renames_is_healed(tmp_path: Path) -> None:
 
 def test_letter_that_is_missing_stops_the_build(workspace: Workspace) -> None:
     letter = letter_for("P2023-0103", workspace.letters)
-    letter.source.unlink()
+    letter.files[0].path.unlink()
     with pytest.raises(JixiaoError, match="没有找到要公开的文件 "):
         build_website(disclosed(workspace, [letter]), workspace)
 

@@ -268,12 +268,17 @@ var jixiao = (() => {
 
   const headings = () => COLUMNS.map(column => document.querySelector(`[data-sort="${column}"]`)?.textContent ?? column);
 
-  /** As shown, without marks of thousands; the mark at the beginning tells Excel that it is UTF-8. */
+  /** As shown, without marks of thousands, with the addresses. */
+  function table() {
+    const lines = shown.map(row => [...COLUMNS.map(column => column === "amount" ? row.amount?.toFixed(2) ?? "" : cell(row, column)), fullAddress(row)]);
+    return [[...headings(), "网页"], ...lines];
+  }
+
+  /** The mark at the beginning tells Excel that it is UTF-8. */
   function csv() {
     /** A spreadsheet program would run a text that looks like a formula. @param {string} text */
     const quoted = text => `"${(/^[=+\-@\t\r＝＋－＠]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
-    const lines = shown.map(row => [...COLUMNS.map(column => column === "amount" ? row.amount?.toFixed(2) ?? "" : cell(row, column)), fullAddress(row)]);
-    return "\ufeff" + [[...headings(), "网页"], ...lines].map(line => line.map(quoted).join(",") + "\r\n").join("");
+    return "\ufeff" + table().map(line => line.map(quoted).join(",") + "\r\n").join("");
   }
 
   function json() {

@@ -54,7 +54,7 @@ def test_form(name, golden):
 
 def test_what_there_is_of_each():
     assert {stem: len(made(stem)) for stem in KINDS} == {
-        "objectives": 12, "monitoring-table": 11, "self-evaluation": 11, "overall-self-evaluation": 9, "quality": 4, "decisions": 1, "ledger": 13,
+        "objectives": 13, "monitoring-table": 11, "self-evaluation": 12, "overall-self-evaluation": 9, "quality": 4, "decisions": 1, "ledger": 14,
     }  # fmt: skip
 
 
@@ -185,7 +185,7 @@ def test_decisions_never_add_projects_to_overall_expenditure():
     projects, overall = tables_of(made("decisions")["decisions-2025"])
 
     assert (projects.caption, overall.caption) == ("项目支出", "部门整体支出")
-    assert projects.rows[-1].cells[0] == "合计（10个）"
+    assert projects.rows[-1].cells[0] == "合计（11个）"
     assert overall.rows[-1].cells[0] == "合计（2个）"
 
 
@@ -193,7 +193,7 @@ def test_a_decision_without_an_evaluation_is_listed_too():
     register = changed(sample(), lambda dossier: {"evaluation": None} if dossier.id == "P2023-0103" else {})
     projects, _ = tables_of(made("decisions", register)["decisions-2025"])
 
-    assert projects.rows[-1].cells[0] == "合计（10个）"
+    assert projects.rows[-1].cells[0] == "合计（11个）"
     assert projects.rows[-2].cells[1:5] == ("示范区城市管理执法局", "生活垃圾分类收运", "—", "—")
 
 
