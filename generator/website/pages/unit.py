@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.website.door.public import PublicDossier, PublicRegister, PublicUnit
+from generator.website.pages.budget import STAGE_NAMES
 from generator.website.pages.maker import PageMaker
-from generator.website.pages.page import Page, path_of_unit
+from generator.website.pages.page import Page, path_of_accounts, path_of_unit, path_of_unit_history
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def _compose_unit(maker: PageMaker, register: PublicRegister, unit: PublicUnit) 
     projects = [project for project in register.projects if project.unit.code == unit.code]
     overall = next((dossier for dossier in register.overall if dossier.unit.code == unit.code), None)
     counts = _counts(register)
+    accounts = [one for one in maker.site.accounts if one.year == register.year]
     own: list[PublicDossier] = [*projects, *([overall] if overall else [])]
     return maker.page(
         "unit.html.jinja", path_of_unit(unit, register.year), register, f"{unit.label}{register.year}年度",
@@ -60,6 +62,8 @@ def _compose_unit(maker: PageMaker, register: PublicRegister, unit: PublicUnit) 
             for child in register.units
             if child.parent == unit.code and child.existed_in(register.year)
         ],
+        accounts=[one for one in accounts if one.code == unit.code], above=[one for one in accounts if one.is_shown and unit in one.covered],
+        has_accounts=bool(accounts), accounts_path=path_of_accounts, stage_names=STAGE_NAMES, history_path=path_of_unit_history(unit),
         items=[(dossier, item) for dossier in own for item in dossier.rectification],
         year_links=maker.year_links(lambda year: path_of_unit(unit, year), unit),
     )  # fmt: skip
