@@ -20,7 +20,7 @@ from generator.records.vocabulary import DocumentKind
 from generator.website.door.documents import LetterFile, OutgoingFile, disclose_documents
 from generator.website.door.public_document import PublicBlock, PublicCell, PublicDocument
 from tests.website.conftest import LETTER, TEXT, TODAY, letter_for, load
-from tests.website.reading import visible_text
+from tests.website.reading import article, visible_text
 from tests.workspaces import PROJECT, edit, make_workspace
 
 CIRCULAR = "江示财发〔2026〕3号"
@@ -238,7 +238,7 @@ def test_letter_about_a_withdrawn_project_is_withdrawn_with_it(register: Registe
     ],
 )
 def test_page_reads_as_agreed(letters_site: Workspace, golden: Callable[[str, str], None], path: str, name: str) -> None:
-    golden(f"website/{name}.txt", visible_text((letters_site.site / path).read_text(encoding="utf-8")))
+    golden(f"website/{name}.txt", visible_text(article((letters_site.site / path).read_text(encoding="utf-8"))))
 
 
 def test_tables_of_a_letter_keep_heads_and_spans(letters_site: Workspace) -> None:
