@@ -25,6 +25,12 @@ SAMPLE = ROOT / "content/2025/projects/P2023-0103.yml"
 TODAY = date(2026, 11, 21)
 LAST_YEAR = 2025
 IN_A_UNIT = 20  # projects of a unit in a year
+SIZES = ((1_000, 4), (10_000, 10))  # dossiers, years
+WITH_LETTERS = (100, 1)
+HEADINGS = (
+    "| dossiers | pages | files | first build | without a change | one dossier changed | peak memory |",
+    "|---|---|---|---|---|---|---|",
+)
 YEAR = re.compile(r"(?<![P\d])20[12]\d(?!\d)")
 
 
@@ -67,15 +73,14 @@ def build_measured(dossiers: int, years: int, *, has_forms: bool) -> dict[str, A
     """What the first build, one without a change and one with one changed dossier take, in this process."""
     with tempfile.TemporaryDirectory() as name:
         workspace = district(Path(name) / "district", dossiers, years, has_forms=has_forms)
-        if not has_forms:  # the site alone: the drafts of letters are measured in another block
-            pipeline._draft = lambda *_: pipeline.BuildReport(())  # type: ignore[attr-defined]
+        if not has_forms:  # the site alone: what a letter takes is measured in another block
+            pipeline._draft = lambda *_: pipeline.BuildReport(())
         result: dict[str, Any] = {"dossiers": dossiers, "years": years, "first": _measured(lambda: pipeline.build(workspace, TODAY))}
         files = [path for path in workspace.site.rglob("*") if path.is_file()]
         result["pages"] = sum(path.suffix == ".html" for path in files)
         result["files"] = len(files)
         result["size"] = sum(path.stat().st_size for path in files)
-        result["largest"] = sorted(((path.stat().st_size, path.relative_to(workspace.site).as_posix()) for path in files), reverse=True)[:12]
-        result["pdf"] = sum(path.stat().st_size for path in files if path.suffix in (".pdf", ".docx"))
+        result["pdf"] = sum(path.suffix == ".pdf" for path in files)
         result["same"] = _measured(lambda: pipeline.build(workspace, TODAY))
         changed = workspace.content / f"{LAST_YEAR}/projects/P2023-0000.yml"
         changed.write_text(changed.read_text(encoding="utf-8").replace("39.2 吨", "39.3 吨"), encoding="utf-8")
@@ -90,6 +95,33 @@ def measured_alone(dossiers: int, years: int, *, has_forms: bool) -> dict[str, A
     asked = [sys.executable, "-m", "tests.bench_scale", str(dossiers), str(years), *(["forms"] if has_forms else [])]
     found: dict[str, Any] = json.loads(subprocess.run(asked, check=True, capture_output=True, text=True, cwd=ROOT).stdout)
     return found
+
+
+def block() -> list[str]:
+    """The lines of `docs/benchmarks.md`."""
+    before = os.getloadavg()[1]
+    rows = [row_of(measured_alone(*size, has_forms=False)) for size in SIZES]
+    rows.append(row_of(measured_alone(*WITH_LETTERS, has_forms=True), " with drafts of letters and PDF forms"))
+    return [
+        "## The whole site",
+        "",
+        "`jixiao build` in a process of its own: reading, all rules, the door, every page, open data, full-text index, checks of the tree. The dossiers are the "
+        "sample's fullest, 13 evaluated indicators and 3 findings each, as many units as give each 20 projects. CPU seconds, once each; load of the machine before "
+        f"{before:.1f} and after {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores.",
+        "",
+        *HEADINGS,
+        *rows,
+    ]
+
+
+def row_of(found: dict[str, Any], more: str = "") -> str:
+    """A line of the table."""
+    first, same, one = (found[key]["cpu"] for key in ("first", "same", "one"))
+    worker = f"; {found['peak_worker']:.0f} MB each worker" if more else ""
+    return (
+        f"| {found['dossiers']:,} in {found['years']} years{more} | {found['pages']:,} | {found['files']:,}, {found['size'] / 1e6:.0f} MB | {first:.0f} s | {same:.0f} s "
+        f"| {one:.0f} s | {found['peak']:.0f} MB{worker} |"
+    )
 
 
 if __name__ == "__main__":

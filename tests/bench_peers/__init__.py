@@ -21,7 +21,7 @@ from tests.website import scale
 
 HERE = Path(__file__).parent
 PACKAGES = HERE / "node_modules"
-ROWS = int(os.environ.get("BENCH_ROWS", "10000"))
+ROWS = int(os.environ.get("BENCH_ROWS", "10000"))  # fewer to try the benchmark itself
 PATIENCE = 120_000  # milliseconds that a reader is made to wait for a search at most
 
 

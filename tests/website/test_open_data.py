@@ -16,7 +16,7 @@ import pytest
 
 from generator.engine.chinese import format_amount, format_date, format_rate, format_score
 from generator.engine.workspace import Workspace
-from generator.website.data.files import csv_of, json_of, xlsx_of
+from generator.website.data.files import csv_of, json_of, sheet_of, xlsx_of
 from generator.website.data.package import package_of
 from generator.website.data.published import DataFile, SetKind
 from generator.website.data.tables import DataTable, Field, FieldKind
@@ -124,7 +124,7 @@ def linked_tables(site: Path) -> Iterator[tuple[Path, str, str]]:
 
 
 def test_files_under_a_table_hold_what_it_shows(sample: Workspace) -> None:
-    seen = set()
+    pages = set()
     for page, table, stem in linked_tables(sample.site):
         about = json.loads((page.parent / f"{stem}.json").read_text(encoding="utf-8"))
         rows = rows_of(page.parent / f"{stem}.csv")
@@ -137,8 +137,8 @@ def test_files_under_a_table_hold_what_it_shows(sample: Workspace) -> None:
             missing = {"—", "未填", "尚未评价", "没有填写", "反馈后起算", "没有委托", "未签发", "没有日期"}
             told = [[as_told("" if cell in missing else cell, field) for cell, field in zip(line, about["fields"], strict=True)] for line in lines[1:]]
             assert told == expected, (page, stem)
-        seen.add(page.relative_to(sample.site).as_posix())
-    assert {"years/2025.html", "key/2025.html", "rectification/2025.html", "results/2025.html", "corrections/index.html"} <= seen
+        pages.add(page.relative_to(sample.site).as_posix())
+    assert {"years/2025.html", "key/2025.html", "rectification/2025.html", "results/2025.html", "corrections/index.html", "budget/2025.html"} <= pages
 
 
 def plain(value: Any) -> str:
@@ -169,10 +169,10 @@ def test_three_formats_say_the_same(sample: Workspace, key: str) -> None:
 def test_text_that_looks_like_a_formula_is_kept_from_running(tmp_path: Path) -> None:
     table = DataTable("formulas", "表", "", (Field("text", "文字"),), (("=1+1",), ("＠甲",), ("-5",), ("甲",)))
     assert csv_of(table).decode("utf-8-sig").split() == ["文字", "'=1+1", "'＠甲", "'-5", "甲"]
-    (tmp_path / "t.xlsx").write_bytes(xlsx_of(table, "", TODAY))
+    (tmp_path / "t.xlsx").write_bytes(xlsx_of(sheet_of(table), "", TODAY))
     cells = openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0]["A"]
     assert [(cell.value, cell.data_type) for cell in cells[1:]] == [("=1+1", "s"), ("＠甲", "s"), ("-5", "s"), ("甲", "s")]
-    assert [row["text"] for row in json.loads(json_of(table, {}))["rows"]] == ["=1+1", "＠甲", "-5", "甲"]
+    assert [row["text"] for row in json.loads(json_of(table, sheet_of(table), {}))["rows"]] == ["=1+1", "＠甲", "-5", "甲"]
 
 
 # --- the same input, the same bytes ------------------------------------------------------------------------------------

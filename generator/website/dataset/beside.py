@@ -167,7 +167,7 @@ def _three(accounts: PublicAccounts, get: Callable[[PublicThreePublic], Cell]) -
     return get(accounts.three_public) if accounts.three_public else None
 
 
-# --- forms, letters, changes -----------------------------------------------------------------------------------
+# --- forms, letters, changes -------------------------------------------------------------------------------------------
 
 
 def forms(found: Sequence[PublicForm]) -> DataTable:

@@ -18,10 +18,10 @@ STAGE_NAMES = {"预算": "budget", "决算": "final"}
 CODE = Field("code", "单位编码", description="预算单位编码；政府没有编码")
 THREE_PUBLIC = (
     Field("total", "合计", FieldKind.AMOUNT, "“三公”经费合计"),
-    Field("abroad", "因公出国（境）费", FieldKind.AMOUNT, zero="0"),
-    Field("vehicle_purchase", "公务用车购置费", FieldKind.AMOUNT, zero="0"),
-    Field("vehicle_running", "公务用车运行维护费", FieldKind.AMOUNT, zero="0"),
-    Field("reception", "公务接待费", FieldKind.AMOUNT, zero="0"),
+    Field("abroad", "因公出国（境）费", FieldKind.AMOUNT, "出国（境）的差旅费、培训费等", zero="0"),
+    Field("vehicle_purchase", "公务用车购置费", FieldKind.AMOUNT, "购买公务用车的支出，含购置税", zero="0"),
+    Field("vehicle_running", "公务用车运行维护费", FieldKind.AMOUNT, "燃料、维修、过桥过路、保险等支出", zero="0"),
+    Field("reception", "公务接待费", FieldKind.AMOUNT, "按规定开支的各类公务接待", zero="0"),
 )
 # The lines of the official table; those with 其中 are parts of the line above them.
 THREE_PUBLIC_LINES: tuple[tuple[str, Callable[[PublicThreePublic], Decimal]], ...] = (

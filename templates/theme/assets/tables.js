@@ -198,7 +198,7 @@
     var box = table.closest(".jx-scroll") || table, next = box.nextElementSibling;
     if (!next || !next.matches(".jx-downloads")) offer(box, [table], table.caption ? textOf(table.caption) : "");
   });
-  document.querySelectorAll(".jx-form > .jx-scroll").forEach(function (box) {
+  document.querySelectorAll(".jx-official > .jx-scroll").forEach(function (box) {
     offer(box, Array.from(box.querySelectorAll("table")), box.getAttribute("aria-label"));
   });
 
