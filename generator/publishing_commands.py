@@ -52,9 +52,9 @@ def show_publication(publication: Publication) -> None:
     _show("停用", publication.retired)
 
 
-def _by_weight(change: Change) -> tuple[bool, bool]:
-    """Dossiers first, then other pages, then files: what a person has to look at stands before what follows from it."""
-    return not change.parts, not change.address.endswith(".html")
+def _by_weight(change: Change) -> tuple[bool, bool, bool]:
+    """Dossiers first, then other pages, then files, open data last: what a person has to look at stands before what follows from it."""
+    return not change.parts, change.address.startswith("data/"), not change.address.endswith(".html")
 
 
 def _named(change: Change) -> str:

@@ -9,6 +9,7 @@ import random
 import resource
 import shutil
 import statistics
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +20,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
@@ -35,6 +36,7 @@ from tests.website import scale
 ROOT = Path(__file__).parents[1]
 ROWS = bench_peers.ROWS
 RUNS = 5
+R = TypeVar("R")
 QUERIES = 60
 MOST = 1000  # pages that hold a query whose answer is read to the end
 OFTEN = ("预算", "执行率", "评价得分", "做到了没有", "一般公共预算", "发现了什么问题", "对预算有什么影响")  # on every page
@@ -246,7 +248,7 @@ def bench_theirs(search: bench_peers.Search, browser: Browser, base: str, folder
     except Error as error:
         took = took or float("inf")
         sizes = sizes or [(0, 0, 0)]
-        print(search.name, error)  # noqa: T201
+        print(search.name, error, file=sys.stderr)  # noqa: T201
     with suppress(Error):
         page.close()
     ready = f"ready after {took / 1000:.1f} s" if took < float("inf") else f"not ready after {bench_peers.PATIENCE // 1000} s"
@@ -254,6 +256,12 @@ def bench_theirs(search: bench_peers.Search, browser: Browser, base: str, folder
         search.name, f"{made.cpu:.1f} s", f"{sum(path.stat().st_size for path in files) / 1e6:.0f} MB in {len(files):,} files",
         f"{before[0] / 1000:.0f} kB, {ready}", f"{right} of {len(truth)}", kilobytes(sizes),
     )  # fmt: skip
+
+
+def told(result: R) -> R:
+    """The result, shown at once: the whole takes a quarter of an hour."""
+    print(result, file=sys.stderr)  # noqa: T201
+    return result
 
 
 def block() -> list[str]:
@@ -271,8 +279,9 @@ def block() -> list[str]:
         page = browser.new_page()
         with served(folder / "site") as base:
             table, before = bench_table(page, base, folder / "site")
-            measured = [bench_ours(page, base, folder / "site", index, truth, before)]
-            measured += [bench_theirs(search, browser, base, folder / "site", truth) for search in bench_peers.searches()]
+            told(table)
+            measured = [told(bench_ours(page, base, folder / "site", index, truth, before))]
+            measured += [told(bench_theirs(search, browser, base, folder / "site", truth)) for search in bench_peers.searches()]
         browser.close()
     questions = (
         ("index, CPU", "index"),

@@ -118,8 +118,9 @@ def row_of(found: dict[str, Any], more: str = "") -> str:
     """A line of the table."""
     first, same, one = (found[key]["cpu"] for key in ("first", "same", "one"))
     worker = f"; {found['peak_worker']:.0f} MB each worker" if more else ""
+    years = f"{found['years']} years" if found["years"] > 1 else "1 year"
     return (
-        f"| {found['dossiers']:,} in {found['years']} years{more} | {found['pages']:,} | {found['files']:,}, {found['size'] / 1e6:.0f} MB | {first:.0f} s | {same:.0f} s "
+        f"| {found['dossiers']:,} in {years}{more} | {found['pages']:,} | {found['files']:,}, {found['size'] / 1e6:.0f} MB | {first:.0f} s | {same:.0f} s "
         f"| {one:.0f} s | {found['peak']:.0f} MB{worker} |"
     )
 
