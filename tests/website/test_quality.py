@@ -1,6 +1,7 @@
 """The whole sample site before three strict readers: axe-core, the Nu HTML validator, Lighthouse."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +13,12 @@ from playwright.sync_api import Browser, Page
 from generator.engine.workspace import Workspace
 from tests.website.checkers import axe_script, lighthouse, validate
 from tests.website.conftest import serve
-from tests.website.kinds import kind_of, kinds_of
+from tests.website.kinds import kind_of, kinds_of, pages_of
 
 # Structure does not depend on colours: every rule once at each width, the rule of contrast in the other colours too.
 VIEWS = [(1280, "light", "all"), (1280, "dark", "contrast"), (320, "dark", "all"), (320, "light", "contrast")]
 BEST, ATTEMPTS = 0.95, 3
+LIGHT = 60_000  # bytes of HTML
 LIGHTHOUSE = ["index.html", "projects/P2023-0103/2025.html", "find.html"]
 # A void letter stands in no sample that is built from drafts.
 GONE = "letters/2025/2026-document-0002.html"
@@ -98,6 +100,20 @@ def test_sample_has_every_kind_of_page(sample: Workspace, letters_site: Workspac
     withdrawn = "这里的内容已于"
     assert any(withdrawn in (sample.site / path).read_text(encoding="utf-8") for path in kinds)
     assert "已作废" in (letters_site.site / GONE).read_text(encoding="utf-8")
+
+
+def test_page_of_a_project_is_light(sample: Workspace) -> None:
+    sizes = {path: len(html.encode()) for path, html in pages_of(sample.site) if path.startswith("projects/")}
+    assert len(sizes) > 20
+    assert {path: size for path, size in sizes.items() if size >= LIGHT} == {}
+
+
+def test_every_page_names_source_and_date_and_leads_by_relative_links(sample: Workspace) -> None:
+    for path, html in pages_of(sample.site):
+        assert "数据来源：" in html, path
+        assert "数据日期：" in html, path
+        assert "演示数据" in html, path
+        assert re.findall(r'(?:href|src|action)="(?:/|file:)', html) == [], path
 
 
 def test_lock_of_the_checkers_works_with_any_registry() -> None:
