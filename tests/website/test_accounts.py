@@ -218,6 +218,19 @@ def test_matrix_and_list_say_the_same(published: tuple[PublicSite, Workspace]) -
     assert "已过 73 天" in text
 
 
+@pytest.mark.parametrize(("stage", "other"), [(Stage.BUDGET, "final"), (Stage.FINAL, "budget")])
+def test_matrix_links_only_to_what_is_recorded(tmp_path: Path, stage: Stage, other: str) -> None:
+    workspace = with_books(copy_workspace(tmp_path / "workspace"))
+    write(workspace, book_file("103"), book("103", section(stage, file="103.pdf", published="2026-09-15" if stage is Stage.FINAL else "2025-02-20")))
+    site = disclosed(workspace)
+    unit = [duty for duty in site.duties if duty.year == 2025 and duty.unit and duty.unit.code == "103" and duty.published_on]
+    assert {"绩效目标", "绩效自评结果"} <= {duty.subject for duty in unit}  # they are public on the pages of projects, whatever the book says
+    build_website(site, workspace)
+    matrix = (workspace.site / "timeliness/2025.html").read_text(encoding="utf-8")
+    assert f"103.html#{other}" not in matrix
+    assert f"103.html#{'budget' if other == 'final' else 'final'}" in matrix
+
+
 def test_terms_stay_inside_where_the_office_keeps_them(tmp_path: Path) -> None:
     workspace = with_books(copy_workspace(tmp_path / "workspace"))
     office = workspace.content / "office.yml"
