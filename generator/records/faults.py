@@ -19,6 +19,7 @@ FAULTS = {
     "extra_forbidden": ("M02", "不认识的键“{key}”", "删去，或改成这里可用的键：{allowed}"),
     "enum": ("M03", "“{key}”的值“{value}”不在规定范围内", "填{expected}之一"),
     "number": ("M04", "“{key}”的值“{value}”不是数字", "{suggestion}"),
+    "odd_number": ("M04", "“{key}”的值“{value}”里有逗号、空格或全角字符", "核对金额，写成“{suggestion}”：不写逗号，小数点用“.”"),
     "date": ("M05", "“{key}”的值“{value}”不是规定的日期写法", "{suggestion}"),
     "day": ("M05", "“{key}”的值“{value}”不是日历上的日子", "核对年月日"),
     "flag": ("M06", "“{key}”的值“{value}”应为“是”或“否”", "填“是”或“否”"),
