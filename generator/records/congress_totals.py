@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from generator.records.deadlines import notified_on
 from generator.records.dossier import Dossier, ProjectDossier
 from generator.records.office import Office
 from generator.records.register import Register
@@ -48,11 +49,12 @@ class AppliedTotal:
 
 @dataclass(frozen=True)
 class RectifiedTotal:
-    """How far one dossier's findings are put right."""
+    """How far the findings of some dossiers are put right."""
 
-    dossier: str
     findings: int
-    total: RectificationTotal
+    items: int
+    not_told: int  # items of dossiers whose feedback letter has not gone out: the unit does not know of them yet
+    told: RectificationTotal  # the others
 
 
 def unit_totals(projects: Iterable[ProjectDossier], office: Office, named: Named) -> tuple[UnitTotal, ...]:
@@ -103,10 +105,9 @@ def applied_total(registers: Iterable[Register], budget_year: int) -> AppliedTot
     )
 
 
-def rectified_totals(dossiers: Iterable[Dossier], office: Office, today: date) -> tuple[RectifiedTotal, ...]:
-    """Of each dossier with a ledger, how far it is."""
-    return tuple(
-        RectifiedTotal(one.id, len(one.evaluation.findings) if one.evaluation else 0, rectification_total([one], office, today))
-        for one in dossiers
-        if one.rectification
-    )
+def rectified_total(dossiers: Iterable[Dossier], office: Office, today: date) -> RectifiedTotal:
+    """Some dossiers together."""
+    chosen = list(dossiers)
+    not_told = sum(len(one.rectification.items) for one in chosen if one.rectification and not notified_on(one))
+    told = rectification_total([one for one in chosen if notified_on(one)], office, today)
+    return RectifiedTotal(sum(len(one.evaluation.findings) for one in chosen if one.evaluation), told.items + not_told, not_told, told)
