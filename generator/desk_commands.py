@@ -138,7 +138,7 @@ def verify(setting: Setting, expected: str) -> None:
 @_XLSX
 @click.pass_obj
 def status(setting: Setting, xlsx: Path | None) -> None:
-    """看进度：待签发、待回复、已逾期、公开时限、已销号。"""
+    """看进度：待签发、待回复、已逾期、公开时限、送人大、已销号。"""
     workspace = setting.workspace()
     standing = status_of_workspace(workspace, setting.today)
     more = "，用 --xlsx 另存为 Excel 查看" if xlsx is None else f"，见 {xlsx}"
