@@ -139,6 +139,6 @@ def missing_papers(register: Register, congress: Congress | None, stage: Stage, 
     chosen = chosen_dossiers(register, submission, stage, stands_on(submission, today))
     if not chosen:
         found.append("绩效目标表" if stage is Stage.BUDGET else "评价结果和自评表")
-    if stage is Stage.FINAL and not key_dossiers(register, submission, stands_on(submission, today)):
+    if stage is Stage.FINAL and not submission.reports and not key_dossiers(register, submission, stands_on(submission, today)):
         found.append("重点评价报告")
     return tuple(found)
