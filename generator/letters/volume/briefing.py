@@ -11,6 +11,7 @@ from generator.engine.chinese import close_up, format_amount, format_date, forma
 from generator.engine.drawing import Bar, Share, draw_bars, draw_shares
 from generator.engine.templates import make_environment, render_template
 from generator.letters.composing.subject import DEMO_MARK, Subject, subject_of
+from generator.letters.composing.year_document import planned
 from generator.letters.composing.year_tables import by_score
 from generator.letters.volume.material import Material
 from generator.letters.volume.report import BODY
@@ -96,6 +97,7 @@ def _final(material: Material) -> dict[str, object]:
         "worst": [_scored(one, has_reason=True) for one in reversed(named[count:][-count:])] if len(named) > 1 else [],
         "applied": part.decided,
         "budget_years": "、".join(map(str, part.budget_years)),
+        "planned": planned(part, material.day),
         "money": _money(part.totals.decisions),
         "moved": _moved((one, decision) for one, decision in decided if decision),
         "rectified": rectified,
@@ -140,6 +142,7 @@ def _budget(material: Material) -> dict[str, object]:
         "worst": [],
         "applied": applied.total,
         "budget_years": str(material.year),
+        "planned": "拟" if material.year > material.day.year else "",
         "money": _money(applied.by_use),
         "moved": _moved((subject, decision) for subject, decision in decided if decision),
         "rectified": None,

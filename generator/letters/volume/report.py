@@ -101,6 +101,7 @@ def _budget(material: Material) -> tuple[dict[str, object], dict[str, Table]]:
         "应用": applied,
         "应用年度": "、".join(map(str, applied.from_years)),
         "应用增减": changes(applied.total),
+        "拟": "拟" if material.year > material.day.year else "",
     }
     return values, {"目标": targets_table(targets), "应用": applied_table(applied)}
 
