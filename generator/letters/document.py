@@ -62,10 +62,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the body; it begins two cells in unless `is_flush`."""
+    """A paragraph of the body; it begins two cells in unless `is_flush`, and stands in the middle if `is_centred`, as below a title."""
 
     runs: tuple[Run, ...]
     is_flush: bool = False
+    is_centred: bool = False
 
     @property
     def text(self) -> str:
