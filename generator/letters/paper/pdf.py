@@ -29,7 +29,7 @@ PDF_VARIANT = "pdf/a-3a"  # tagged, for archives; 3 rather than 2, so that data 
 PAGE_TEMPLATE = "print/letter.html.jinja"
 STYLE_TEMPLATE = "print/letter.css"
 # What the layout itself prints, whatever the document says.
-PRINTED_CHARACTERS = "0123456789 .—年月日文附件：（未签发人）主抄送印，。　"
+PRINTED_CHARACTERS = "0123456789 .—…年月日文附件：（未签发人）主抄送印，。　"
 
 
 @dataclass(frozen=True)
@@ -78,20 +78,25 @@ class PdfPrinter:
     def _style_sheet(self, style: PageStyle) -> CSS:
         """The parsed style sheet of a page style."""
         if style not in self._styles:
-            text = render_template(
-                self._environment,
-                STYLE_TEMPLATE,
-                layout=layout,
-                grid=LineGrid(style),
-                fonts=[
-                    {"family": family, "url": file.path.as_uri(), "drop_em": round(self._faces.drop(role), 4)}
-                    for family, (role, file) in self._fonts.families.items()
-                ],
-                folio_top_mm=self._folio_top_mm(style),
-            )
-            with _loud("版式文件 letter.css"):
-                self._styles[style] = CSS(string=text, font_config=self._font_configuration, url_fetcher=self._fetcher)
+            self._styles[style] = self._css(STYLE_TEMPLATE, style, {})
         return self._styles[style]
+
+    def _css(self, template: str, style: PageStyle, values: Mapping[str, object]) -> CSS:
+        """A style sheet filled with the numbers of layout and grid and the fonts of the batch."""
+        text = render_template(
+            self._environment,
+            template,
+            layout=layout,
+            grid=LineGrid(style),
+            fonts=[
+                {"family": family, "url": file.path.as_uri(), "drop_em": round(self._faces.drop(role), 4)}
+                for family, (role, file) in self._fonts.families.items()
+            ],
+            folio_top_mm=self._folio_top_mm(style),
+            **values,
+        )
+        with _loud(f"版式文件 {template.rpartition('/')[2]}"):
+            return CSS(string=text, font_config=self._font_configuration, url_fetcher=self._fetcher)
 
     def __reduce__(self) -> tuple[type["PdfPrinter"], tuple[Any, ...]]:
         return PdfPrinter, (self._fonts, self._template_folders)
@@ -115,11 +120,38 @@ class PdfPrinter:
         self._check(document, rendered, pages=len(sheet.pages))
         return PrintedDocument(pdf, len(rendered.pages), sheet.substitutions)
 
-    def _check(self, document: OfficialDocument, rendered: Any, pages: int) -> None:
-        """A font that is not there is replaced without any word; a line too many makes a page too many."""
+    def print_html(
+        self, name: str, html: str, css_template: str, values: Mapping[str, object] | None = None, *, is_tagged: bool = True
+    ) -> PrintedDocument:
+        """Print pages that are no official document: a cover, contents, a briefing with charts.
+
+        `css_template` is filled with `layout`, `grid`, `fonts` and `folio_top_mm` as that of letters is, and with
+        `values`. Untagged pages are for stamping onto others. JixiaoError if a character is in no face.
+        """
+        self._check_characters(name, html)
+        style = self._css(css_template, PageStyle(), values or {})
+        with _loud(name), warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # as above
+            rendered = HTML(string=html, url_fetcher=self._fetcher).render(font_config=self._font_configuration, stylesheets=[style])
+            pdf = rendered.write_pdf(pdf_variant=PDF_VARIANT, finisher=mark_artifacts) if is_tagged else rendered.write_pdf()
+        self._check_fonts(name, rendered)
+        return PrintedDocument(pdf, len(rendered.pages))
+
+    def _check_characters(self, name: str, text: str) -> None:
+        """WeasyPrint draws an empty box for what no font has, and says nothing."""
+        missing = [char for char in dict.fromkeys(text) if char.isprintable() and self._faces.role_of(char, Role.BODY) is None]
+        if missing:
+            what = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in missing)
+            raise JixiaoError(f"{name}：字符{what}在{Role.BODY.value}和后备字体中都没有，无法印出。请改用其他字。")
+
+    def _check_fonts(self, name: str, rendered: Any) -> None:
         strange = {font.family for font in rendered.fonts.values()} - set(self._fonts.families)
         if strange:
-            raise JixiaoError(f"公文 {document.name}：PDF 中混入了其他字体：{'、'.join(sorted(strange))}。")
+            raise JixiaoError(f"{name}：PDF 中混入了其他字体：{'、'.join(sorted(strange))}。")
+
+    def _check(self, document: OfficialDocument, rendered: Any, pages: int) -> None:
+        """A font that is not there is replaced without any word; a line too many makes a page too many."""
+        self._check_fonts(f"公文 {document.name}", rendered)
         if len(rendered.pages) != pages:
             raise JixiaoError(f"公文 {document.name}：排版得 {pages} 页，印出却有 {len(rendered.pages)} 页。请检查 {PAGE_TEMPLATE}。")
 
