@@ -114,6 +114,15 @@ class PrintShop:
         cache, keys = self._printed(documents, _print_pdf, "表格", progress)
         return tuple(_kept(document, cache, keys[document.name]) for document in documents)
 
+    def print_pieces(self, documents: Sequence[OfficialDocument], progress: Progress = silent) -> tuple[tuple[Path, ...], ...]:
+        """Print documents to be bound, a long one as several files in order, and leave them where they are kept."""
+        cache, keys = self._printed(documents, _print_pieces, "合订本", progress)
+        pieces = []
+        for document in documents:
+            facts = json.loads(cache.get(keys[document.name], ".json") or b"{}")
+            pieces.append(tuple(cache.path(keys[document.name], f".{at}.pdf") for at in range(facts["pieces"])))
+        return tuple(pieces)
+
     def print_html(self, pages: HtmlPages) -> KeptPages:
         """Print a cover, contents, a briefing: anything that comes as HTML; the same pages are never printed twice."""
         cache = Cache(self.work_folder / "cache" / "letters")
@@ -193,6 +202,11 @@ def _print_pdf(document: OfficialDocument) -> tuple[str, dict[str, bytes]]:
     printed = _taken_printers()[0].print(document)
     facts = {"pages": printed.pages, "size": len(printed.pdf), "sha256": sha256(printed.pdf).hexdigest()}
     return document.name, {".pdf": printed.pdf, ".json": _written(facts)}
+
+
+def _print_pieces(document: OfficialDocument) -> tuple[str, dict[str, bytes]]:
+    files = {f".{at}.pdf": piece.pdf for at, piece in enumerate(_taken_printers()[0].print_pieces(document))}
+    return document.name, {**files, ".json": _written({"pieces": len(files)})}
 
 
 def _taken_printers() -> tuple[PdfPrinter, WordPrinter]:

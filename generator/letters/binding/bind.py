@@ -1,7 +1,7 @@
 """Bind a volume: examine, print, number, stamp, join, link (decision 0022)."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.engine.workers import Progress, silent
 from generator.letters.binding.binder import Binder, page_counts
 from generator.letters.binding.examining import Examined, Remark, examine
-from generator.letters.binding.front import contents_stamps, page_stamp, print_front, print_stamps
+from generator.letters.binding.front import Stamp, contents_stamps, page_stamp, print_front, print_stamps
 from generator.letters.binding.plan import PlacedPart, pages_of, place_parts
 from generator.letters.printing import HtmlPages, PrintShop
 from generator.letters.volume.part import Volume, VolumePart
@@ -33,10 +33,15 @@ class BoundVolume:
     sha256: str
 
 
-def bind(volume: Volume, shop: PrintShop, path: Path, progress: Progress = silent) -> BoundVolume:
-    """Write the volume as one PDF; JixiaoError where a part cannot be bound, with all such parts in one message."""
+def bind(
+    volume: Volume, shop: PrintShop, path: Path, progress: Progress = silent, *, printed: Mapping[str, Sequence[Path]] | None = None
+) -> BoundVolume:
+    """Write the volume as one PDF; JixiaoError where a part cannot be bound, with all such parts in one message.
+
+    `printed` are its generated parts where they are printed already, as `print_parts` gives them.
+    """
     examined = examine_all(volume)
-    printed = print_parts(volume, shop, progress)
+    printed = print_parts(volume, shop, progress) if printed is None else printed
     counts = page_counts(printed) | {part_id: one.pages for part_id, one in examined.items()}
     parts = place_parts(volume, counts)
     front = print_front(volume, parts, shop)
@@ -77,19 +82,19 @@ def examine_all(volume: Volume) -> dict[str, Examined]:
     return examined
 
 
-def print_parts(volume: Volume, shop: PrintShop, progress: Progress = silent) -> Mapping[str, Path]:
-    """Print the generated parts without numbers of their own; by ID of the part."""
+def print_parts(volume: Volume, shop: PrintShop, progress: Progress = silent) -> dict[str, tuple[Path, ...]]:
+    """Print the generated parts without numbers of their own; by ID of the part, a long one in several files."""
     documents = {part.id: replace(part.document, name=part.id, has_folio=False) for part in volume.parts if part.document is not None}
-    printed = shop.print_pdfs(tuple(documents.values()), progress)
-    paths = {part_id: one.path for part_id, one in zip(documents, printed, strict=True)}
-    return paths | {part.id: _print_html(part, shop) for part in volume.parts if part.html is not None}
+    pieces = dict(zip(documents, shop.print_pieces(tuple(documents.values()), progress), strict=True))
+    return pieces | {part.id: (print_html_part(part, shop),) for part in volume.parts if part.html is not None}
 
 
-def _print_html(part: VolumePart, shop: PrintShop) -> Path:
+def print_html_part(part: VolumePart, shop: PrintShop) -> Path:
+    """Print a part that comes as HTML."""
     return shop.print_html(HtmlPages(part.title, part.html or "", HTML_STYLE, {})).path
 
 
-def _stamp(binder: Binder, stamps: list, start: int, shop: PrintShop) -> None:  # type: ignore[type-arg]
+def _stamp(binder: Binder, stamps: Sequence[Stamp], start: int, shop: PrintShop) -> None:
     for printed in print_stamps(stamps, shop):
         binder.stamp(printed.path, start)
         start += printed.pages

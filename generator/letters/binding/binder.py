@@ -15,10 +15,11 @@ from generator.letters.binding.links import LinkReader, lead, link_annotation, m
 from generator.letters.binding.measures import PAGE_HEIGHT_PT, PAGE_WIDTH_PT
 from generator.letters.binding.mentions import Names, PageText, read_pages
 from generator.letters.binding.placing import form_of, frame_drawing, frame_matrix, matrix_text, placed_box
-from generator.letters.binding.plan import PlacedPart
+from generator.letters.binding.plan import PlacedPart, entries_of
 from generator.letters.binding.structure import StructureTree, add_annotation, name_contents
 from generator.letters.paper import layout
 from generator.letters.volume.part import Volume, VolumePart
+from generator.problems import JixiaoError
 
 COVER, BACK_OF_COVER = "封面", "封二"
 MEDIA_TYPES = {".zip": "application/zip", ".csv": "text/csv", ".json": "application/json"}
@@ -51,8 +52,9 @@ class Binder:
         target = self._target
         with pikepdf.open(path) as source:
             target.Root.OutputIntents = target.copy_foreign(source.make_indirect(source.Root.OutputIntents))
-            part, pages = self._add_printed(source, CONTENTS, "front")
-        name_contents(part)
+            element = self._tree.part(CONTENTS)
+            pages = self._add_printed(source, element, "front")
+        name_contents(element)
         self._insert_blank(1)
         if len(target.pages) % 2:
             self._insert_blank(len(target.pages))
@@ -65,16 +67,18 @@ class Binder:
                 right = (layout.LEFT_MARGIN_MM + layout.AREA_WIDTH_MM) * layout.MM
                 annotation.Rect = Array([box[0], min(box[1], box[3]), round(right, 3), max(box[1], box[3])])
 
-    def add_printed(self, part: VolumePart, path: Path) -> None:
-        """The pages of a generated part."""
-        texts = list(read_pages(path, self._names))
-        with pikepdf.open(path) as source:
-            element, pages = self._add_printed(source, part.title, part.id)
-        self._first_pages[part.id] = pages[0]
-        for page, text in zip(pages, texts, strict=True):
-            self._note(part, element, page, text, None)
+    def add_printed(self, part: VolumePart, paths: Sequence[Path]) -> None:
+        """The pages of a generated part, printed in one file or several."""
+        element = self._tree.part(part.title)
+        for at, path in enumerate(paths):
+            texts = list(read_pages(path, self._names))
+            with pikepdf.open(path) as source:
+                pages = self._add_printed(source, element, f"{part.id}.{at}")
+            self._first_pages.setdefault(part.id, pages[0])
+            for page, text in zip(pages, texts, strict=True):
+                self._note(part, element, page, text, None)
 
-    def _add_printed(self, source: pikepdf.Pdf, title: str, prefix: str) -> tuple[Any, list[Any]]:
+    def _add_printed(self, source: pikepdf.Pdf, element: Any, prefix: str) -> list[Any]:
         target = self._target
         reader = LinkReader(source)
         links = [list(reader.of(page.obj)) for page in source.pages]
@@ -99,7 +103,8 @@ class Binder:
                     lead(annotation, uri=link.uri)
                 else:
                     lead(annotation, place=top_of(pages[link.page], link.top))
-        return self._tree.take(source, pages, title, prefix), pages
+        self._tree.take(source, pages, element, prefix)
+        return pages
 
     def _insert_blank(self, at: int) -> None:
         blank = Dictionary(
@@ -184,6 +189,8 @@ class Binder:
         places = {part_id: top_of(page) for part_id, page in self._first_pages.items()}
         titles = {placed.part.id: f"转到第{placed.first_page}页：{placed.part.title}" for placed in self._parts}
         for annotation, part_id in self._to_parts:
+            if part_id not in places:
+                raise JixiaoError(f"{self._volume.title}：有链接指向“{part_id}”，合订本里没有这一部分。请改正模板中的链接。")
             lead(annotation, place=places[part_id])
             annotation.Contents = String(titles[part_id])
         named: dict[str, str] = {}
@@ -256,12 +263,9 @@ class Binder:
     def _bookmark(self) -> None:
         with self._target.open_outline() as outline:
             outline.root.append(self._item(CONTENTS, ""))
-            for placed in self._parts:
-                item = self._item(placed.part.title, placed.part.id)
-                if placed.part.level > 1 and len(outline.root) > 1:
-                    outline.root[-1].children.append(item)
-                else:
-                    outline.root.append(item)
+            for entry in entries_of(self._parts):
+                siblings = outline.root if entry.level == 1 else outline.root[-1].children
+                siblings.append(self._item(entry.title, entry.part_id))
 
     def _item(self, title: str, part_id: str) -> pikepdf.OutlineItem:
         return pikepdf.OutlineItem(title, top_of(self._first_pages[part_id]))
@@ -313,10 +317,11 @@ def _moment(day: date) -> str:
     return f"D:{day:%Y%m%d}000000+08'00'"
 
 
-def page_counts(paths: Mapping[str, Path]) -> dict[str, int]:
-    """Pages of printed files."""
-    counts = {}
-    for part_id, path in paths.items():
-        with pikepdf.open(path) as pdf:
-            counts[part_id] = len(pdf.pages)
-    return counts
+def page_counts(printed: Mapping[str, Sequence[Path]]) -> dict[str, int]:
+    """Pages of printed parts."""
+    return {part_id: sum(map(_pages_in, paths)) for part_id, paths in printed.items()}
+
+
+def _pages_in(path: Path) -> int:
+    with pikepdf.open(path) as pdf:
+        return len(pdf.pages)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.engine.templates import make_environment, render_template
 from generator.letters.binding import measures
-from generator.letters.binding.plan import PlacedPage, PlacedPart, roman
+from generator.letters.binding.plan import Entry, PlacedPage, PlacedPart, entries_of, roman
 from generator.letters.document import PageStyle
 from generator.letters.paper import layout
 from generator.letters.paper.linebreak import break_cell, break_title, text_width
@@ -21,8 +21,8 @@ LINK = "jixiao:"  # a scheme of our own: the binder puts a place in the volume w
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A line of the contents, broken where it must be."""
+class ContentsEntry:
+    """An entry of the contents, broken into lines where it must be."""
 
     lines: tuple[str, ...]
     number: int
@@ -49,16 +49,15 @@ def print_front(volume: Volume, parts: Sequence[PlacedPart], shop: PrintShop) ->
         FRONT_TEMPLATE,
         volume=volume,
         title_lines=break_title((volume.title,), limit=layout.AREA_WIDTH_MM * layout.MM / measures.COVER_TITLE_PT),
-        entries=[_entry(placed) for placed in parts],
+        entries=[_broken(entry) for entry in entries_of(parts)],
     )
     return shop.print_html(HtmlPages(f"{volume.title}（封面和目录）", html, STYLE, _values()))
 
 
-def _entry(placed: PlacedPart) -> Entry:
-    part = placed.part
-    limit = PageStyle().cells - measures.CONTENTS_NUMBER_CELLS - (measures.CONTENTS_INDENT_CELLS if part.level > 1 else 0)
-    lines = tuple(part.title[line.start : line.end] for line in break_cell(part.title, limit=limit))
-    return Entry(lines, placed.first_page, part.level, f"{LINK}{part.id}")
+def _broken(entry: Entry) -> ContentsEntry:
+    limit = PageStyle().cells - measures.CONTENTS_NUMBER_CELLS - (measures.CONTENTS_INDENT_CELLS if entry.level > 1 else 0)
+    lines = tuple(entry.title[line.start : line.end] for line in break_cell(entry.title, limit=limit))
+    return ContentsEntry(lines, entry.number, entry.level, f"{LINK}{entry.part_id}")
 
 
 def contents_stamps(volume: Volume, pages: int) -> Iterator[Stamp]:
@@ -69,7 +68,7 @@ def contents_stamps(volume: Volume, pages: int) -> Iterator[Stamp]:
 
 def page_stamp(volume: Volume, page: PlacedPage) -> Stamp:
     """The stamp of a numbered page; a generated one has its marks already."""
-    mark = DEMO_MARK if volume.is_demo and (page.is_attached or page.part.document is None) else ""
+    mark = DEMO_MARK if volume.is_demo and page.is_attached else ""
     return Stamp(_cut(volume.title), _cut(page.part.title), str(page.number), bool(page.number % 2), page.has_low_folio, mark)
 
 

@@ -4,9 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.letters.document import DocumentForm
-from generator.letters.volume.part import Volume, VolumePart
+from generator.letters.volume.part import PartKind, Volume, VolumePart
 
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+# Headings over parts of the second level, which have none of their own.
+GROUPS = {
+    PartKind.LETTER: "函",
+    PartKind.REPORT: "报告",
+    PartKind.BRIEFING: "简报",
+    PartKind.TABLES: "汇总表",
+    PartKind.EVALUATION: "重点评价报告",
+    PartKind.FORMS: "重点项目绩效表",
+    PartKind.ACCOUNTS: "预决算文件",
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,27 @@ def place_parts(volume: Volume, pages_of: Mapping[str, int]) -> tuple[PlacedPart
         placed.append(PlacedPart(part, following, pages_of[part.id]))
         following += pages_of[part.id]
     return tuple(placed)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents, and a bookmark: a part, or the heading over parts of one kind, which leads to the first of them."""
+
+    title: str
+    level: int
+    part_id: str
+    number: int
+
+
+def entries_of(parts: Sequence[PlacedPart]) -> Iterator[Entry]:
+    """Contents in order; parts of the second level stand under a heading of their kind."""
+    group: PartKind | None = None
+    for placed in parts:
+        part = placed.part
+        if part.level > 1 and part.kind is not group:
+            yield Entry(GROUPS[part.kind], 1, part.id, placed.first_page)
+        group = part.kind if part.level > 1 else None
+        yield Entry(part.title, part.level, part.id, placed.first_page)
 
 
 def pages_of(parts: Sequence[PlacedPart]) -> Iterator[PlacedPage]:

@@ -24,7 +24,7 @@ class StructureTree:
         self._roles: dict[str, Any] = {}
 
     def part(self, title: str) -> Any:
-        """An element for a part that has no tree of its own."""
+        """The element of a part."""
         return self.element(self._document, Name.Part, title=title)
 
     def element(self, parent: Any, kind: Name, *, page: Any = None, kids: Sequence[Any] = (), title: str = "", alt: str = "") -> Any:
@@ -52,35 +52,28 @@ class StructureTree:
         annotation.StructParent = self.key(self.element(parent, Name.Link, page=page, kids=(reference,)))
         add_annotation(self._target, page, annotation)
 
-    def take(self, source: pikepdf.Pdf, pages: Sequence[Any], title: str, prefix: str) -> Any:
-        """Take over the tree of a printed file whose pages, `pages`, are in the volume already; its element."""
+    def take(self, source: pikepdf.Pdf, pages: Sequence[Any], part: Any, prefix: str) -> None:
+        """Take the tree of a printed file, whose pages, `pages`, are in the volume already, into the element of its part."""
         root = source.Root.StructTreeRoot
         named = _rename(source, prefix)
         elements = [item for item in _listed(root.K) if isinstance(item, Dictionary)]
         for element in elements:
             del element["/P"]
-        copies = [self._target.copy_foreign(element) for element in elements]
-        part = self._adopt(copies, title)
+        for element in elements:
+            self._adopt(self._target.copy_foreign(element), part)
         self._roles |= {key: self._target.copy_foreign(source.make_indirect(role)) if role.is_indirect else role for key, role in root.get("/RoleMap", {}).items()}
         for name, element in named:
             self._identifiers[name] = self._target.copy_foreign(element)
         leads = {int(key): value for key, value in _numbers_of(root.ParentTree)}
         for page in pages:
             self._renumber(source, page, leads)
-        return part
 
-    def _adopt(self, elements: Sequence[Any], title: str) -> Any:
-        """The document that a file was becomes a part."""
-        if len(elements) == 1 and elements[0].get("/S") == "/Document":
-            part = elements[0]
-            part.S, part.T, part.P = Name.Part, String(title), self._document
-            self._document.K.append(part)
-            return part
-        part = self.part(title)
-        for element in elements:
-            element.P = part
-            part.K.append(element)
-        return part
+    def _adopt(self, element: Any, part: Any) -> None:
+        """What a file holds comes into the part; the document that it was is no longer one."""
+        kids = _listed(element.K) if element.get("/S") == Name.Document else [element]
+        for kid in kids:
+            kid.P = part
+            part.K.append(kid)
 
     def _renumber(self, source: pikepdf.Pdf, page: Any, leads: dict[int, Any]) -> None:
         if "/StructParents" in page:

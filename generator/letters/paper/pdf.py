@@ -4,7 +4,7 @@ import logging
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -28,6 +28,7 @@ from generator.problems import JixiaoError
 PDF_VARIANT = "pdf/a-3a"  # tagged, for archives; 3 rather than 2, so that data may be attached one day
 PAGE_TEMPLATE = "print/letter.html.jinja"
 STYLE_TEMPLATE = "print/letter.css"
+PIECE_PAGES = 40  # of a document that is printed to be bound
 # What the layout itself prints, whatever the document says.
 PRINTED_CHARACTERS = "0123456789 .—…年月日文附件：（未签发人）主抄送印，。　"
 
@@ -109,6 +110,22 @@ class PdfPrinter:
     def print(self, document: OfficialDocument) -> PrintedDocument:
         """Print one document; the same one gives the same bytes, on any day and in any process."""
         sheet, html = self.set(document)
+        return PrintedDocument(self._draw(document, sheet, html), len(sheet.pages), sheet.substitutions)
+
+    def print_pieces(self, document: OfficialDocument) -> Iterator[PrintedDocument]:
+        """Print a document to be bound, some pages in a file, in order: WeasyPrint holds 5 MB for a page of a dense table.
+
+        ValueError if it numbers its pages itself, for each piece would begin anew.
+        """
+        if document.has_folio:
+            raise ValueError(f"{document.name} numbers its own pages")
+        sheet = set_letter(document, self._faces)
+        for start in range(0, len(sheet.pages), PIECE_PAGES):
+            piece = replace(sheet, pages=sheet.pages[start : start + PIECE_PAGES])
+            html = render_template(self._environment, PAGE_TEMPLATE, layout=layout, document=document, sheet=piece)
+            yield PrintedDocument(self._draw(document, piece, html), len(piece.pages), sheet.substitutions)
+
+    def _draw(self, document: OfficialDocument, sheet: Sheet, html: str) -> bytes:
         style = self._style_sheet(document.style)
         with _loud(f"公文 {document.name}"):
             page = HTML(string=html, url_fetcher=self._fetcher)
@@ -116,9 +133,9 @@ class PdfPrinter:
             with warnings.catch_warnings():
                 # WeasyPrint 70 leaves its own colour profile open for the garbage collector.
                 warnings.simplefilter("ignore", ResourceWarning)
-                pdf = rendered.write_pdf(pdf_variant=PDF_VARIANT, finisher=mark_artifacts)
+                pdf: bytes = rendered.write_pdf(pdf_variant=PDF_VARIANT, finisher=mark_artifacts)
         self._check(document, rendered, pages=len(sheet.pages))
-        return PrintedDocument(pdf, len(rendered.pages), sheet.substitutions)
+        return pdf
 
     def print_html(
         self, name: str, html: str, css_template: str, values: Mapping[str, object] | None = None, *, is_tagged: bool = True
