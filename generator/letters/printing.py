@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -130,7 +131,8 @@ class PrintShop:
         style = b"".join(path.read_bytes() for folder in self.template_folders for path in sorted((folder / "print").glob("*.css")))
         key = fingerprint(self._base(fonts), "html", pages.html, pages.style, style, repr(sorted(pages.values.items())), str(pages.is_tagged))
         if not cache.path(key, ".json").exists():
-            small = subset_fonts(fonts, frozenset(pages.html + PRINTED_CHARACTERS) - {"\n"}, self.work_folder / "fonts-html")
+            characters = frozenset(unescape(pages.html) + style.decode() + PRINTED_CHARACTERS)
+            small = subset_fonts(fonts, filter(str.isprintable, characters), self.work_folder / "fonts-html")
             printer = PdfPrinter(small, self.template_folders)
             printed = printer.print_html(pages.name, pages.html, pages.style, pages.values, is_tagged=pages.is_tagged)
             cache.put(key, ".pdf", printed.pdf)

@@ -1,10 +1,12 @@
 """Print a letter: `OfficialDocument` → PDF/A-3a. The only place that knows WeasyPrint."""
 
 import logging
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,7 +20,7 @@ from generator.engine.templates import make_environment, render_template
 from generator.letters.document import OfficialDocument, PageStyle
 from generator.letters.paper import layout
 from generator.letters.paper.artifacts import mark_artifacts
-from generator.letters.paper.fonts import Faces, PrintFonts, Role, check_subsetter
+from generator.letters.paper.fonts import Faces, PrintFonts, Role, check_subsetter, rare_family
 from generator.letters.paper.grid import LineGrid
 from generator.letters.paper.sheet import Sheet
 from generator.letters.paper.textline import Substitution
@@ -79,11 +81,11 @@ class PdfPrinter:
     def _style_sheet(self, style: PageStyle) -> CSS:
         """The parsed style sheet of a page style."""
         if style not in self._styles:
-            self._styles[style] = self._css(STYLE_TEMPLATE, style, {})
+            self._styles[style] = self._css(STYLE_TEMPLATE, style)
         return self._styles[style]
 
-    def _css(self, template: str, style: PageStyle, values: Mapping[str, object]) -> CSS:
-        """A style sheet filled with the numbers of layout and grid and the fonts of the batch."""
+    def _css(self, template: str, style: PageStyle, values: Mapping[str, object] | None = None) -> CSS:
+        """A style sheet filled with the numbers of layout and grid and the fonts of the batch; that of free pages has `values`."""
         text = render_template(
             self._environment,
             template,
@@ -94,10 +96,10 @@ class PdfPrinter:
                 for family, (role, file) in self._fonts.families.items()
             ],
             folio_top_mm=self._folio_top_mm(style),
-            **values,
+            **(values or {}),
         )
         with _loud(f"版式文件 {template.rpartition('/')[2]}"):
-            return CSS(string=text, font_config=self._font_configuration, url_fetcher=self._fetcher)
+            return CSS(string=self._with_fallback(text) if values is not None else text, font_config=self._font_configuration, url_fetcher=self._fetcher)
 
     def __reduce__(self) -> tuple[type["PdfPrinter"], tuple[Any, ...]]:
         return PdfPrinter, (self._fonts, self._template_folders)
@@ -145,14 +147,22 @@ class PdfPrinter:
         `css_template` is filled with `layout`, `grid`, `fonts` and `folio_top_mm` as that of letters is, and with
         `values`. Untagged pages are for stamping onto others. JixiaoError if a character is in no face.
         """
-        self._check_characters(name, html)
+        self._check_characters(name, unescape(html))
         style = self._css(css_template, PageStyle(), values or {})
         with _loud(name), warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # as above
-            rendered = HTML(string=html, url_fetcher=self._fetcher).render(font_config=self._font_configuration, stylesheets=[style])
+            page = HTML(string=self._with_fallback(html), url_fetcher=self._fetcher)
+            rendered = page.render(font_config=self._font_configuration, stylesheets=[style])
             pdf = rendered.write_pdf(pdf_variant=PDF_VARIANT, finisher=mark_artifacts) if is_tagged else rendered.write_pdf()
         self._check_fonts(name, rendered)
         return PrintedDocument(pdf, len(rendered.pages))
+
+    def _with_fallback(self, text: str) -> str:
+        """Name the fonts of rare characters after each face that free pages ask for: no line of theirs is set here, character by character."""
+        for role in self._fonts.faces:
+            rare = [rare_family(fallback, char) for fallback, char in self._fonts.rare if fallback is role.fallback]
+            text = re.sub(rf"\"?\b{role.family}\b\"?(?!\"?\s*;\s*src\b|\.otf)", ", ".join([role.family, *rare]), text)
+        return text
 
     def _check_characters(self, name: str, text: str) -> None:
         """WeasyPrint draws an empty box for what no font has, and says nothing."""
