@@ -32,6 +32,11 @@ class BoundVolume:
     size: int
     sha256: str
 
+    @property
+    def remark_texts(self) -> tuple[str, ...]:
+        """What to tell staff, each once: several parts may be the same file."""
+        return tuple(dict.fromkeys(remark.text for remark in self.remarks))
+
 
 def bind(
     volume: Volume, shop: PrintShop, path: Path, progress: Progress = silent, *, printed: Mapping[str, Sequence[Path]] | None = None

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from generator.engine.templates import make_environment, render_template
 from generator.letters.binding import measures
 from generator.letters.binding.plan import Entry, PlacedPage, PlacedPart, entries_of, roman
-from generator.letters.document import PageStyle
 from generator.letters.paper import layout
 from generator.letters.paper.linebreak import break_cell, break_title, text_width
 from generator.letters.printing import HtmlPages, KeptPages, PrintShop
@@ -55,9 +54,18 @@ def print_front(volume: Volume, parts: Sequence[PlacedPart], shop: PrintShop) ->
 
 
 def _broken(entry: Entry) -> ContentsEntry:
-    limit = PageStyle().cells - measures.CONTENTS_NUMBER_CELLS - (measures.CONTENTS_INDENT_CELLS if entry.level > 1 else 0)
-    lines = tuple(entry.title[line.start : line.end] for line in break_cell(entry.title, limit=limit))
-    return ContentsEntry(lines, entry.number, entry.level, f"{LINK}{entry.part_id}")
+    limit = layout.AREA_WIDTH_MM * layout.MM / measures.CONTENTS_PT - measures.CONTENTS_NUMBER_CELLS
+    limit -= measures.CONTENTS_INDENT_CELLS if entry.level > 1 else 0
+    return ContentsEntry(break_entry(entry.title, limit), entry.number, entry.level, f"{LINK}{entry.part_id}")
+
+
+def break_entry(title: str, limit: float) -> tuple[str, ...]:
+    """Lines of a title, the last of which is no scrap: rather all are a little shorter."""
+    for shorter in range(measures.CONTENTS_LAST_CELLS):
+        lines = tuple(title[line.start : line.end] for line in break_cell(title, limit=limit - shorter))
+        if len(lines) == 1 or text_width(lines[-1]) >= measures.CONTENTS_LAST_CELLS:
+            return lines
+    return lines
 
 
 def contents_stamps(volume: Volume, pages: int) -> Iterator[Stamp]:

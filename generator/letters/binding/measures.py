@@ -26,8 +26,10 @@ PAGE_HEIGHT_PT = layout.PAGE_HEIGHT_MM * layout.MM
 COVER_TITLE_PT = 32
 
 # Contents: titles keep clear of the numbers.
+CONTENTS_PT = 14  # 四号
 CONTENTS_NUMBER_CELLS = 4
 CONTENTS_INDENT_CELLS = 1
+CONTENTS_LAST_CELLS = 5  # the last line of a title holds so much at least
 
 STAMPS_AT_ONCE = 200  # pages: WeasyPrint holds about 0.2 MB for each
 SHORTEST_NAME = 4  # a project's name of fewer characters is a common word, and not searched for

@@ -52,7 +52,7 @@ def test_numbers_stand_outside_and_below_the_type_area(bound: BoundVolume) -> No
         for number in (2, 3, first_of(bound, "park") - bound.front_pages + 1):
             page = document[bound.front_pages + number - 1].get_textpage()
             found = page.search(f"— {number} —").get_next()
-            left, _, right, top = page.get_charbox(found[0])
+            left, _, _, top = page.get_charbox(found[0])
             assert PAGE_HEIGHT_PT - top >= (layout.AREA_BOTTOM_MM + 6) * layout.MM
             assert (left > layout.AREA_MIDDLE_MM * layout.MM) is bool(number % 2)
 
@@ -87,7 +87,7 @@ def test_contents_have_roman_numbers_and_page_1_is_a_right_hand_page(bound: Boun
 
 def test_each_line_of_the_contents_leads_to_its_part(bound: BoundVolume, pdf: pikepdf.Pdf) -> None:
     for annotation in links(pdf, 2):
-        left, _, right, _ = (float(one) for one in annotation.Rect)
+        _, _, right, _ = (float(one) for one in annotation.Rect)
         line = text_below(bound.path, 2, annotation.Rect)
         assert right == pytest.approx((layout.LEFT_MARGIN_MM + layout.AREA_WIDTH_MM) * layout.MM, abs=0.1)
         number = re.search(r"…(\d+)$", line)
@@ -197,7 +197,7 @@ def test_remarks_say_what_was_changed(bound: BoundVolume) -> None:
     assert "含有批注，看得见的已印入页面，其余已去除。" in busy
     assert "原有的无障碍标签没有带入，读屏软件按页面文字的先后朗读。" in busy
     assert any(message.startswith("没有嵌入字体：Helvetica，") for message in busy)
-    assert all(remark.text.startswith("content/attachments/") for remark in bound.remarks)
+    assert all(text.startswith("content/attachments/") for text in bound.remark_texts)
 
 
 def test_nothing_that_runs_is_in_the_volume(bound: BoundVolume, pdf: pikepdf.Pdf) -> None:

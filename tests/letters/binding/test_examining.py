@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name
 from generator.letters.binding.bind import examine_all
 from generator.letters.binding.examining import examine
 from generator.problems import JixiaoError
-from tests.letters.binding.volumes import A4, attached, page, plain, saved, volume_of
+from tests.letters.binding.volumes import A4, attached, of_text, page, plain, saved, volume_of
 
 
 def complaint(path: Path) -> str:
@@ -26,7 +26,7 @@ def test_missing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("password", "words"), [("geheim", "没有密码打不开"), ("", "设有权限密码（限制打印或修改）")])
 def test_encrypted(tmp_path: Path, password: str, words: str) -> None:
-    path = saved(tmp_path / "locked.pdf", lambda pdf: None if page(pdf, A4, "Text") else None, encryption=pikepdf.Encryption(owner="owner", user=password))
+    path = saved(tmp_path / "locked.pdf", of_text("Text"), encryption=pikepdf.Encryption(owner="owner", user=password))
     said = complaint(path)
     assert said.startswith("content/attachments/locked.pdf：文件")
     assert words in said
@@ -46,7 +46,7 @@ def test_cut_off(tmp_path: Path) -> None:
 
 
 def test_damaged_inside(tmp_path: Path) -> None:
-    path = saved(tmp_path / "inside.pdf", lambda pdf: None if page(pdf, A4, "Text" * 400) else None, compress_streams=True)
+    path = saved(tmp_path / "inside.pdf", of_text("Text" * 400), compress_streams=True)
     content = path.read_bytes()
     at = content.index(b"stream\n", content.index(b"FlateDecode")) + 20
     path.write_bytes(content[:at] + b"\xff" * 30 + content[at + 30 :])

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from generator.letters.binding.bind import bind, print_parts
+from generator.letters.binding.front import break_entry
 from generator.letters.binding.mentions import Names, read_pages
 from generator.letters.printing import HtmlPages, PrintShop
 from generator.letters.volume.part import PartKind, VolumePart
@@ -74,6 +75,12 @@ def test_a_title_too_long_for_the_line_is_broken_in_the_contents(shop: PrintShop
     with pikepdf.open(bound.path) as pdf:
         assert len(pdf.pages[2].obj.Annots) == 2
     assert title in texts_of(bound.path)[2]
+
+
+def test_no_line_of_the_contents_holds_a_single_character() -> None:
+    title = "城镇老旧小区改造项目二〇二五年度财政重点绩效评价报告"
+    assert break_entry(title, len(title) - 1) == (title[:-5], title[-5:])
+    assert break_entry(title, len(title)) == (title,)
 
 
 @pytest.fixture(scope="module")

@@ -55,6 +55,26 @@ def test_each_element_knows_its_parent_and_a_page_of_the_volume(elements: list[A
                 assert kid.P.objgen == element.objgen
 
 
+def drawn_on(page: pikepdf.Page) -> set[int]:
+    """The numbers of marked content on a page; all that is painted must be marked, and no content stands in an artifact."""
+    numbers = set()
+    open_marks: list[str] = []
+    for instruction in pikepdf.parse_content_stream(page):
+        name = str(instruction.operator)
+        if name in ("BDC", "BMC"):
+            entries = instruction.operands[1] if name == "BDC" else Dictionary()
+            if "/MCID" in entries:
+                assert "/Artifact" not in open_marks
+                numbers.add(int(entries.MCID))
+            open_marks.append(str(instruction.operands[0]))
+        elif name == "EMC":
+            open_marks.pop()
+        elif name in ("Tj", "TJ", "Do"):
+            assert open_marks
+    assert not open_marks
+    return numbers
+
+
 def test_each_piece_of_content_is_found_from_both_sides(
     pdf: pikepdf.Pdf, elements: list[Any], parent_tree: dict[int, Any], places: dict[tuple[int, int], int]
 ) -> None:
@@ -65,23 +85,8 @@ def test_each_piece_of_content_is_found_from_both_sides(
                 assert kid not in marked[places[element.Pg.objgen]]
                 marked[places[element.Pg.objgen]][kid] = element.objgen
     for at, page in enumerate(pdf.pages):
-        drawn = set()
-        depth = []
-        for instruction in pikepdf.parse_content_stream(page):
-            name = str(instruction.operator)
-            if name in ("BDC", "BMC"):
-                entries = instruction.operands[1] if name == "BDC" else Dictionary()
-                assert not ("/MCID" in entries and "/Artifact" in depth)
-                depth.append(str(instruction.operands[0]))
-                if "/MCID" in entries:
-                    drawn.add(int(entries.MCID))
-            elif name == "EMC":
-                depth.pop()
-            elif name in ("Tj", "TJ", "Do"):
-                assert depth, "nothing is painted that is neither content nor artifact"
-        assert not depth
-        assert drawn == set(marked[at])
-        if drawn:
+        assert drawn_on(page) == set(marked[at])
+        if marked[at]:
             leads = parent_tree[int(page.obj.StructParents)]
             assert {number: one.objgen for number, one in enumerate(leads) if one is not None} == marked[at]
 

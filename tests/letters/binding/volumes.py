@@ -79,6 +79,15 @@ def saved(path: Path, fill: Callable[[pikepdf.Pdf], None], **options: object) ->
     return path
 
 
+def of_text(text: str) -> Callable[[pikepdf.Pdf], None]:
+    """One page with a line of text."""
+
+    def fill(pdf: pikepdf.Pdf) -> None:
+        page(pdf, A4, text)
+
+    return fill
+
+
 def plain(path: Path) -> Path:
     """Two A4 pages, one with text, one a picture."""
 
