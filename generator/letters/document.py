@@ -177,6 +177,7 @@ class OfficialDocument:
     printing_agency: str = ""  # 印发机关 (clause 7.4.3); a letter has none (10.1)
     printed_on: date | None = None  # 印发日期
     style: PageStyle = field(default_factory=PageStyle)
+    has_folio: bool = True  # False: printed to be bound, the volume numbers its pages
 
     @property
     def is_draft(self) -> bool:
