@@ -253,3 +253,23 @@ def test_sections_without_dates_are_not_published_yet(tmp_path: Path) -> None:
     prepared = section(Stage.BUDGET, approved="", published="").replace("    - {名称: 部门收支总体情况表, 位置: 第3页}\n", "")
     workspace = with_books(make_sound_workspace(tmp_path), {**SOUND_BOOKS, "101": book("101", prepared)})
     assert [line for line in check_lines(workspace) if " A" in line] == []
+
+
+# --- the examples of the docs ------------------------------------------------------------------------------------------
+
+
+def example(heading: str) -> str:
+    """The example below a heading of docs/writing-content.md."""
+    docs = (Path(__file__).parents[2] / "docs/writing-content.md").read_text(encoding="utf-8")
+    return docs.split(f"## {heading}\n")[1].split("```yaml\n")[1].split("```")[0]
+
+
+def test_examples_of_the_docs_break_no_rule(workspace: Workspace) -> None:
+    write(workspace, BOOK, example("预决算公开") + book("101", FINAL + '  含所属单位: ["101001"]\n').split('"101"\n')[1])
+    write(workspace, "content/attachments/2025/101-budget.pdf", b"%PDF-1.7 an example")
+    write(workspace, "content/holidays.yml", example("节假日"))
+    assert check_lines(workspace) == []
+    assert load_year(workspace).calendar.knows(2025)
+    accounts = load_year(workspace).book_of["101"].budget
+    assert accounts
+    assert [row.name for row in table_rows(accounts, load_year(workspace).book_of["101"].body, Stage.BUDGET) if not row.is_due] == ["项目支出绩效目标表"]

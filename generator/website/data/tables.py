@@ -43,7 +43,8 @@ class Field:
     """A column: `name` for programs, `title` for readers; `description` says what it means and goes into the data dictionary.
 
     `unit` is shown in the heading (an amount is in 万元 unless it says otherwise); `missing` is what a page shows for no value;
-    `choices` are all words that may stand in the column, where they are few.
+    `choices` are all words that may stand in the column, where they are few. `zero` is what a page shows for nothing at all, where
+    most rows have none and 0.00 would only be in the way; files say 0.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Field:
     unit: str = ""
     missing: str = ""
     choices: tuple[str, ...] = ()
+    zero: str = ""
 
     def __post_init__(self) -> None:
         if not MACHINE_NAME.fullmatch(self.name):

@@ -1,12 +1,13 @@
 """What is new on the site, one line for what was published together; the home page and feeds tell the same."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from generator.website.door.public_site import PublicSite
-from generator.website.pages.page import path_of, path_of_year
+from generator.website.door.public_site import PublicAccounts, PublicSite
+from generator.website.pages.budget import STAGE_NAMES
+from generator.website.pages.page import path_of, path_of_accounts, path_of_budgets, path_of_year
 
 
 @dataclass(frozen=True)
@@ -53,14 +54,15 @@ def _issued(site: PublicSite) -> Iterator[News]:
 
 
 def _accounts(site: PublicSite) -> Iterator[News]:
-    for (on, year, stage), group in _grouped_accounts(site):
-        yield News(on, "预决算", f"公开{year}年{stage}，{group} 份", f"budget/{year}.html")
-
-
-def _grouped_accounts(site: PublicSite) -> Iterable[tuple[tuple[date, int, str], int]]:
-    counts: dict[tuple[date, int, str], int] = {}
+    """Budgets and final accounts, those of one day together: who published them."""
+    groups: dict[tuple[date, int, str], list[PublicAccounts]] = {}
     for accounts in site.accounts:
         if accounts.published_on:
-            key = (accounts.published_on, accounts.year, accounts.stage)
-            counts[key] = counts.get(key, 0) + 1
-    return counts.items()
+            groups.setdefault((accounts.published_on, accounts.year, accounts.stage), []).append(accounts)
+    for (on, year, stage), together in groups.items():
+        first = together[0]
+        who = first.unit.label if first.unit else first.body
+        if len(together) == 1:
+            yield News(on, "预决算", f"{who}公开{year}年{stage}", f"{path_of_accounts(year, first.code)}#{STAGE_NAMES[stage]}")
+        else:
+            yield News(on, "预决算", f"{who}等 {len(together)} 家公开{year}年{stage}", path_of_budgets(year))

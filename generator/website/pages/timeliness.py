@@ -1,11 +1,11 @@
 """Who has published what when: units × duties with dates, where the office publishes it (网站 › 公开时限表)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.website.data.tables import Cell, DataTable, Field, FieldKind, Linked
 from generator.website.door.public import PublicRegister
-from generator.website.door.public_site import PublicDuty
+from generator.website.door.public_site import PublicDuty, PublicSite
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page, path_of_accounts, path_of_budgets, path_of_timeliness, path_of_unit_history
 
@@ -84,33 +84,38 @@ def _cell(duty: PublicDuty | None, year: int, known: set[tuple[str, int]]) -> Ma
     return MatrixCell(duty, f"{path_of_accounts(year, code)}#{place}" if is_there else "")
 
 
-def tables_of(maker: PageMaker, register: PublicRegister) -> tuple[DataTable, ...]:
+def tables_of(site: PublicSite, register: PublicRegister) -> tuple[DataTable, ...]:
     """The year's duties for open data; none where the office does not publish them."""
-    duties = [duty for duty in maker.site.duties if duty.year == register.year]
+    duties = [duty for duty in site.duties if duty.year == register.year]
     return (duties_table(register, duties),) if duties else ()
 
 
-def duties_table(register: PublicRegister, duties: list[PublicDuty]) -> DataTable:
+def duties_table(register: PublicRegister, duties: Sequence[PublicDuty]) -> DataTable:
     """Every duty with its term: what the matrix says, and from when to when."""
     fields = (
         Field("body", "单位", description="政府、财政局，或预算单位全称"),
-        Field("subject", "应当公开的内容"),
+        Field("subject", "应当公开的内容", description="预算、决算、绩效目标、绩效自评结果、绩效评价结果，或公文的标题"),
         Field("state", "状态", FieldKind.STATUS, "按时、迟公开、未公开（期限已过）、未到期、已公开（无法判断是否按时）、不适用"),
+        Field("days_late", "超过天数", FieldKind.INTEGER, "公开日期超过期限几天；没有公开的，数据日期超过期限几天", unit="天"),
         Field("started_on", "起算日期", FieldKind.DATE, "批准、批复的日期，或评价结果确定、公文成文的日期；期限从次日起算"),
         Field("due_on", "期限", FieldKind.DATE, "最后一天"),
-        Field("published_on", "公开日期", FieldKind.DATE),
-        Field("days_late", "超过天数", FieldKind.INTEGER, "公开日期或数据日期超过期限几天", unit="天"),
-        Field("term", "时限", description="20日（预算法）或20个工作日（政府信息公开条例）"),
-        Field("reason", "说明"),
+        Field("published_on", "公开日期", FieldKind.DATE, "向社会公开的日期"),
+        Field("term", "时限", description="20日（《预算法》第十四条）或20个工作日（《政府信息公开条例》第二十六条）"),
+        Field("reason", "说明", description="不适用的理由，或者为什么无法判断"),
+        Field("code", "单位编码", description="预算单位编码；政府、财政局没有编码"),
     )
-    rows: list[tuple[Cell, ...]] = []
-    for duty in duties:
-        body: Cell = Linked(duty.unit.name, path_of_unit_history(duty.unit)) if duty.unit else f"{register.office.district}政府"
-        if duty.subject == DOCUMENT:
-            body = register.office.name
-        subject = f"{duty.subject}：{duty.title}" if duty.title else duty.subject
-        rows.append((body, subject, duty.state, duty.started_on, duty.due_on, duty.published_on, duty.days_late or None, duty.term, duty.reason))
     return DataTable(
         "timeliness", f"{register.year}年度应当公开的内容和时限", "每个单位应当公开的每一项：从哪天起算、期限、公开日期、是否按时。",
-        fields, tuple(rows), ("body", "subject"),
+        fields, tuple(_duty_row(register, duty) for duty in duties),
+    )  # fmt: skip
+
+
+def _duty_row(register: PublicRegister, duty: PublicDuty) -> tuple[Cell, ...]:
+    office = register.office
+    body: Cell = office.name if duty.subject == DOCUMENT else f"{office.district}政府"
+    if duty.unit:
+        body = Linked(duty.unit.name, path_of_unit_history(duty.unit))
+    return (
+        body, f"{duty.subject}：{duty.title}" if duty.title else duty.subject, duty.state, duty.days_late or None,
+        duty.started_on, duty.due_on, duty.published_on, duty.term, duty.reason, duty.unit.code if duty.unit else None,
     )  # fmt: skip
