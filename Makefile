@@ -6,6 +6,8 @@ READY := .venv/.stamp-environment
 # The checkers of finished pages (axe, Nu, Lighthouse): npm packages that only tests use.
 QUALITY := tests/website/quality
 CHECKERS := $(QUALITY)/node_modules/.package-lock.json
+# What `make bench` measures beside ours.
+PEERS := tests/bench_peers
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
 
 .DEFAULT_GOAL := help
@@ -45,8 +47,14 @@ lint-docs: $(READY)
 update-golden: system-for-tests $(READY) quality ## 用现在的输出更新样本，之后请看 git diff · rewrite tests/golden
 	$(BIN)/pytest --update-golden
 
-bench: $(READY) ## 测量速度和内存 · measure time and memory
+# Without a network what others do is left out of the tables.
+bench: $(READY) ## 测量速度和内存，与别的工具并排 · measure time and memory, beside other tools
+	@$(MAKE) -s $(PEERS)/node_modules/.package-lock.json || echo '没有取得用来比较的 npm 包，表中相应各列为空。' >&2
 	@$(BIN)/python -m tests.bench
+
+$(PEERS)/node_modules/.package-lock.json: $(PEERS)/package-lock.json
+	@cd $(PEERS) && $(NPM) ci --loglevel=error
+	@touch $@
 
 lock: .venv/bin/python ## 重新选定依赖的版本 · choose versions anew, write constraints.txt
 	$(BIN)/uv --version 2>/dev/null || $(BIN)/pip install --quiet uv
@@ -65,7 +73,7 @@ $(CHECKERS): $(QUALITY)/package-lock.json
 	@touch $@
 
 clean: ## 删除生成的文件和缓存（保留环境和字体）· remove output and caches, keep .venv and .fonts
-	rm -rf build $(QUALITY)/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf build $(QUALITY)/node_modules $(PEERS)/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	find site -mindepth 1 ! -path site/README.md -delete
 	find generator tests -name __pycache__ -prune -exec rm -r {} +
 

@@ -15,11 +15,12 @@ class _Help:
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
 
     def format_options(self: Any, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options under a Chinese heading."""
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        """The options under a Chinese heading; arguments are told of in the text above."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx)) is not None]
         if records:
             with formatter.section("选项"):
-                formatter.write_dl(records)
+                formatter.write_dl([(name, text.replace("  [required]", "（必填）")) for name, text in records])
 
     def get_help_option(self: Any, ctx: click.Context) -> click.Option | None:
         """`--help` that says in Chinese what it does."""

@@ -138,7 +138,10 @@ def verify(setting: Setting, expected: str) -> None:
 @_XLSX
 @click.pass_obj
 def status(setting: Setting, xlsx: Path | None) -> None:
-    """看进度：待签发、待回复、已逾期、公开时限、已销号。"""
+    """看进度：待签发、待回复、已逾期、公开时限、已销号。
+
+    待签发：哪些公文该发了。待回复：哪些单位还没有报整改情况。已逾期：哪些整改过了期限。公开时限：哪些预算、决算和绩效资料该公开了，或者已经晚了。已销号：哪些问题改好了。以今天的日期为准，可用 --today 另定。
+    """
     workspace = setting.workspace()
     standing = status_of_workspace(workspace, setting.today)
     more = "，用 --xlsx 另存为 Excel 查看" if xlsx is None else f"，见 {xlsx}"

@@ -14,10 +14,15 @@ SHOWN = 30  # addresses of one kind on screen; all stand in the ledger
 
 
 @click.command(cls=chinese_help.Command)
-@click.option("--retire", "retired", multiple=True, metavar="地址", help="停用一个已公开的文件地址（网页不能停用），可写多次。")
+@click.option("--retire", "retired", multiple=True, metavar="地址", help="停用一个已公开的文件，例如不再提供的 PDF（网页不能停用），可写多次。")
 @click.pass_obj
 def publish(setting: Setting, retired: tuple[str, ...]) -> None:
-    """发布：生成网站，核对已公开的地址一个不少，记入 published.tsv，列出新增、变更、撤回。"""
+    """发布网站：核对已公开的网址一个不少，才换上新网站。
+
+    少了已公开的网址就不发布，原来的网站不动，并列出少了哪个、怎样补。发布以后列出新增、变更和撤回的网址；公开以后改了数据、却没有写更正的，逐个列出。
+
+    所有网址记在 content/published.tsv，由程序写，请不要手工修改，随资料一起备份。
+    """
     started = time.monotonic()
     workspace = setting.workspace()
     done = publishing.publish(workspace, setting.today, retired, progress)
@@ -42,9 +47,14 @@ def show_publication(publication: Publication) -> None:
         click.echo(click.style("内容有变、没有更正说明：", fg="yellow") + f"{len(untold)} 个。资料公开以后改了数据的，应写更正（{command_name()} amend）。")
         for change in untold:  # each is to be looked at, so all are named
             click.echo(f"  {_named(change)}")
-    _show("变更", [_named(change) for change in told])
+    _show("变更", [_named(change) for change in sorted(told, key=_by_weight)])
     _show("撤回", publication.withdrawn)
     _show("停用", publication.retired)
+
+
+def _by_weight(change: Change) -> tuple[bool, bool, bool]:
+    """Dossiers first, then other pages, then files, open data last: what a person has to look at stands before what follows from it."""
+    return not change.parts, change.address.startswith("data/"), not change.address.endswith(".html")
 
 
 def _named(change: Change) -> str:
@@ -60,14 +70,18 @@ def _show(kind: str, rows: "list[str] | tuple[str, ...]") -> None:
 
 @click.command(cls=chinese_help.Command)
 @click.argument("dossier", metavar="编号")
-@click.option("--year", type=int, required=True, metavar="年度", help="预算年度。")
-@click.option("--note", required=True, metavar="说明", help="更正了什么，只写事实：哪一项由多少改为多少。")
+@click.option("--year", type=int, required=True, metavar="年度", help="资料的预算年度。")
+@click.option("--note", required=True, metavar="说明", help="更正了什么，登在网页上。只写事实：哪一项由多少改为多少。")
 @click.option("--date", "on", type=Day(), metavar="日期", help="更正的日期，默认是今天。")
 @click.pass_obj
 def amend(setting: Setting, dossier: str, year: int, note: str, on: date | None) -> None:
-    """更正已公开的资料：先把现在的文件存为旧版，写上更正说明，然后再改数据。
+    """更正已公开的资料：存下旧版，写上更正说明，然后由你改数据。
 
-    编号写项目编号；部门整体支出写单位编码。
+    “编号”写项目编号；部门整体支出写单位编码。例如：
+
+    jixiao amend P2024-0104 --year 2025 --note 返修费用由14.1万元更正为11.4万元
+
+    做完这一步，再改资料文件里的数据，检查（check），发布（publish）。还没有公开的资料直接改，不用更正。
     """
     workspace = setting.workspace()
     done = amending.amend(workspace, dossier, year, note, on or setting.today)

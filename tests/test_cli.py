@@ -41,6 +41,8 @@ def test_new_makes_a_workspace_that_checks_and_builds(tmp_path, capsys):
     assert (folder / LETTER).is_file()
     assert (folder / "site/index.html").is_file()
     assert (folder / "site/projects/P-2025-0001/2025.html").is_file()
+    assert "项目支出绩效评价管理办法" in (folder / "site/rules/index.html").read_text(encoding="utf-8")
+    assert "找错" not in (folder / "site/index.html").read_text(encoding="utf-8")
 
 
 def test_new_never_writes_into_a_folder_that_holds_something(tmp_path, capsys):

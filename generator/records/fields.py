@@ -73,8 +73,17 @@ class Record(BaseModel):
     @classmethod
     def audience_of(cls, name: str) -> Audience:
         """The audience of the field with the Python name `name`."""
-        extra = cls.model_fields[name].json_schema_extra
-        return PUBLIC if isinstance(extra, dict) and extra.get("x-公开") else INTERNAL
+        return PUBLIC if cls.fields_told()[name][1] else INTERNAL
+
+    @classmethod
+    @cache  # asked for every field of every record, and by several rules
+    def fields_told(cls) -> dict[str, tuple[str, bool]]:
+        """Of each field by its Python name: its Chinese key, and whether its audience is public."""
+        told: dict[str, tuple[str, bool]] = {}
+        for name, info in cls.model_fields.items():
+            extra = info.json_schema_extra
+            told[name] = info.alias or name, isinstance(extra, dict) and bool(extra.get("x-公开"))
+        return told
 
 
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．－，％", "0123456789.-,%")

@@ -5,6 +5,7 @@ import json
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,7 +48,7 @@ class Loader:
     def __post_init__(self) -> None:
         self.problems: list[Problem] = []
         self._cache = Cache(self.workspace.build / "cache" / "records")
-        self._placed: tuple[str, TextTree] | None = None
+        self._placed: _Places | None = None
 
     def foundation(self) -> Foundation | None:
         """Read `office.yml` and `units.yml`; None if either has errors."""
@@ -150,10 +151,12 @@ class Loader:
 
     def locate(self, file: str, path: FieldPath) -> Place:
         """The place of a field; the file is read again, so that places cost nothing when all is well."""
-        if self._placed is None or self._placed[0] != file:
+        if self._placed is None or self._placed.file != file:
             # Problems come file by file, so one file is kept.
-            self._placed = file, read_yaml((self.workspace.root / file).read_bytes(), file, KNOWN_KEYS)
-        return self._placed[1].place(path)
+            if self._placed:
+                self._placed.keep()
+            self._placed = _Places(file, (self.workspace.root / file).read_bytes(), self._cache)
+        return self._placed.place(path)
 
     def _read(self, path: Path, model: type[M], damaged: list[Damaged] | None = None) -> M | None:
         file = self.workspace.relative(path)
@@ -285,3 +288,36 @@ def with_issued_feedback(dossier: D, issued: IssuedRegister) -> D:
         return dossier
     known = {"document_number": letters[-1].number, "issued_on": letters[-1].issued_on}
     return dossier.model_copy(update={"feedback": feedback.model_copy(update=known)})
+
+
+class _Places:
+    """The places that were asked for in one file. They are kept, as the same warnings come back at every build."""
+
+    def __init__(self, file: str, content: bytes, cache: Cache):
+        self.file = file
+        self._content = content
+        self._cache = cache
+        self._key = fingerprint(READING_VERSION, "places", content)
+        self._kept: dict[str, list[int]] = {}
+        self._is_new = False
+        if kept := cache.get(self._key, ".json"):
+            with suppress(ValueError):  # a damaged note is no note
+                self._kept = json.loads(kept)
+
+    def place(self, path: FieldPath) -> Place:
+        """The place of a field, from the note or from the file."""
+        name = json.dumps(path, ensure_ascii=False)
+        if name not in self._kept:
+            place = self._tree.place(path)
+            self._kept[name] = [place.key_line, place.key_column, place.line, place.column]
+            self._is_new = True
+        return Place(*self._kept[name])
+
+    def keep(self) -> None:
+        """Note what was found, for the next build."""
+        if self._is_new:
+            self._cache.put(self._key, ".json", json.dumps(self._kept, ensure_ascii=False).encode())
+
+    @cached_property
+    def _tree(self) -> TextTree:
+        return read_yaml(self._content, self.file, KNOWN_KEYS)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Any
 
-from generator.records.fields import PUBLIC, Record
+from generator.records.fields import Record
 from generator.records.reading import Path
 
 
@@ -13,19 +13,16 @@ def texts(record: Record, *, is_public: bool, path: Path = (), is_open: bool = T
 
     A field is public only if every record around it is; `is_open` carries that down.
     """
-    for name, info in type(record).model_fields.items():
-        passes = is_open and record.audience_of(name) is PUBLIC
-        yield from _texts(getattr(record, name), (*path, info.alias or name), passes, is_public)
+    for name, (key, passes) in record.fields_told().items():
+        yield from _texts(getattr(record, name), (*path, key), is_open and passes, is_public)
 
 
 def _texts(value: Any, path: Path, is_open: bool, is_public: bool) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, Enum):
-        return
     if isinstance(value, str):
-        if is_open == is_public and value:
+        if is_open == is_public and value and not isinstance(value, Enum):
             yield path, value
-    elif isinstance(value, Record):
-        yield from texts(value, is_public=is_public, path=path, is_open=is_open)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _texts(item, (*path, index), is_open, is_public)
+    elif isinstance(value, Record) and (is_open or not is_public):  # nothing in what is not public is public
+        yield from texts(value, is_public=is_public, path=path, is_open=is_open)

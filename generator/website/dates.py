@@ -47,10 +47,8 @@ class PageDates:
         folder, name, *_ = parts
         if folder in OF_A_YEAR:
             return self._of_scope(f"year {name.removesuffix('.zip')}" if name.isdigit() else "")
-        if folder in ("projects", "units") and len(parts) == 3 and parts[-1] != "index":  # projects/<id>/2025, 2025-forms; units/<code>/2025, 2025-overall-forms
-            stem, _, kind = "/".join(parts).rpartition("-")
-            return self._of_scope(stem if kind in ("forms",) else "/".join(parts))
-        return self._of_scope("/".join(parts[:-1]) if parts[-1] == "index" else "/".join(parts))
+        # Forms tell what their dossier tells: projects/<id>/2025-forms, units/<code>/2025-overall-forms.
+        return self._of_scope("/".join(parts[:-1]) if parts[-1] == "index" else "/".join(parts).removesuffix("-forms"))
 
     def _of_scope(self, scope: str) -> Told:
         return self._scopes.get(scope, NOTHING)
@@ -97,7 +95,8 @@ class PageDates:
         for document in self.site.documents:
             yield ("letters", f"letters/{document.year}", f"year {document.year}"), [document.published_on], _dates_of(document)
         for change in self.site.changes:
-            yield ("corrections", f"year {change.year}"), [change.on], []
+            of_project = [change.path.rpartition("/")[0]] if change.dossier and change.path.startswith("projects/") else []
+            yield ("corrections", f"year {change.year}", *of_project), [change.on], []
         for rule in self.site.rules:
             yield ("rules", "rules/indicators"), [rule.published_on], []
 

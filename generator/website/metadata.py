@@ -21,6 +21,7 @@ class Section(NamedTuple):
     kind: str = OPEN_AFFAIRS
 
 
+# Named as the menu and the pages name them.
 SECTIONS = {
     "index": Section("首页", "财政项目的预算、绩效评价、问题整改和结果应用概况"),
     "years": Section("年度总览", "一个预算年度公开的全部项目和部门整体支出绩效"),
@@ -32,12 +33,12 @@ SECTIONS = {
     "projects": Section("项目绩效", "每个项目的预算、绩效目标、评价结果、问题整改和结果应用"),
     "budget": Section("预决算公开", "政府和各单位的预算、决算"),
     "timeliness": Section("公开时限", "谁应当在什么时候公开什么，实际什么时候公开"),
-    "letters": Section("公文", "绩效评价的函、通报和报告"),
-    "rules": Section("制度和指标", "绩效评价依据的制度、方法和指标"),
+    "letters": Section("函和通报", "绩效评价的函、通报和报告"),
+    "rules": Section("制度方法", "绩效评价依据的制度、方法和指标"),
     "corrections": Section("更正和撤回", "公开以后的更正和撤回"),
-    "data": Section("数据开放", "可以下载、可以再利用的预算绩效数据"),
+    "data": Section("开放数据", "可以下载、可以再利用的预算绩效数据"),
     "find": Section("查找", "按名称、编码、文号查找，按全文搜索", SERVICE),
-    "sitemap": Section("网站地图", "本网站的全部栏目", SERVICE),
+    "sitemap": Section("站点地图", "本网站的全部栏目", SERVICE),
     "feedback": Section("意见反馈", "对预算绩效提出意见的渠道", EXCHANGE),
 }
 OTHER = Section("关于", "本网站的说明")
@@ -63,7 +64,7 @@ def tags_of(path: str, title: str, office: PublicOffice, told: Told, own: Iterab
         tags["ArticleTitle"] = title
     else:
         tags["ColumnType"] = section.kind
-    if told.published:
+    if told.published and told.changed:  # a page that nothing dated stands on was published on no day that is known
         tags["PubDate"] = told.published.isoformat()
     tags |= {"ContentSource": office.name, "Keywords": keywords}
     return tuple({**tags, **dict(own)}.items())

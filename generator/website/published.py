@@ -2,10 +2,11 @@
 
 The mark of a dossier's page is made of its public values, part by part, so that it tells what changed, and so that a new
 look of the site is no change. The mark of another page is made of its words without the day's date; a file's of its bytes.
+All forms of an open data table are marked by its CSV, the only one that does not say on which day it was written.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from hashlib import sha256
 from html import unescape
@@ -29,7 +30,8 @@ CORRECTIONS = "更正"
 GONE = frozenset({"撤回", "作废"})  # kinds of change after which there is a page, and nothing else
 
 ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
-SILENT = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
+SILENT = re.compile(r'<(script|style|svg)\b.*?</\1>|<footer class="jx-source">.*?</footer>', re.DOTALL)  # the footer tells days of the whole site
+DATA = "data/"
 TAG = re.compile(r"<[^>]*>")
 DAILY = re.compile(r"逾期\s*\d+\s*天")  # grows without anybody's doing
 
@@ -50,7 +52,7 @@ def published_in(tree: Path, site: PublicSite) -> dict[str, Published]:
     owners = _owners(site)
     drafts = _drafts(site)
     return {
-        address: known.get(address) or Published(_mark_of_file(tree / address, site), owners.get(address, ()))
+        address: known.get(address) or Published(_mark_of(tree, address, site), owners.get(address, ()))
         for address in addresses_in(tree)
         if address not in drafts
     }
@@ -172,12 +174,29 @@ def _short(*values: Any) -> str:
     return fingerprint(*map(repr, values))[:DIGITS]
 
 
-def _mark_of_file(path: Path, site: PublicSite) -> str:
+def _mark_of(tree: Path, address: str, site: PublicSite) -> str:
+    path = tree / address
+    if address.startswith(DATA):
+        return f"{SCHEME} {_digest(_tables_of(path))}"
     if path.suffix != ".html":
-        with path.open("rb") as file:
-            digest = sha256(file.read()).hexdigest()
-        return f"{SCHEME} {digest[:DIGITS]}"
+        return f"{SCHEME} {_digest([path])}"
     return f"{SCHEME} {_short(words_of(path.read_text(encoding='utf-8'), site))}"
+
+
+def _tables_of(path: Path) -> list[Path]:
+    """The CSV that this is another form of; of a package, a ZIP or a page about data, all that it is about."""
+    if (own := path.with_suffix(".csv")).is_file():
+        return [own]
+    folder = path.with_suffix("") if path.suffix == ".zip" else path.parent
+    return sorted(folder.rglob("*.csv"))
+
+
+def _digest(files: Sequence[Path]) -> str:
+    digest = sha256()
+    for path in files:
+        with path.open("rb") as file:
+            digest.update(file.read())
+    return digest.hexdigest()[:DIGITS]
 
 
 def words_of(html: str, site: PublicSite) -> str:

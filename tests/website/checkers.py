@@ -33,16 +33,19 @@ def axe_script() -> str:
     return module_file("axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
-def validate(site: Path) -> list[str]:
-    """What the Nu validator says of all pages of a folder: errors and warnings, with address and line; one process for all."""
+def validate(*sites: Path) -> list[str]:
+    """What the Nu validator says of all pages of these folders: errors and warnings, with address and line; one process for all."""
     jar, java = module_file("vnu-jar/build/dist/vnu.jar"), shutil.which("java")
     need(java, "Java")
-    command = [str(java), "-Xss8m", "-jar", str(jar), "--format", "json", "--skip-non-html", str(site)]
+    assert all(site.is_dir() for site in sites)  # it has nothing to say of a folder that is not there
+    command = [str(java), "-Xss8m", "-jar", str(jar), "--format", "json", "--skip-non-html", *map(str, sites)]
     said = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     lines = []
     for message in json.loads(said.stderr)["messages"]:
-        address = message.get("url", "").partition(f"{site}/")[2]
-        lines.append(f"{address}:{message.get('lastLine', 0)} {message['type']}: {message['message']}")
+        address = message.get("url", "")
+        site = next((site for site in sites if f"{site}/" in address), None)
+        place = address.partition(f"{site}/")[2] if site else address
+        lines.append(f"{place}:{message.get('lastLine', 0)} {message['type']}: {message['message']}")
     return lines
 
 

@@ -20,9 +20,11 @@ from generator.records.register import Register
 from generator.records.results import summarise
 from generator.records.vocabulary import DocumentKind
 from generator.website.door.documents import LetterFile, OutgoingFile, TextReader, read_nothing
+from generator.website.door.public_document import PublicBlock, PublicCell
 from generator.website.door.public_site import PublicSite
 from generator.website.door.site import disclose_site
 from generator.website.site import build_website
+from tests.workspaces import write
 
 TODAY = date(2026, 11, 21)
 SOURCE = Path(__file__).parent / "workspace"
@@ -113,3 +115,50 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[PublicSite, W
     site = disclosed(workspace)
     build_website(site, workspace)
     return site, workspace
+
+
+# --- letters of every standing ---
+
+TEXT = (
+    PublicBlock("主送机关", "示范区城市管理执法局："),
+    PublicBlock("标题", "一、评价结论", 1),
+    PublicBlock("标题", "（一）得分", 2),
+    PublicBlock("段落", "该项目得83分，评价等级为“良”。"),
+    PublicBlock("表格", "资金表", rows=((PublicCell("来源", True), PublicCell("金额", True)), (PublicCell("财政", rows=2), PublicCell("1,150.00", is_right=True)), (PublicCell("30.00", is_right=True),)), head=1),
+    PublicBlock("段落", "特此函告。"),
+    PublicBlock("署名", "江城市示范区财政局"),
+    PublicBlock("署名", "2026年6月8日"),
+    PublicBlock("附件", "附件1　得分表"),
+    PublicBlock("段落", "没有扣分。"),
+    PublicBlock("版记", "抄送：示范区审计局。"),
+)  # fmt: skip
+
+DOCUMENTS = """公文:
+  - {年度: 2025, 文种: 绩效评价结果通报, 属性: 主动公开, 审查人: 演示人员丁, 审查日期: 2026-10-10, 公开日期: 2026-10-12}
+"""
+
+
+@pytest.fixture(scope="session")
+def letters_site(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The small workspace with a letter, a circular, a void one that was sent anew and a draft; not to be changed."""
+    workspace = copy_workspace(tmp_path_factory.mktemp("letters") / "workspace")
+    write(workspace, "content/documents.yml", DOCUMENTS)
+    word = workspace.letters / "P2023-0103-2025.docx"
+    letter = replace(letter_for("P2023-0103", workspace.letters), name="2026-letter-0021", title="关于反馈评价结果的函")
+    word.write_bytes(b"PK a letter")
+    full = replace(letter, files=(*letter.files, OutgoingFile(word)))
+    circular = replace(
+        letter, dossiers=(), kind=DocumentKind.CIRCULAR, title="关于2025年度评价结果的通报", document_number="江示财发〔2026〕3号", name="2026-document-0003",
+        files=(OutgoingFile(copied(workspace, "2026-document-0003.pdf")),),
+    )  # fmt: skip
+    void = replace(circular, document_number="江示财发〔2026〕2号", name="2026-document-0002", voided_on=date(2026, 10, 1), voided_why="附件有误", draft="c")
+    draft = replace(letter_for("U103", workspace.letters), document_number="", name="feedback-2025-U103", title="关于反馈部门整体支出评价结果的函")
+    site = disclosed(workspace, [full, replace(circular, draft="c"), void, draft], read_text=lambda path: TEXT)
+    build_website(site, workspace)
+    return workspace
+
+
+def copied(workspace: Workspace, name: str) -> Path:
+    path = workspace.letters / name
+    path.write_bytes(LETTER)
+    return path

@@ -1,15 +1,16 @@
 """One page of every kind, taken from a built site: what the tests in Chromium and the checkers of finished pages look at.
 
-Two pages are of one kind if their addresses differ in numbers only: `projects/P2023-0103/2025.html` and
-`projects/P2024-0104/2026.html`. So a new family of pages is looked at without a word here.
+Two pages are of one kind if their addresses differ in numbers only, as `projects/P2023-0103/2025.html` and
+`projects/P2024-0104/2026.html` do, and if they have the same sections: a page that says why nothing is shown is another
+kind than the page it stands for. So a new family of pages is looked at without a word here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 NUMBER = re.compile(r"P?\d+(?:[-_]\d+)*")
-LENGTHS_APART = 3  # a kind whose shortest page is that much shorter has pages that say why there is nothing to show
+SECTION = re.compile(r'<h2 id="([^"]+)"')
 
 
 def kind_of(path: str) -> str:
@@ -18,17 +19,14 @@ def kind_of(path: str) -> str:
 
 
 def kinds_of(site: Path) -> list[str]:
-    """The longest page of each kind, and the shortest where it is another matter."""
-    groups: dict[str, list[tuple[int, str]]] = {}
-    for path in site.rglob("*.html"):
-        address = path.relative_to(site).as_posix()
-        groups.setdefault(kind_of(address), []).append((path.stat().st_size, address))
-    return sorted(set(_examples(groups)))
+    """The longest page of each kind."""
+    longest: dict[tuple[str, frozenset[str]], tuple[int, str]] = {}
+    for path, html in pages_of(site):
+        kind = (kind_of(path), frozenset(SECTION.findall(html)))
+        longest[kind] = max(longest.get(kind, (0, "")), (len(html), path))
+    return sorted(path for _, path in longest.values())
 
 
-def _examples(groups: dict[str, list[tuple[int, str]]]) -> Iterator[str]:
-    for pages in groups.values():
-        (least, shortest), (most, longest) = min(pages), max(pages)
-        yield longest
-        if most > LENGTHS_APART * least:
-            yield shortest
+def pages_of(site: Path) -> Iterable[tuple[str, str]]:
+    """All pages by address."""
+    return [(path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))]

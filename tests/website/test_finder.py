@@ -10,12 +10,13 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.engine.workspace import Workspace
 from generator.website.door.public_site import PublicSite
-from tests.website.searching import pages_of, pages_with
+from tests.website.searching import NOT_SEARCHABLE, listed_in, pages_of, pages_with
 
 pytestmark = pytest.mark.browser
 Sample = tuple[PublicSite, Workspace]
@@ -151,7 +152,7 @@ def test_table_is_downloaded_as_shown(finder: Page, tmp_path: Path) -> None:
     finder.get_by_label("年度").select_option("2025")
     finder.get_by_role("button", name="得分").click()
     with finder.expect_download() as waiting:
-        finder.get_by_role("button", name="下载表格").click()
+        finder.get_by_role("button", name="下载 CSV").click()
     waiting.value.save_as(tmp_path / "rows.csv")
     content = (tmp_path / "rows.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
@@ -166,12 +167,28 @@ def test_table_is_downloaded_as_shown(finder: Page, tmp_path: Path) -> None:
 def test_data_are_downloaded_as_numbers(finder: Page, tmp_path: Path) -> None:
     look_for(finder, "P2023-0103")
     with finder.expect_download() as waiting:
-        finder.get_by_role("button", name="下载数据").click()
+        finder.get_by_role("button", name="下载 JSON").click()
     waiting.value.save_as(tmp_path / "rows.json")
     rows = {row["年度"]: row for row in json.loads((tmp_path / "rows.json").read_text(encoding="utf-8")) if row["编号或文号"] == "P2023-0103"}
     assert rows[2025]["得分"] == 83
     assert rows[2025]["全年预算数（万元）"] == 1180
     assert rows[2026]["得分"] is None
+
+
+def test_workbook_has_every_row_that_was_found(finder: Page, tmp_path: Path) -> None:
+    finder.get_by_label("年度").select_option("2025")
+    finder.get_by_role("button", name="名称").click()
+    with finder.expect_download() as waiting:
+        finder.get_by_role("button", name="下载 Excel").click()
+    waiting.value.save_as(tmp_path / "rows.xlsx")
+    rows = list(openpyxl.load_workbook(tmp_path / "rows.xlsx").worksheets[0].iter_rows(values_only=True))
+    assert rows[0][0] == "名称"
+    assert rows[0][-1] == "网页"
+    assert [row[0] for row in rows[1:21]] == column(finder, NAME)
+    assert len(rows) - 1 == int(re.findall(r"\d+", finder.locator("#find-count").inner_text())[1]) > 20
+    project = next(row for row in rows if row[NUMBER - 1] == "P2023-0103")
+    assert (project[SCORE - 1], project[AMOUNT - 1]) == (83, 1180)
+    assert finder.get_by_role("button", name=re.compile("下载")).count() == 3  # no second offer of the rows on the screen alone
 
 
 def test_address_brings_another_reader_to_the_same_result(finder: Page, chromium: Browser) -> None:
@@ -240,11 +257,51 @@ def test_nothing_found_is_said(finder: Page) -> None:
     expect(finder.locator("#find-status")).to_have_text("名录里有 0 项。正文里没有。")
 
 
+def test_nothing_in_the_list_says_what_to_do(finder: Page) -> None:
+    finder.get_by_label("评价等级").select_option("差")
+    finder.get_by_label("年度").select_option("2026")
+    look_for(finder, "垃圾分类")
+    expect(finder.locator("#find-none")).to_be_visible()
+    assert "“2026年度”、“差”" in finder.locator("#find-none").inner_text()
+    expect(finder.locator(".jx-find-table")).to_be_hidden()
+    expect(finder.get_by_role("button", name="下载 CSV")).to_be_disabled()
+    finder.get_by_role("button", name="在全部范围里查").press("Enter")
+    expect(words_box(finder)).to_be_focused()
+    expect(words_box(finder)).to_have_value("垃圾分类")
+    expect(finder.locator("#find-none")).to_be_hidden()
+    assert "生活垃圾分类收运" in column(finder, NAME)
+    look_for(finder, "这里没有的话")
+    expect(finder.locator("#find-none")).to_be_visible()
+    expect(finder.locator("#find-narrowed")).to_be_hidden()
+    assert Path(finder.get_by_role("link", name="意见反馈").last.evaluate("each => each.href").removeprefix("file://")).is_file()
+
+
+def test_every_kind_of_page_is_found_and_nothing_that_was_taken_back(finder: Page, sample_site: Sample) -> None:
+    site, workspace = sample_site
+    asked = {
+        "budget/2025/103.html": "三公经费", "rules/index.html": "制度", "timeliness/2025.html": "工作日", "corrections/index.html": "更正",
+        "units/103/index.html": "历年", "projects/P2023-0103/index.html": "历年", "rules/indicators.html": "指标库", "feedback.html": "12345",
+        "letters/index.html": "文号", "key/2025.html": "重点评价", "rectification/2025.html": "整改", "results/2025.html": "结果应用",
+    }  # fmt: skip
+    ask = """async words => { const query = await jixiao.Query.prepare([words], [], 0); await query.readOn(Infinity); return query.ready.map(hit => hit.path) }"""
+    assert {path: words for path, words in asked.items() if path not in finder.evaluate(ask, words)} == {}
+    [taken_back] = site.withdrawn
+    assert taken_back.path.endswith(".html")
+    silent = {path.relative_to(workspace.site).as_posix() for path in workspace.site.rglob("*.html") if NOT_SEARCHABLE in path.read_text(encoding="utf-8")}
+    assert taken_back.path in silent
+    assert any("-v1" in path for path in silent)
+    assert silent.isdisjoint(listed_in(workspace.site))
+    for words in ("撤回", "更正", "P2023-0108"):
+        assert silent.isdisjoint(finder.evaluate(ask, words))
+
+
 def test_counts_are_told_to_those_who_listen(finder: Page) -> None:
     status = finder.locator("#find-status")
     assert status.get_attribute("role") == "status"
     look_for(finder, "垃圾分类")
-    expect(status).to_have_text(re.compile(r"名录里有 \d+ 项。正文里有 \d+ 页"))
+    expect(status).to_have_text(re.compile(r"名录里有 \d+ 项。正文里有 \d+ 页以上（最多 \d+ 页），下面是前 10 页。"))
+    look_for(finder, "垃圾")  # two characters are counted without reading
+    expect(status).to_have_text(re.compile(r"名录里有 \d+ 项。正文里有 \d+ 页，下面是前 10 页。"))
 
 
 def test_letters_of_an_input_method_are_not_looked_for(finder: Page) -> None:

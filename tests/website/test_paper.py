@@ -11,12 +11,14 @@ from playwright.sync_api import Page
 
 from generator.engine.workspace import Workspace
 from tests.website.conftest import serve
+from tests.website.kinds import kinds_of
 
 pytestmark = pytest.mark.browser
 
 PROJECTS = ["projects/P2023-0103/2025.html", "projects/P2025-101001/2025.html"]
 WIDTH, HEIGHT = 595, 842  # points of A4
 SAME_LINE = 5  # points between the middles of words in one line
+PORTRAIT, LANDSCAPE = 657, 986  # CSS pixels between the margins of a sheet
 SIDE = 18 / 25.4 * 72  # the margin at left and right, in points
 
 
@@ -87,13 +89,29 @@ def test_project_ends_with_date_and_address(sample: Workspace, sheets: list[Shee
     assert printed[-1].text.endswith(f"本页网址：{address}/{PROJECTS[0]}")
 
 
-@pytest.mark.parametrize("path", PROJECTS)
+@pytest.mark.parametrize("path", [*PROJECTS, "projects/P2023-0103/index.html", "units/103/2025.html", "budget/2025/103.html", "years/2025.html"])
 def test_nothing_is_cut_and_no_heading_stands_alone(sample: Workspace, chromium_page: Page, tmp_path: Path, path: str) -> None:
     sheets = print_page(chromium_page, (sample.site / path).as_uri(), tmp_path)
     heads = chromium_page.evaluate("[...document.querySelectorAll('h2, h3, caption, summary, thead tr')].map(each => each.textContent.replace(/\\s/g, ''))")
     assert heads
     assert [sheet.lines[-1] for sheet in sheets if sheet.lines[-1] in heads] == []
     assert all(sheet.right <= WIDTH - SIDE + 1 for sheet in sheets)
+    assert all(word not in sheet.text for sheet in sheets for word in ("跳到正文", "下载本表", "下载表格", "站点地图", "对本项目提意见"))
+    assert sheets[-1].text.endswith(f"本页网址：{path}")
+
+
+def test_every_kind_of_page_fits_on_its_sheet(sample: Workspace, chromium_page: Page) -> None:
+    # Chromium makes a page smaller that is wider than the paper: then it is cut nowhere, and too small to read.
+    chromium_page.emulate_media(media="print")
+    too_wide = {}
+    for path in kinds_of(sample.site):
+        chromium_page.goto((sample.site / path).as_uri())
+        chromium_page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        room = LANDSCAPE if chromium_page.evaluate("getComputedStyle(document.body).page") == "wide" else PORTRAIT
+        chromium_page.set_viewport_size({"width": room, "height": 900})
+        if (width := chromium_page.evaluate("document.documentElement.scrollWidth")) > room:
+            too_wide[path] = width
+    assert too_wide == {}
 
 
 def test_folded_tables_are_folded_again_after_printing(sample: Workspace, chromium_page: Page) -> None:
@@ -112,5 +130,8 @@ def test_feedback_form_has_a_sheet_of_its_own(sample: Workspace, chromium_page: 
     assert "意见怎样处理" in first.text
     assert "数据日期" in first.text
     assert second.text.startswith("江城市示范区预算绩效公开意见表")
-    assert "寄到或送到江城市示范区示范大道1号" in second.text
+    assert "寄到或送到" in second.text
+    assert "江城市示范区示范大道1号" in second.text
+    assert "打开写好开头的邮件" not in first.text
+    assert "yijian@example.invalid" in first.text
     assert second.text.endswith("本页网址：feedback.html")

@@ -1,6 +1,5 @@
 """The full text finds every page that holds the words, and no other."""
 
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from generator.website.search.folding import fold
 from generator.website.search.index import SearchIndex, year_of
 from generator.website.search.page_text import PIECE, cut_into_pieces, visible_blocks
 from generator.website.search.postings import Postings
-from tests.website.searching import lines_of, pages_of, pages_with, plain
+from tests.website.searching import lines_of, listed_in, pages_of, pages_with, plain
 
 SAMPLE = 500
 # The engine of the page, without the form: reads all candidates, and gives the addresses in the order of the results.
@@ -126,7 +125,7 @@ def test_text_of_a_page_is_what_the_browser_shows(found: Found, sample_site: tup
         chromium_page.goto((root / path).as_uri())
         shown = chromium_page.evaluate(
             """() => { const article = document.querySelector('article')
-              article.querySelectorAll('nav, .jx-source').forEach(each => each.remove())
+              article.querySelectorAll('nav, .jx-source, .jx-downloads, .jx-printed').forEach(each => each.remove())
               article.querySelectorAll('details').forEach(each => each.open = true)
               return article.innerText }"""
         )
@@ -171,16 +170,7 @@ def test_state_of_the_index_follows_texts_and_titles(tmp_path: Path) -> None:
 
 def test_rows_lead_to_pages_that_are_there(sample_site: tuple[PublicSite, Workspace]) -> None:
     root = sample_site[1].site
-    text = (root / "search/rows.js").read_text(encoding="utf-8")
-    packed = json.loads(text.removeprefix("jixiao.rows(").removesuffix(");\n"))
-    steps, entities = packed["rows"], packed["entities"]
-    entity = year = 0
-    paths = []
-    for place, step in enumerate(steps["entity"]):
-        entity, year = entity + step, year + steps["year"][place]
-        path = packed["paths"][steps["path"][place]]
-        paths.append(path.format(n=entities["number"][entity], u=packed["units"][entities["unit"][entity]][2], y=year))
+    paths = listed_in(root)
     assert [path for path in paths if not (root / path).is_file()] == []
     dossiers = [dossier for register in sample_site[0].registers for dossier in register.dossiers]
     assert len(paths) >= len(dossiers) + 10
-    assert len(packed["paths"]) < 10 + len(sample_site[0].documents)

@@ -48,7 +48,7 @@ def test_finder_and_search_load_little_before_the_first_key(sample_site: tuple[P
     page.goto((folder / "find.html").as_uri())
     expect(page.locator("#find-count")).to_have_text(f"共 {ROWS} 项。")
     own = [Path(url.removeprefix("file://").split("?")[0]) for url in asked if "/stylesheets/" not in url and "site.css" not in url and not url.endswith(".svg")]
-    assert {path.name for path in own} == {"find.html", "find.css", "finder.js", "search.js", "rows.js", "pages.js"}
+    assert {path.name for path in own} == {"find.html", "find.css", "site.js", "tables.js", "finder.js", "search.js", "rows.js", "pages.js"}
     assert sum(map(packed, own)) < FIRST_LOAD
     page.close()
 

@@ -17,9 +17,9 @@ MONEY = Field("adjusted", "全年预算数", FieldKind.AMOUNT)
 
 def show(table: DataTable, files: str = "") -> str:
     template = make_environment([PACKAGED / "templates"]).from_string(
-        '{% import "pages/_parts.html.jinja" as parts with context %}{{ parts.data_table(table, files=files) }}'
+        '{% import "pages/_parts.html.jinja" as parts with context %}{{ parts.data_table(table) }}'
     )
-    return template.render(table=table, files=files, link=linker("years/2025.html"), paragraphs=paragraphs)
+    return template.render(table=table, folder_of=lambda _: files, link=linker("years/2025.html"), paragraphs=paragraphs)
 
 
 def table_of(fields: tuple[Field, ...], *rows: tuple[Cell, ...], total: tuple[Cell, ...] = ()) -> DataTable:

@@ -20,7 +20,7 @@ from generator.website.pages.families import compose_all
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.news import news_of
 from tests.website.conftest import disclosed
-from tests.website.reading import visible_text
+from tests.website.reading import article, visible_text
 from tests.workspaces import edit
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +52,7 @@ def compose(site: PublicSite, workspace: Workspace) -> dict[str, str]:
     ],
 )  # fmt: skip
 def test_page_reads_as_agreed(built: Workspace, golden: Golden, path: str, name: str) -> None:
-    golden(f"website/{name}.txt", visible_text((built.site / path).read_text(encoding="utf-8")))
+    golden(f"website/{name}.txt", visible_text(article((built.site / path).read_text(encoding="utf-8"))))
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------------

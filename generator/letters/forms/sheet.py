@@ -21,6 +21,9 @@ FORM_SOURCES = (
     ("其他资金", frozenset({FundingSource.FISCAL_ACCOUNT, FundingSource.OWN_FUNDS, FundingSource.OTHER})),
 )
 
+# 一级指标 that the forms of 财预〔2020〕10号 and 财预〔2021〕101号 print with the word 指标; records may leave it out.
+FORM_DIMENSIONS = frozenset({"成本", "产出", "效益", "满意度"})
+
 
 @dataclass(frozen=True)
 class FormKind:
@@ -99,12 +102,12 @@ def source_line(funds: Funds | None, sources: frozenset[FundingSource]) -> FundL
 
 
 def joined_levels(levels: Sequence[tuple[str, str]]) -> Iterator[tuple[CellContent, CellContent]]:
-    """一级 and 二级 of each row; a level that goes on is joined with the cell above."""
+    """一级 and 二级 of each row in the words of the forms; a level that goes on is joined with the cell above."""
     above: tuple[str, str] | None = None
     for dimension, category in levels:
         goes_on = above is not None and above[0] == dimension
         yield (
-            Join.ABOVE if goes_on else close_up(dimension),
+            Join.ABOVE if goes_on else close_up(f"{dimension}指标" if dimension in FORM_DIMENSIONS else dimension),
             Join.ABOVE if goes_on and above is not None and above[1] == category and category else close_up(category),
         )
         above = (dimension, category)

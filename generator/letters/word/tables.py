@@ -162,6 +162,7 @@ def _cell(part: _Rows, owners: list[list[Place]], at: int, columns: list[int], e
         w("tcW", w=right - left, type="dxa"),
         w("gridSpan", val=covered) if covered > 1 else None,
         merge,
+        _open_edge(part, owners, at, columns[0]),
         w("vAlign", val="center"),
     )
     row = part.rows[owner[0]]
@@ -171,6 +172,20 @@ def _cell(part: _Rows, owners: list[list[Place]], at: int, columns: list[int], e
     text = text_of(content)
     keep = (flag("keepNext"),) if keeps_next else ()
     return w("tc", properties, paragraph(style, (run(text, strong),) if text else (), *keep))
+
+
+def _open_edge(part: _Rows, owners: list[list[Place]], at: int, column: int) -> Element | None:
+    """No line between an empty cell of the head and the label at the side below it: on the official forms they are one cell."""
+
+    def is_empty_head(row: int) -> bool:
+        owner = owners[row][column]
+        return owner[0] < part.heads and not text_of(part.rows[owner[0]].cells[owner[1]])
+
+    if 0 < at == part.heads and is_empty_head(at - 1):
+        return w("tcBorders", w("top", val="nil"))
+    if at == part.heads - 1 and is_empty_head(at):
+        return w("tcBorders", w("bottom", val="nil"))
+    return None
 
 
 def _align(part: _Rows, owner: Place) -> Align | None:

@@ -45,7 +45,7 @@ def package_of(kind: SetKind, register: PublicRegister, tables: Sequence[tuple[D
 
 def _resource(table: DataTable, file: DataFile, headings: Mapping[tuple[str, str], str], known: set[str]) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(table, field) for field in table.fields], "missingValues": [""]}
-    if table.primary_key:
+    if _is_keyed(table):
         schema["primaryKey"] = [headings[table.key, name] for name in table.primary_key]
     references = [reference for reference in table.references if not reference.table or reference.table in known]
     if references:
@@ -63,12 +63,18 @@ def _resource(table: DataTable, file: DataFile, headings: Mapping[tuple[str, str
     }  # fmt: skip
 
 
+def _is_keyed(table: DataTable) -> bool:
+    """Whether the key holds for all rows of the file: a row of sums may have no code."""
+    key = [cell for field, cell in zip(table.fields, table.total, strict=False) if field.name in table.primary_key]
+    return bool(table.primary_key) and None not in key
+
+
 def _field(table: DataTable, field: Field) -> dict[str, Any]:
     described: dict[str, Any] = {"name": field.heading, "title": field.title, "type": TYPES.get(field.kind, "string"), "format": "default"}
     described |= {"description": field.description} if field.description else {}
     described |= {"unit": field.unit} if field.unit else {}
     described["programName"] = field.name
-    constraints: dict[str, Any] = {"required": True} if field.name in table.primary_key else {}
+    constraints: dict[str, Any] = {"required": True} if field.name in table.primary_key and _is_keyed(table) else {}
     if field.choices:
         sums = [str(table.total[0])] if table.total and field is table.fields[0] else []
         constraints["enum"] = [*field.choices, *sums]

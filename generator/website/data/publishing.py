@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from generator.engine.sheets import csv_bytes
 from generator.problems import JixiaoError
 from generator.website.data.dictionary import TEXT_NAME, dictionary_of, text_of
-from generator.website.data.files import csv_of, json_of, xlsx_of
+from generator.website.data.files import json_of, sheet_of, xlsx_of
 from generator.website.data.package import package_of
 from generator.website.data.published import DEMO_NOTE, DEMO_NOTICE, DataFile, Dataset, PublishedTable, SetKind
 from generator.website.data.tables import DataTable
@@ -48,13 +49,14 @@ def _publish_table(kind: SetKind, register: PublicRegister, table: DataTable, ro
     about: dict[str, object] = {"year": kind.year} if kind.year else {}
     about |= {"publisher": register.office.name, "data_date": register.as_of.isoformat()}
     about |= {"notice": DEMO_NOTICE} if register.is_demo else {}
-    csv = csv_of(table)
+    sheet = sheet_of(table)
+    csv = csv_bytes(sheet)
     archive.writestr(_entry(f"{table.key}.csv"), csv)
     return PublishedTable(
         replace(table, rows=()), len(table.rows), bool(table.total),
         csv=_write(root, f"{stem}.csv", csv),
-        xlsx=_write(root, f"{stem}.xlsx", xlsx_of(table, DEMO_NOTE if register.is_demo else "", register.as_of)),
-        json=_write(root, f"{stem}.json", json_of(table, about)),
+        xlsx=_write(root, f"{stem}.xlsx", xlsx_of(sheet, DEMO_NOTE if register.is_demo else "", register.as_of)),
+        json=_write(root, f"{stem}.json", json_of(table, sheet, about)),
     )  # fmt: skip
 
 

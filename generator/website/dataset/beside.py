@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from generator.website.data.tables import Cell, DataTable, Field, FieldKind, Reference
-from generator.website.dataset.columns import Column, amount, count, day, listed, make_table, said, score, yes_no
+from generator.website.dataset.columns import Column, amount, count, day, listed, make_table, numbered_table, said, score, yes_no
 from generator.website.door.public import PublicOffice, PublicUnit
 from generator.website.door.public_site import (
     PublicAccounts,
     PublicChange,
     PublicDocument,
     PublicFile,
+    PublicForm,
     PublicIndicator,
     PublicMethodChange,
     PublicRule,
@@ -116,14 +117,15 @@ def accounts_tables(found: Sequence[PublicAccounts]) -> Iterator[DataTable]:
     yield _accounts(found)
     columns: tuple[Column[PublicTable], ...] = (
         Column(Field("table", "表名", description="按规定应当公开的表"), lambda row: row.name),
+        Column(yes_no("is_due", "应当公开", "否：规定之外另外公开的表"), lambda row: said(row.is_due)),
         Column(Field("state", "状态", FieldKind.STATUS, "已公开、空表、不适用、未公开"), lambda row: row.state),
-        Column(yes_no("is_due", "规定公开", "是：规定必须公开的表；否：规定以外增加的"), lambda row: said(row.is_due)),
         Column(Field("file", "文件", description="在哪个文件里，地址相对于网站首页所在的文件夹"), lambda row: row.file.url if row.file else None),
         Column(Field("page", "位置", description="页码或工作表名"), lambda row: row.page),
         Column(Field("explanation", "说明", description="空表或不适用的说明"), lambda row: row.explanation),
     )
     yield _entry_table("accounts-tables", "预决算应公开的表", "按规定应当公开的每张表在哪里", columns, found, lambda one: one.tables)
     yield _entry_table("accounts-files", "预决算文件", "公开的预决算文件", FILE_COLUMNS, found, lambda one: one.files)
+    yield _entry_table("accounts-old-files", "更正前的预决算文件", "预决算更正以前的文件，留作对照", FILE_COLUMNS, found, lambda one: one.old_files)
 
 
 def _accounts(found: Sequence[PublicAccounts]) -> DataTable:
@@ -135,7 +137,12 @@ def _accounts(found: Sequence[PublicAccounts]) -> DataTable:
         Column(Field("issuer", "发布机构"), lambda one: one.issuer),
         Column(Field("index_number", "索引号"), lambda one: one.index_number),
         Column(Field("document_number", "文号"), lambda one: one.document_number),
+        Column(Field("state", "状态", FieldKind.STATUS, "已公开、已更正、已撤回、不适用"), lambda one: one.state),
         Column(Field("validity", "时效", FieldKind.STATUS, "有效、失效、废止"), lambda one: one.validity),
+        Column(Field("exemption", "不适用的理由", description="不需要公开的理由"), lambda one: one.exemption),
+        Column(day("withdrawn_on", "撤回日期"), lambda one: one.withdrawn_on),
+        Column(Field("withdrawn_reason", "撤回理由"), lambda one: one.withdrawn_reason),
+        Column(Field("covered", "一并公开的单位", description="在这套预算或决算里一并公开的下属单位，写单位编码"), lambda one: "、".join(unit.code for unit in one.covered)),
         Column(day("approved_on", "批复日期", "批准或批复的日期"), lambda one: one.approved_on),
         Column(day("published_on", "公开日期"), lambda one: one.published_on),
         Column(amount("income", "收入合计"), lambda one: one.income),
@@ -160,7 +167,21 @@ def _three(accounts: PublicAccounts, get: Callable[[PublicThreePublic], Cell]) -
     return get(accounts.three_public) if accounts.three_public else None
 
 
-# --- letters, changes ------------------------------------------------------------------------------------------
+# --- forms, letters, changes -------------------------------------------------------------------------------------------
+
+
+def forms(found: Sequence[PublicForm]) -> DataTable:
+    """The official forms that can be had as PDF."""
+    columns: tuple[Column[tuple[PublicForm, PublicFile]], ...] = (
+        Column(Field("dossier", "编号", description="项目的永久编号；部门整体支出是 U 加单位编码"), lambda row: row[0].dossier),
+        Column(Field("form", "表格", description="项目支出绩效自评表、绩效目标表等"), lambda row: row[0].name),
+        Column(count("pages", "页数", unit="页"), lambda row: row[0].pages or None),
+        *(Column[tuple[PublicForm, PublicFile]](column.field, _of_second(column.get)) for column in FILE_COLUMNS),
+    )
+    return make_table(
+        "forms", "规定格式的表格", "按规定格式填好的表格（PDF）", columns, [(one, one.file) for one in found if one.file],
+        primary_key=("url",), references=(Reference(("dossier",), "dossiers", ("dossier",)),),
+    )  # fmt: skip
 
 
 def document_tables(found: Sequence[PublicDocument]) -> Iterator[DataTable]:
@@ -196,7 +217,7 @@ def document_tables(found: Sequence[PublicDocument]) -> Iterator[DataTable]:
     )  # fmt: skip
     files: tuple[Column[tuple[PublicDocument, PublicFile]], ...] = (
         Column(path, lambda row: row[0].path),
-        *(Column[tuple[PublicDocument, PublicFile]](column.field, _of_pair(column.get)) for column in FILE_COLUMNS),
+        *(Column[tuple[PublicDocument, PublicFile]](column.field, _of_second(column.get)) for column in FILE_COLUMNS),
     )
     yield make_table(
         "document-files", "公文文件", "公文的 PDF 和 Word 文件", files, [(one, file) for one in found for file in one.files],
@@ -204,35 +225,33 @@ def document_tables(found: Sequence[PublicDocument]) -> Iterator[DataTable]:
     )  # fmt: skip
 
 
-def _of_pair(get: Callable[[PublicFile], Cell]) -> Callable[[tuple[PublicDocument, PublicFile]], Cell]:
+def _of_second(get: Callable[[PublicFile], Cell]) -> Callable[[tuple[T, PublicFile]], Cell]:
     return lambda row: get(row[1])
 
 
 def changes(found: Sequence[PublicChange]) -> DataTable:
     """Corrections and withdrawals."""
-    columns: tuple[Column[tuple[int, PublicChange]], ...] = (
-        Column(Field("number", "序号", FieldKind.INTEGER, "从 1 数起"), lambda row: row[0]),
-        Column(Field("kind", "类别", description="更正、撤回"), lambda row: row[1].kind),
-        Column(day("changed_on", "日期", "更正或撤回的日期"), lambda row: row[1].on),
-        Column(Field("year", "年度", FieldKind.YEAR, "所说的预算年度"), lambda row: row[1].year or None),
-        Column(Field("dossier", "编号", description="更正或撤回的项目；空：不是项目"), lambda row: row[1].dossier),
-        Column(Field("unit", "预算单位"), lambda row: row[1].unit.label if row[1].unit else None),
-        Column(Field("what", "内容", description="更正或撤回的是什么"), lambda row: row[1].what),
-        Column(Field("note", "说明"), lambda row: row[1].note),
-        Column(Field("page", "网页", description="更正或撤回的网页，地址永久不变"), lambda row: row[1].path),
-        Column(Field("old_page", "旧版网页", description="更正前的版本；空：不再展示"), lambda row: row[1].old_path),
+    columns: tuple[Column[PublicChange], ...] = (
+        Column(Field("kind", "类别", description="更正、撤回"), lambda row: row.kind),
+        Column(day("changed_on", "日期", "更正或撤回的日期"), lambda row: row.on),
+        Column(Field("year", "年度", FieldKind.YEAR, "所说的预算年度"), lambda row: row.year or None),
+        Column(Field("dossier", "编号", description="更正或撤回的项目；空：不是项目"), lambda row: row.dossier),
+        Column(Field("unit", "预算单位"), lambda row: row.unit.label if row.unit else None),
+        Column(Field("what", "内容", description="更正或撤回的是什么"), lambda row: row.what),
+        Column(Field("note", "说明"), lambda row: row.note),
+        Column(Field("page", "网页", description="更正或撤回的网页，地址永久不变"), lambda row: row.path),
+        Column(Field("old_page", "旧版网页", description="更正前的版本；空：不再展示"), lambda row: row.old_path),
     )
-    return make_table("changes", "更正和撤回", "公开以后的更正和撤回", columns, enumerate(found, 1), primary_key=("number",))
+    return numbered_table("changes", "更正和撤回记录", "公开以后的更正和撤回", columns, found)
 
 
 def method_changes(found: Sequence[PublicMethodChange]) -> DataTable:
     """Where the method of evaluation changed, so that years cannot be compared without a word."""
-    columns: tuple[Column[tuple[int, PublicMethodChange]], ...] = (
-        Column(Field("number", "序号", FieldKind.INTEGER, "从 1 数起"), lambda row: row[0]),
-        Column(Field("year", "年度", FieldKind.YEAR, "从哪个预算年度起"), lambda row: row[1].year),
-        Column(Field("note", "说明"), lambda row: row[1].note),
+    columns: tuple[Column[PublicMethodChange], ...] = (
+        Column(Field("year", "年度", FieldKind.YEAR, "从哪个预算年度起"), lambda row: row.year),
+        Column(Field("note", "说明"), lambda row: row.note),
     )
-    return make_table("method-changes", "方法变化", "评价方法的变化，比较各年度时要注意", columns, enumerate(found, 1), primary_key=("number",))
+    return numbered_table("method-changes", "方法变化", "评价方法的变化，比较各年度时要注意", columns, found)
 
 
 # --- rules and indicators ----------------------------------------------------------------------------------------------
@@ -240,33 +259,31 @@ def method_changes(found: Sequence[PublicMethodChange]) -> DataTable:
 
 def rules(found: Sequence[PublicRule]) -> DataTable:
     """The rules that evaluation goes by."""
-    columns: tuple[Column[tuple[int, PublicRule]], ...] = (
-        Column(Field("number", "序号", FieldKind.INTEGER, "从 1 数起"), lambda row: row[0]),
-        Column(Field("title", "名称"), lambda row: row[1].title),
-        Column(Field("document_number", "文号"), lambda row: row[1].number),
-        Column(Field("issuer", "发布机构"), lambda row: row[1].issuer),
-        Column(Field("kind", "类别"), lambda row: row[1].kind),
-        Column(day("dated", "成文日期"), lambda row: row[1].dated),
-        Column(day("published_on", "公开日期", "在本网站公开的日期"), lambda row: row[1].published_on),
-        Column(Field("index_number", "索引号"), lambda row: row[1].index_number),
-        Column(Field("validity", "时效", FieldKind.STATUS), lambda row: row[1].validity),
-        Column(Field("summary", "说明", description="这个文件管什么"), lambda row: row[1].summary),
-        Column(Field("files", "文件", description="全文的地址，每个文件一行，相对于网站首页所在的文件夹"), lambda row: listed(file.url for file in row[1].files)),
+    columns: tuple[Column[PublicRule], ...] = (
+        Column(Field("title", "名称"), lambda row: row.title),
+        Column(Field("document_number", "文号"), lambda row: row.number),
+        Column(Field("issuer", "发布机构"), lambda row: row.issuer),
+        Column(Field("kind", "类别"), lambda row: row.kind),
+        Column(day("dated", "成文日期"), lambda row: row.dated),
+        Column(day("published_on", "公开日期", "在本网站公开的日期"), lambda row: row.published_on),
+        Column(Field("index_number", "索引号"), lambda row: row.index_number),
+        Column(Field("validity", "时效", FieldKind.STATUS), lambda row: row.validity),
+        Column(Field("summary", "说明", description="这个文件管什么"), lambda row: row.summary),
+        Column(Field("files", "文件", description="全文的地址，每个文件一行，相对于网站首页所在的文件夹"), lambda row: listed(file.url for file in row.files)),
     )
-    return make_table("rules", "制度文件", "绩效评价依据的制度", columns, enumerate(found, 1), primary_key=("number",))
+    return numbered_table("rules", "制度文件", "绩效评价依据的制度", columns, found)
 
 
 def indicators(found: Sequence[PublicIndicator]) -> DataTable:
     """The indicator library."""
-    columns: tuple[Column[tuple[int, PublicIndicator]], ...] = (
-        Column(Field("number", "序号", FieldKind.INTEGER, "从 1 数起"), lambda row: row[0]),
-        Column(Field("domain", "领域"), lambda row: row[1].domain),
-        Column(Field("dimension", "一级指标"), lambda row: row[1].dimension),
-        Column(Field("category", "二级指标"), lambda row: row[1].category),
-        Column(Field("indicator", "三级指标"), lambda row: row[1].name),
-        Column(Field("meaning", "指标解释"), lambda row: row[1].meaning),
-        Column(Field("unit", "计量单位"), lambda row: row[1].unit),
-        Column(Field("reference", "参考值"), lambda row: row[1].reference),
-        Column(Field("source", "数据来源"), lambda row: row[1].source),
+    columns: tuple[Column[PublicIndicator], ...] = (
+        Column(Field("domain", "领域"), lambda row: row.domain),
+        Column(Field("dimension", "一级指标"), lambda row: row.dimension),
+        Column(Field("category", "二级指标"), lambda row: row.category),
+        Column(Field("indicator", "三级指标"), lambda row: row.name),
+        Column(Field("meaning", "指标解释"), lambda row: row.meaning),
+        Column(Field("unit", "计量单位"), lambda row: row.unit),
+        Column(Field("reference", "参考值"), lambda row: row.reference),
+        Column(Field("source", "数据来源"), lambda row: row.source),
     )
-    return make_table("indicators", "指标库", "分行业分领域绩效指标", columns, enumerate(found, 1), primary_key=("number",))
+    return numbered_table("indicators", "指标库", "分行业分领域绩效指标", columns, found)

@@ -46,7 +46,7 @@ def lines(dossiers: Iterable[PublicDossier], pick: Callable[[PublicDossier], Ite
 
 
 # Every table about dossiers begins with these: the key, and two columns so that a person sees what a row is about.
-DOSSIER = Field("dossier", "编号", description="项目的永久编号；部门整体支出为单位编码")
+DOSSIER = Field("dossier", "编号", description="项目的永久编号；部门整体支出是 U 加单位编码")
 TITLE = Field("title", "名称", description="项目名称；部门整体支出写作“部门整体支出”")
 UNIT = Field("unit", "预算单位", description="预算单位的简称")
 NUMBER = Field("number", "序号", FieldKind.INTEGER, "在同一项目中的次序，从 1 数起")
@@ -62,20 +62,42 @@ def about_dossier() -> tuple[Column[PublicDossier], ...]:
     )
 
 
+def numbered_table(key: str, title: str, description: str, columns: Sequence[Column[T]], found: Iterable[T]) -> DataTable:
+    """A table of things that have no name of their own: they are counted."""
+    number = Column[tuple[int, T]](Field("number", "序号", FieldKind.INTEGER, "从 1 数起"), lambda row: row[0])
+    rest = (Column[tuple[int, T]](column.field, _of_counted(column.get)) for column in columns)
+    return make_table(key, title, description, (number, *rest), enumerate(found, 1), primary_key=("number",))
+
+
+def _of_counted(get: Callable[[T], Cell]) -> Callable[[tuple[int, T]], Cell]:
+    return lambda row: get(row[1])
+
+
 def line_table(
     key: str, title: str, description: str, columns: Sequence[Column[T]], found: Iterable[Line[T]], *references: Reference
 ) -> DataTable:
     """A table with several rows a dossier; `columns` take their values from what the lines hold, one of them may be the number itself."""
     numbers = [column for column in columns if column.field.name == NUMBER.name]
-    head: tuple[Column[Line[T]], ...] = (
-        Column(DOSSIER, lambda line: line.dossier.id),
-        Column(TITLE, lambda line: line.dossier.title),
-        Column(UNIT, lambda line: line.dossier.unit.label),
-        *([] if numbers else [Column[Line[T]](NUMBER, lambda line: line.number)]),
-    )
-    rest = (Column[Line[T]](column.field, _of_value(column.get)) for column in columns)
+    own = [] if numbers else [Column[Line[T]](NUMBER, lambda line: line.number)]
     key_fields = (DOSSIER.name, NUMBER.name)
-    return make_table(key, title, description, (*head, *rest), found, primary_key=key_fields, references=(*TO_DOSSIER, *references))
+    return make_table(key, title, description, _after_dossier(columns, own), found, primary_key=key_fields, references=(*TO_DOSSIER, *references))
+
+
+def section_table(
+    key: str, title: str, description: str, columns: Sequence[Column[T]], dossiers: Iterable[PublicDossier], pick: Callable[[PublicDossier], T | None]
+) -> DataTable:
+    """A table with one row for each dossier that has what `pick` picks; `columns` take their values from it."""
+    found = (Line(dossier, 1, value) for dossier in dossiers if (value := pick(dossier)) is not None)
+    return make_table(key, title, description, _after_dossier(columns), found, primary_key=(DOSSIER.name,), references=TO_DOSSIER)
+
+
+def _after_dossier(columns: Sequence[Column[T]], own: Sequence[Column[Line[T]]] = ()) -> tuple[Column[Line[T]], ...]:
+    about = (Column[Line[T]](column.field, _of_dossier(column.get)) for column in about_dossier())
+    return (*about, *own, *(Column[Line[T]](column.field, _of_value(column.get)) for column in columns))
+
+
+def _of_dossier(get: Callable[[PublicDossier], Cell]) -> Callable[[Line[T]], Cell]:
+    return lambda line: get(line.dossier)
 
 
 def _of_value(get: Callable[[T], Cell]) -> Callable[[Line[T]], Cell]:

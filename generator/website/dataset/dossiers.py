@@ -6,7 +6,6 @@ from generator.website.data.tables import DataTable, Field, FieldKind, Reference
 from generator.website.dataset.columns import (
     OVERALL,
     PROJECT,
-    TO_DOSSIER,
     Column,
     about_dossier,
     amount,
@@ -18,6 +17,7 @@ from generator.website.dataset.columns import (
     rate,
     said,
     score,
+    section_table,
     yes_no,
 )
 from generator.website.door.addresses import page_address, stem_of
@@ -120,21 +120,14 @@ def _funds(dossiers: Sequence[PublicDossier]) -> DataTable:
 
 
 def _ex_ante(dossiers: Sequence[PublicDossier]) -> DataTable:
-    def before(dossier: PublicDossier) -> PublicExAnte:
-        assert isinstance(dossier, PublicProject)
-        assert dossier.ex_ante
-        return dossier.ex_ante
-
-    columns: tuple[Column[PublicDossier], ...] = (
-        *about_dossier(),
-        Column(day("assessed_on", "评估日期"), lambda one: before(one).assessed_on),
-        Column(Field("method", "评估方式"), lambda one: before(one).method),
-        Column(amount("requested", "申请金额"), lambda one: before(one).requested),
-        Column(amount("proposed", "建议安排金额"), lambda one: before(one).proposed),
-        Column(Field("conclusion", "结论", description="通过、修改后通过、不予通过"), lambda one: before(one).conclusion),
+    columns: tuple[Column[PublicExAnte], ...] = (
+        Column(day("assessed_on", "评估日期"), lambda one: one.assessed_on),
+        Column(Field("method", "评估方式"), lambda one: one.method),
+        Column(amount("requested", "申请金额"), lambda one: one.requested),
+        Column(amount("proposed", "建议安排金额"), lambda one: one.proposed),
+        Column(Field("conclusion", "结论", description="通过、修改后通过、不予通过"), lambda one: one.conclusion),
     )
-    chosen: list[PublicDossier] = [dossier for dossier in dossiers if isinstance(dossier, PublicProject) and dossier.ex_ante]
-    return make_table("ex-ante", "事前绩效评估", "立项之前的评估，每个项目一行", columns, chosen, primary_key=("dossier",), references=TO_DOSSIER)
+    return section_table("ex-ante", "事前绩效评估", "立项之前的评估，每个项目一行", columns, dossiers, lambda one: one.ex_ante if isinstance(one, PublicProject) else None)
 
 
 def _opinions(dossiers: Sequence[PublicDossier]) -> DataTable:
@@ -147,18 +140,12 @@ def _opinions(dossiers: Sequence[PublicDossier]) -> DataTable:
 
 
 def _objectives(dossiers: Sequence[PublicDossier]) -> DataTable:
-    def promised(dossier: PublicDossier) -> PublicObjectives:
-        assert dossier.objectives
-        return dossier.objectives
-
-    columns: tuple[Column[PublicDossier], ...] = (
-        *about_dossier(),
-        Column(Field("annual", "年度目标"), lambda one: promised(one).annual),
-        Column(Field("long_term", "中期目标"), lambda one: promised(one).long_term),
-        Column(day("approved_on", "批复日期", "绩效目标批复的日期"), lambda one: promised(one).approved_on),
+    columns: tuple[Column[PublicObjectives], ...] = (
+        Column(Field("annual", "年度目标"), lambda one: one.annual),
+        Column(Field("long_term", "中期目标"), lambda one: one.long_term),
+        Column(day("approved_on", "批复日期", "绩效目标批复的日期"), lambda one: one.approved_on),
     )
-    chosen = [dossier for dossier in dossiers if dossier.objectives]
-    return make_table("objectives", "绩效目标", "年初承诺做到什么", columns, chosen, primary_key=("dossier",), references=TO_DOSSIER)
+    return section_table("objectives", "绩效目标", "年初承诺做到什么", columns, dossiers, lambda one: one.objectives)
 
 
 def _indicators(dossiers: Sequence[PublicDossier]) -> DataTable:
@@ -175,20 +162,14 @@ def _indicators(dossiers: Sequence[PublicDossier]) -> DataTable:
 
 
 def _monitoring(dossiers: Sequence[PublicDossier]) -> DataTable:
-    def seen(dossier: PublicDossier) -> PublicMonitoring:
-        assert dossier.monitoring
-        return dossier.monitoring
-
-    columns: tuple[Column[PublicDossier], ...] = (
-        *about_dossier(),
-        Column(day("as_of", "监控截止日"), lambda one: seen(one).as_of),
-        Column(amount("executed", "截至监控日执行数"), lambda one: seen(one).executed),
-        Column(amount("expected", "全年预计执行数"), lambda one: seen(one).expected),
-        Column(rate("rate", "执行率", "截至监控日执行数÷全年预算数"), lambda one: seen(one).rate),
-        Column(Field("action", "处理", description="正常执行、限期纠偏、暂缓拨付、收回资金"), lambda one: seen(one).action),
+    columns: tuple[Column[PublicMonitoring], ...] = (
+        Column(day("as_of", "监控截止日"), lambda one: one.as_of),
+        Column(amount("executed", "截至监控日执行数"), lambda one: one.executed),
+        Column(amount("expected", "全年预计执行数"), lambda one: one.expected),
+        Column(rate("rate", "执行率", "截至监控日执行数÷全年预算数"), lambda one: one.rate),
+        Column(Field("action", "处理", description="正常执行、限期纠偏、暂缓拨付、收回资金"), lambda one: one.action),
     )
-    chosen = [dossier for dossier in dossiers if dossier.monitoring]
-    return make_table("monitoring", "绩效运行监控", "年度中间的监控", columns, chosen, primary_key=("dossier",), references=TO_DOSSIER)
+    return section_table("monitoring", "绩效运行监控", "年度中间的监控", columns, dossiers, lambda one: one.monitoring)
 
 
 def _monitoring_rows(dossiers: Sequence[PublicDossier]) -> DataTable:

@@ -4,27 +4,27 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generator.website.data.tables import DataTable, Field, FieldKind, Reference
 from generator.website.dataset.columns import (
-    TO_DOSSIER,
     Column,
-    about_dossier,
     amount,
     count,
     day,
     line_table,
     lines,
     listed,
-    make_table,
     rate,
     said,
     score,
+    section_table,
     yes_no,
 )
 from generator.website.door.public import (
+    PublicComparison,
     PublicDecision,
     PublicDimension,
     PublicDossier,
     PublicEvaluation,
     PublicFinding,
+    PublicGap,
     PublicOutcome,
     PublicRectificationItem,
     PublicScoreRow,
@@ -32,6 +32,7 @@ from generator.website.door.public import (
 )
 
 OWN, EVALUATED = "自评", "评价"
+DIMENSION, INDICATOR = "一级指标", "指标"
 FINDING_NUMBER = Field("number", "问题序号", FieldKind.INTEGER, "问题在评价中的序号；不公开的问题不在表中，所以可能不连续")
 
 
@@ -42,6 +43,8 @@ def tables_of(dossiers: Sequence[PublicDossier]) -> Iterator[DataTable]:
     yield _evaluations(dossiers)
     yield _scores("evaluation-scores", "评价得分明细", "评价的每个指标一行", dossiers, lambda one: one.evaluation.rows if one.evaluation else ())
     yield _dimensions(dossiers)
+    yield _comparisons(dossiers)
+    yield _gaps(dossiers)
     yield _outcomes(dossiers)
     yield _findings(dossiers)
     yield _recommendations(dossiers)
@@ -50,20 +53,14 @@ def tables_of(dossiers: Sequence[PublicDossier]) -> Iterator[DataTable]:
 
 
 def _self_evaluations(dossiers: Sequence[PublicDossier]) -> DataTable:
-    def own(dossier: PublicDossier) -> PublicSelfEvaluation:
-        assert dossier.self_evaluation
-        return dossier.self_evaluation
-
-    columns: tuple[Column[PublicDossier], ...] = (
-        *about_dossier(),
-        Column(day("submitted_on", "报送日期"), lambda one: own(one).submitted_on),
-        Column(score("total", "自评总分"), lambda one: own(one).total),
-        Column(Field("achieved", "年度目标完成情况"), lambda one: own(one).achieved),
-        Column(Field("problems", "存在的问题", description="单位自己写的问题和原因"), lambda one: own(one).problems),
-        Column(Field("improvements", "改进措施", description="单位自己写的改进措施"), lambda one: own(one).improvements),
+    columns: tuple[Column[PublicSelfEvaluation], ...] = (
+        Column(day("submitted_on", "报送日期"), lambda one: one.submitted_on),
+        Column(score("total", "自评总分"), lambda one: one.total),
+        Column(Field("achieved", "年度目标完成情况"), lambda one: one.achieved),
+        Column(Field("problems", "存在的问题", description="单位自己写的问题和原因"), lambda one: one.problems),
+        Column(Field("improvements", "改进措施", description="单位自己写的改进措施"), lambda one: one.improvements),
     )
-    chosen = [dossier for dossier in dossiers if dossier.self_evaluation]
-    return make_table("self-evaluations", "绩效自评", "单位对自己的评价", columns, chosen, primary_key=("dossier",), references=TO_DOSSIER)
+    return section_table("self-evaluations", "绩效自评", "单位对自己的评价", columns, dossiers, lambda one: one.self_evaluation)
 
 
 def _scores(key: str, title: str, description: str, dossiers: Sequence[PublicDossier], pick: Callable[[PublicDossier], Iterable[PublicScoreRow]]) -> DataTable:
@@ -83,26 +80,21 @@ def _scores(key: str, title: str, description: str, dossiers: Sequence[PublicDos
 
 
 def _evaluations(dossiers: Sequence[PublicDossier]) -> DataTable:
-    def evaluation(dossier: PublicDossier) -> PublicEvaluation:
-        assert dossier.evaluation
-        return dossier.evaluation
-
-    columns: tuple[Column[PublicDossier], ...] = (
-        *about_dossier(),
-        Column(Field("kind", "评价类别", description="财政评价、部门评价、单位自评（财政部门审核）"), lambda one: evaluation(one).kind),
-        Column(yes_no("is_key", "财政重点评价"), lambda one: said(evaluation(one).is_key)),
-        Column(yes_no("is_review", "自评审核", "是：财政部门只审核单位自评，没有另外打分"), lambda one: said(evaluation(one).is_review)),
-        Column(Field("evaluator", "评价机构", description="受托开展评价的机构"), lambda one: evaluation(one).evaluator),
-        Column(Field("methods", "评价方法"), lambda one: "、".join(evaluation(one).methods)),
-        Column(day("consulted_on", "征求意见日期"), lambda one: evaluation(one).consulted_on),
-        Column(day("concluded_on", "评价日期"), lambda one: evaluation(one).concluded_on),
-        Column(score("total", "评价得分"), lambda one: evaluation(one).total),
-        Column(Field("grade", "评价等级", FieldKind.GRADE), lambda one: evaluation(one).grade),
-        Column(Field("conclusion", "评价结论"), lambda one: evaluation(one).conclusion),
-        Column(Field("achievements", "主要成效", description="每条一段"), lambda one: listed(evaluation(one).achievements)),
+    columns: tuple[Column[PublicEvaluation], ...] = (
+        Column(Field("kind", "评价类别", description="财政评价、部门评价、单位自评（财政部门审核）"), lambda one: one.kind),
+        Column(yes_no("is_key", "财政重点评价"), lambda one: said(one.is_key)),
+        Column(Field("key_reason", "重点评价的理由", description="为什么列为财政重点评价"), lambda one: one.key_reason),
+        Column(yes_no("is_review", "自评审核", "是：财政部门只审核单位自评，没有另外打分"), lambda one: said(one.is_review)),
+        Column(Field("evaluator", "评价机构", description="受托开展评价的机构"), lambda one: one.evaluator),
+        Column(Field("methods", "评价方法"), lambda one: "、".join(one.methods)),
+        Column(day("consulted_on", "征求意见日期"), lambda one: one.consulted_on),
+        Column(day("concluded_on", "评价日期"), lambda one: one.concluded_on),
+        Column(score("total", "评价得分"), lambda one: one.total),
+        Column(Field("grade", "评价等级", FieldKind.GRADE), lambda one: one.grade),
+        Column(Field("conclusion", "评价结论"), lambda one: one.conclusion),
+        Column(Field("achievements", "主要成效", description="每条一段"), lambda one: listed(one.achievements)),
     )
-    chosen = [dossier for dossier in dossiers if dossier.evaluation]
-    return make_table("evaluations", "绩效评价", "评价和评价结果", columns, chosen, primary_key=("dossier",), references=TO_DOSSIER)
+    return section_table("evaluations", "绩效评价", "评价和评价结果", columns, dossiers, lambda one: one.evaluation)
 
 
 def _dimensions(dossiers: Sequence[PublicDossier]) -> DataTable:
@@ -120,6 +112,38 @@ def _dimensions(dossiers: Sequence[PublicDossier]) -> DataTable:
         Column(rate("rate", "得分率", "得分÷分值"), lambda row: row[1].rate),
     )
     return line_table("dimension-scores", "一级指标得分", "自评和评价在每个一级指标上的得分", columns, lines(dossiers, pick))
+
+
+def _comparisons(dossiers: Sequence[PublicDossier]) -> DataTable:
+    columns: tuple[Column[PublicComparison], ...] = (
+        Column(score("own_total", "自评得分"), lambda one: one.own_total),
+        Column(score("total", "评价得分"), lambda one: one.total),
+        Column(score("difference", "相差", "自评得分减评价得分"), lambda one: one.difference),
+        Column(yes_no("is_large", "相差较大"), lambda one: said(one.is_large)),
+    )
+    return section_table("comparisons", "自评与评价的差别", "单位自评和评价都有得分的，每个一行", columns, dossiers, lambda one: one.comparison)
+
+
+def _gaps(dossiers: Sequence[PublicDossier]) -> DataTable:
+    def pick(dossier: PublicDossier) -> Iterator[tuple[str, PublicGap]]:
+        if dossier.comparison:
+            yield from ((DIMENSION, row) for row in dossier.comparison.dimensions)
+            yield from ((INDICATOR, row) for row in dossier.comparison.indicators)
+
+    columns: tuple[Column[tuple[str, PublicGap]], ...] = (
+        Column(Field("level", "层次", choices=(DIMENSION, INDICATOR)), lambda row: row[0]),
+        Column(Field("name", "部分或指标"), lambda row: row[1].name),
+        Column(score("own_weight", "自评分值"), lambda row: row[1].own_weight),
+        Column(score("own_score", "自评得分"), lambda row: row[1].own_score),
+        Column(rate("own_rate", "自评得分率", "自评得分÷自评分值"), lambda row: row[1].own_rate),
+        Column(score("weight", "评价分值"), lambda row: row[1].weight),
+        Column(score("score", "评价得分"), lambda row: row[1].score),
+        Column(rate("rate", "评价得分率", "评价得分÷评价分值"), lambda row: row[1].rate),
+        Column(rate("difference", "得分率相差", "自评得分率减评价得分率"), lambda row: row[1].difference),
+        Column(Field("reported", "自评完成值"), lambda row: row[1].reported),
+        Column(Field("verified", "评价核实值"), lambda row: row[1].verified),
+    )
+    return line_table("comparison-details", "自评与评价的差别：各部分和指标", "两边都有的部分和指标，按得分率比较", columns, lines(dossiers, pick))
 
 
 def _outcomes(dossiers: Sequence[PublicDossier]) -> DataTable:
@@ -172,21 +196,15 @@ def _rectification(dossiers: Sequence[PublicDossier]) -> DataTable:
 
 
 def _decisions(dossiers: Sequence[PublicDossier]) -> DataTable:
-    def decision(dossier: PublicDossier) -> PublicDecision:
-        assert dossier.decision
-        return dossier.decision
-
-    columns: tuple[Column[PublicDossier], ...] = (
-        *about_dossier(),
-        Column(Field("use", "应用方式", description="优先保障、合理保障、控制新增、调减预算、取消安排等"), lambda one: decision(one).use),
-        Column(Field("budget_year", "预算年度", FieldKind.YEAR, "结果用于哪一年的预算"), lambda one: decision(one).budget_year),
-        Column(amount("previous", "上年预算"), lambda one: decision(one).previous),
-        Column(amount("decided", "安排预算"), lambda one: decision(one).decided),
-        Column(amount("change", "增减", "安排预算减上年预算，减少为负数"), lambda one: decision(one).change),
-        Column(rate("rate", "增减幅度", "增减÷上年预算"), lambda one: decision(one).rate),
-        Column(Field("basis", "依据"), lambda one: decision(one).basis),
-        Column(Field("explanation", "说明"), lambda one: decision(one).explanation),
-        Column(Field("departure_reason", "与规定不同的理由", description="没有按评价等级对应的规定安排时的理由"), lambda one: decision(one).departure_reason),
+    columns: tuple[Column[PublicDecision], ...] = (
+        Column(Field("use", "应用方式", description="优先保障、合理保障、控制新增、调减预算、取消安排等"), lambda one: one.use),
+        Column(Field("budget_year", "预算年度", FieldKind.YEAR, "结果用于哪一年的预算"), lambda one: one.budget_year),
+        Column(amount("previous", "上年预算"), lambda one: one.previous),
+        Column(amount("decided", "安排预算"), lambda one: one.decided),
+        Column(amount("change", "增减", "安排预算减上年预算，减少为负数"), lambda one: one.change),
+        Column(rate("rate", "增减幅度", "增减÷上年预算"), lambda one: one.rate),
+        Column(Field("basis", "依据"), lambda one: one.basis),
+        Column(Field("explanation", "说明"), lambda one: one.explanation),
+        Column(Field("departure_reason", "与规定不同的理由", description="没有按评价等级对应的规定安排时的理由"), lambda one: one.departure_reason),
     )
-    chosen = [dossier for dossier in dossiers if dossier.decision]
-    return make_table("decisions", "评价结果应用", "评价结果对下一年预算的影响", columns, chosen, primary_key=("dossier",), references=TO_DOSSIER)
+    return section_table("decisions", "评价结果应用", "评价结果对下一年预算的影响", columns, dossiers, lambda one: one.decision)

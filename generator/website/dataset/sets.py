@@ -17,6 +17,7 @@ def year_tables(site: PublicSite, register: PublicRegister) -> Iterator[DataTabl
     yield beside.units([unit for unit in register.units if unit.existed_in(year)])
     yield beside.grades(register.office)
     yield from beside.accounts_tables([one for one in site.accounts if one.year == year])
+    yield beside.forms([form for form in site.forms if form.year == year])
     yield from beside.document_tables([document for document in site.documents if document.year == year])
     yield beside.changes([change for change in site.changes if change.year == year])
 
@@ -27,5 +28,4 @@ def site_tables(site: PublicSite) -> Iterator[DataTable]:
     yield beside.rules(site.rules)
     yield beside.indicators(site.indicators)
     yield beside.method_changes(site.method_changes)
-    yield beside.changes(site.changes)
 

@@ -161,7 +161,7 @@ def changes_of_accounts(accounts: Iterable[PublicAccounts]) -> Iterator[PublicCh
     for one in accounts:
         path = f"budget/{one.year}/{one.unit.code if one.unit else GOVERNMENT}.html"
         for correction in one.corrections:
-            yield PublicChange(CORRECTED, correction.on, one.title, correction.note, path, "", one.year, unit=one.unit)
+            yield PublicChange(CORRECTED, correction.on, one.title, correction.note, path, correction.old_path, one.year, unit=one.unit)
 
 
 def changes_of_documents(documents: Iterable[PublicDocument]) -> Iterator[PublicChange]:

@@ -1,5 +1,6 @@
 """Rules and methods through the door: the documents that evaluation goes by, with their files, and the indicator library."""
 
+from datetime import date
 from typing import Any
 
 from generator.engine.workspace import Workspace
@@ -11,9 +12,9 @@ from generator.website.door.public_site import PublicIndicator, PublicRule
 FILES = "files/rules"  # where their files stand on the site
 
 
-def disclose_rules(library: Library, workspace: Workspace) -> tuple[PublicRule, ...]:
-    """The documents in the order of `rules.yml`."""
-    return tuple(_rule(rule, workspace) for rule in opened(library).documents)
+def disclose_rules(library: Library, workspace: Workspace, today: date) -> tuple[PublicRule, ...]:
+    """The documents in the order of `rules.yml`; one whose day of publication has not come stays inside, its files too."""
+    return tuple(_rule(rule, workspace) for rule in opened(library).documents if rule.published_on is None or rule.published_on <= today)
 
 
 def disclose_indicators(library: Library) -> tuple[PublicIndicator, ...]:

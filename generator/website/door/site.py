@@ -59,7 +59,7 @@ def disclose_site(
         notices=tuple(notice for one in changed for notice in one.notices),
         forms=tuple(form for form in forms if (form.year, form.dossier) in there),
         documents=tuple(documents),
-        rules=disclose_rules(foundation.library, workspace),
+        rules=disclose_rules(foundation.library, workspace, today),
         indicators=disclose_indicators(foundation.library),
         channels=tuple(PublicChannel(channel.name, channel.value, channel.note) for channel in office.site.channels),
         method_changes=tuple(PublicMethodChange(change.year, change.note) for change in office.method_changes),

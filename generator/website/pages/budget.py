@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from generator.website import charts
@@ -19,10 +18,10 @@ STAGE_NAMES = {"预算": "budget", "决算": "final"}
 CODE = Field("code", "单位编码", description="预算单位编码；政府没有编码")
 THREE_PUBLIC = (
     Field("total", "合计", FieldKind.AMOUNT, "“三公”经费合计"),
-    Field("abroad", "因公出国（境）费", FieldKind.AMOUNT, zero="0"),
-    Field("vehicle_purchase", "公务用车购置费", FieldKind.AMOUNT, zero="0"),
-    Field("vehicle_running", "公务用车运行维护费", FieldKind.AMOUNT, zero="0"),
-    Field("reception", "公务接待费", FieldKind.AMOUNT, zero="0"),
+    Field("abroad", "因公出国（境）费", FieldKind.AMOUNT, "出国（境）的差旅费、培训费等", zero="0"),
+    Field("vehicle_purchase", "公务用车购置费", FieldKind.AMOUNT, "购买公务用车的支出，含购置税", zero="0"),
+    Field("vehicle_running", "公务用车运行维护费", FieldKind.AMOUNT, "燃料、维修、过桥过路、保险等支出", zero="0"),
+    Field("reception", "公务接待费", FieldKind.AMOUNT, "按规定开支的各类公务接待", zero="0"),
 )
 # The lines of the official table; those with 其中 are parts of the line above them.
 THREE_PUBLIC_LINES: tuple[tuple[str, Callable[[PublicThreePublic], Decimal]], ...] = (
@@ -206,17 +205,10 @@ def _compose_body(maker: PageMaker, register: PublicRegister, views: Sequence[St
     return maker.page(
         "accounts.html.jinja", path_of_accounts(register.year, first.code), register, title,
         f"{first.body}{register.year}年度预算和决算：文件、应当公开的表、收支数字和“三公”经费。",
-        meta=_meta(title, published, register),
         body=first.body, unit=first.unit, views=views, history_of=path_of_unit_history,
         budgets_path=path_of_budgets(register.year), published_on=max(published) if published else None,
         unit_path=path_of_unit(first.unit, register.year) if first.unit else "", year_links=year_links,
     )  # fmt: skip
-
-
-def _meta(title: str, published: Sequence[date], register: PublicRegister) -> list[tuple[str, str]]:
-    """Tags that government sites put on an article."""
-    tags = [("ArticleTitle", title), ("ContentSource", register.office.name), ("ColumnName", "预决算公开")]
-    return [*tags, ("PubDate", max(published).isoformat())] if published else tags
 
 
 def _view(accounts: PublicAccounts, shelf: Mapping[tuple[str, int, str], PublicAccounts]) -> StageView:

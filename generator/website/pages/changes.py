@@ -10,6 +10,7 @@ from generator.website.pages.page import NOT_SEARCHABLE, Page
 from generator.website.pages.papers import Papers
 
 CORRECTIONS = "corrections/index.html"
+LISTED = 100  # changes that are told one after the other; the table below has all
 
 
 def compose(maker: PageMaker) -> Iterator[Page]:
@@ -17,13 +18,18 @@ def compose(maker: PageMaker) -> Iterator[Page]:
     yield maker.page(
         "corrections.html.jinja", CORRECTIONS, maker.latest, "更正和撤回",
         f"{maker.latest.office.district}预算绩效公开内容的更正和撤回记录。",
-        table=table_of(maker.site),
+        changes=maker.site.changes[:LISTED], table=table_of(maker.site),
     )  # fmt: skip
     papers = Papers(maker.site)
     for version in maker.site.earlier:
         yield _compose_version(maker, version, papers)
     for notice in maker.site.notices:
         yield _compose_notice(maker, notice)
+
+
+def tables_of(site: PublicSite) -> tuple[DataTable, ...]:
+    """For the open data."""
+    return (table_of(site),)
 
 
 def table_of(site: PublicSite) -> DataTable:

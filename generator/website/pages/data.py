@@ -25,7 +25,7 @@ def compose(maker: PageMaker) -> Iterator[Page]:
 def _compose_index(maker: PageMaker) -> Page:
     register, sets = maker.latest, maker.open_data.sets
     return maker.page(
-        "data.html.jinja", INDEX, register, "数据开放",
+        "data.html.jinja", INDEX, register, "开放数据",
         f"{register.office.district}预算绩效公开数据：每个年度一个文件，CSV、Excel、JSON 格式，附数据字典。",
         sets=sets, terms=TERMS, example=_citation(sets[0]), linked_data=_script(sets, INDEX),
     )  # fmt: skip
@@ -41,7 +41,7 @@ def _compose_dictionary(maker: PageMaker, each: Dataset) -> Page:
 
 
 def _citation(each: Dataset) -> str:
-    return f"{each.office.name}：《{each.title}》，数据日期 {format_date(each.as_of)}，本网站“数据开放”。"
+    return f"{each.office.name}：《{each.title}》，数据日期 {format_date(each.as_of)}，本网站“开放数据”。"
 
 
 def _script(sets: tuple[Dataset, ...], path: str) -> Markup:

@@ -44,7 +44,7 @@ def compose_dossier(maker: PageMaker, register: PublicRegister, dossier: PublicD
         )  # fmt: skip
     return maker.page(
         "dossier.html.jinja", path_of(dossier), register, title, _summary(dossier),
-        meta=_article_meta(title, dossier, register), papers=papers.papers(dossier), **values,
+        meta=_keywords(dossier), papers=papers.papers(dossier), **values,
     )  # fmt: skip
 
 
@@ -65,11 +65,7 @@ def _summary(dossier: PublicDossier) -> str:
     return text + f"评价得分{format_score(dossier.score)}分，等级为{dossier.grade}，公开问题{findings}个。"
 
 
-def _article_meta(title: str, dossier: PublicDossier, register: PublicRegister) -> list[tuple[str, str]]:
-    """Tags that government sites put on an article (国办发〔2017〕47号, practice)."""
-    tags = [("ArticleTitle", title), ("ContentSource", register.office.name), ("ColumnName", "预算绩效公开")]
-    if dossier.published_on:
-        tags.append(("PubDate", dossier.published_on.isoformat()))
-    if isinstance(dossier, PublicProject) and dossier.domain:
-        tags.append(("Keywords", f"{dossier.domain},{dossier.unit.label},{dossier.year}年"))
-    return tags
+def _keywords(dossier: PublicDossier) -> list[tuple[str, str]]:
+    """Better words than those of the section; the other tags of an article come from `metadata`."""
+    domain = dossier.domain if isinstance(dossier, PublicProject) else ""
+    return [("Keywords", f"{domain},{dossier.unit.label},{dossier.year}年")] if domain else []

@@ -12,8 +12,8 @@ from generator.website.pages.page import Page, format_size, path_of
 
 LISTED = 300  # documents that the list of all shows; what is older stands on the pages of the years
 FIELDS = (
-    Field("number", "文号", description="发文字号；未签发稿没有文号", missing="未签发"),
     Field("title", "标题", description="公文标题"),
+    Field("number", "文号", description="发文字号；未签发稿没有文号", missing="未签发"),
     Field("addressee", "主送", description="主送机关"),
     Field("issued_on", "发文日期", FieldKind.DATE, "成文日期；未签发稿是拟定的日期"),
     Field("published_on", "公开日期", FieldKind.DATE, "向社会公开的日期；未签发稿没有公开日期"),
@@ -68,9 +68,9 @@ def _compose_all(maker: PageMaker, documents: Sequence[PublicDocument], links: S
     register = maker.latest
     shown = newest_first(documents)[:LISTED]
     return maker.page(
-        "letters.html.jinja", "letters/index.html", register, "公文",
+        "letters.html.jinja", "letters/index.html", register, "函和通报",
         f"{register.office.name}公开的绩效评价公文，按文号排列，可以阅读全文、下载 PDF 和 Word 文件。",
-        heading="公文", year=None, groups=list(_grouped(shown)), count=len(documents), is_shortened=len(documents) > LISTED,
+        heading="函和通报", year=None, groups=list(_grouped(shown)), count=len(documents), is_shortened=len(documents) > LISTED,
         year_links=links,
     )  # fmt: skip
 
@@ -78,9 +78,9 @@ def _compose_all(maker: PageMaker, documents: Sequence[PublicDocument], links: S
 def _compose_year(maker: PageMaker, year: int, documents: Sequence[PublicDocument], links: Sequence[tuple[int, str]]) -> Page:
     register = _register_of(maker, year)
     return maker.page(
-        "letters.html.jinja", path_of_letters(year), register, f"{year}年度的公文",
+        "letters.html.jinja", path_of_letters(year), register, f"{year}年度的函和通报",
         f"{register.office.name}关于{year}年度绩效评价的公文，可以阅读全文、下载 PDF 和 Word 文件。",
-        heading=f"{year}年度的公文", year=year, groups=list(_grouped(newest_first(documents))), count=len(documents), is_shortened=False,
+        heading=f"{year}年度的函和通报", year=year, groups=list(_grouped(newest_first(documents))), count=len(documents), is_shortened=False,
         year_links=links,
     )  # fmt: skip
 
@@ -100,7 +100,7 @@ def _table(key: str, title: str, documents: Sequence[PublicDocument]) -> DataTab
 
 def _row(document: PublicDocument) -> tuple[Cell, ...]:
     return (
-        document.number, Linked(document.title, document.path), document.addressee, document.issued_on, document.published_on, document.state,
+        Linked(document.title, document.path), document.number, document.addressee, document.issued_on, document.published_on, document.state,
         document.pages or None, _file(document.pdf), _file(document.word),
     )  # fmt: skip
 
@@ -112,11 +112,8 @@ def _file(file: PublicFile | None) -> Cell:
 def _compose_letter(maker: PageMaker, document: PublicDocument, about: Sequence[PublicDossier]) -> Page:
     register = _register_of(maker, document.year)
     number = document.number or ("未签发稿" if document.is_draft else "")
-    meta = [("ArticleTitle", document.title), ("ContentSource", register.office.name), ("ColumnName", "预算绩效公开")]
-    if document.published_on:
-        meta.append(("PubDate", document.published_on.isoformat()))
     return maker.page(
-        "letter.html.jinja", document.path, register, f"{document.title}（{number}）", _summary(document), meta=meta,
+        "letter.html.jinja", document.path, register, f"{document.title}（{number}）", _summary(document), meta=[("ArticleTitle", document.title)],
         document=document, about=[(dossier, path_of(dossier)) for dossier in about], has_year=document.year in {one.year for one in maker.registers},
     )  # fmt: skip
 

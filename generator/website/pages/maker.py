@@ -4,10 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from generator.engine.templates import Environment, render_template
+from generator.website.data.files import csv_of
 from generator.website.data.published import OpenData
+from generator.website.data.tables import DataTable
 from generator.website.dates import PageDates
 from generator.website.door.public import PublicRegister, PublicUnit
 from generator.website.door.public_site import PublicSite
@@ -40,6 +43,16 @@ class PageMaker:
         return PageDates(self.site)
 
     @cached_property
+    def _published(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """Of each table of the open data, by key and title: its folder, and the hash of its CSV file."""
+        return {(one.table.key, one.table.title): (each.kind.folder, one.csv.sha256) for each in self.open_data.sets for one in each.tables}
+
+    def folder_of(self, table: DataTable) -> str:
+        """The folder with the files of the table, such as `data/2025/`; empty where the open data hold no table just like it."""
+        folder, digest = self._published.get((table.key, table.title), ("", ""))
+        return folder if folder and sha256(csv_of(table)).hexdigest() == digest else ""
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """Pages of dossiers that will be there, so that nothing links to a page that won't."""
         return frozenset(path_of(dossier) for register in self.registers for dossier in register.dossiers)
@@ -63,6 +76,7 @@ class PageMaker:
             "path_of_unit": path_of_unit,
             "paragraphs": paragraphs,
             "size": format_size,
+            "folder_of": self.folder_of,
             "domains_with_indicators": self.domains,
             "domain_place": domain_place,
             "office": register.office,

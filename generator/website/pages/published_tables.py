@@ -5,10 +5,19 @@ from collections.abc import Callable, Iterable, Iterator
 from generator.website.data.tables import DataTable
 from generator.website.door.public import PublicRegister
 from generator.website.door.public_site import PublicSite
-from generator.website.pages import budget, letters, timeliness, unit_history
+from generator.website.pages import budget, changes, key, letters, rectification, results, timeliness, unit_history, year
 
-OF_A_YEAR: tuple[Callable[[PublicSite, PublicRegister], Iterable[DataTable]], ...] = (budget.tables_of, timeliness.tables_of)
-OF_THE_SITE: tuple[Callable[[PublicSite], Iterable[DataTable]], ...] = (letters.tables_of, unit_history.tables_of)
+OF_A_YEAR: tuple[Callable[[PublicSite, PublicRegister], Iterable[DataTable]], ...] = (
+    lambda _, register: year.tables_of(register),
+    lambda _, register: key.tables_of(register),
+    lambda _, register: rectification.tables_of(register),
+    lambda _, register: results.tables_of(register),
+    budget.tables_of,
+    timeliness.tables_of,
+)
+OF_THE_SITE: tuple[Callable[[PublicSite], Iterable[DataTable]], ...] = (
+    year.tables_of_site, changes.tables_of, letters.tables_of, unit_history.tables_of,
+)  # fmt: skip
 
 
 def tables_of_year(site: PublicSite, register: PublicRegister) -> Iterator[DataTable]:

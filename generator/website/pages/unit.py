@@ -1,9 +1,10 @@
 """The list of budget units, and each unit's year."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.website.door.public import PublicDossier, PublicRegister, PublicUnit
+from generator.website.door.public import PublicDossier, PublicProject, PublicRegister, PublicUnit
+from generator.website.door.public_site import PublicAccounts
 from generator.website.pages.budget import STAGE_NAMES
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page, path_of_accounts, path_of_unit, path_of_unit_history
@@ -23,9 +24,26 @@ def compose(maker: PageMaker) -> Iterator[Page]:
     """The list, then a page per unit and year."""
     yield _compose_list(maker)
     for register in maker.registers:
+        of_year = _of_year(maker, register)
         for unit in register.units:
             if unit.existed_in(register.year):
-                yield _compose_unit(maker, register, unit)
+                yield _compose_unit(maker, register, unit, of_year)
+
+
+@dataclass(frozen=True)
+class _Year:
+    """A year's records by unit code, so that they are gone through once and not for each unit."""
+
+    projects: Mapping[str, Sequence[PublicProject]]
+    counts: Mapping[str, tuple[int, bool]]
+    accounts: Sequence[PublicAccounts]
+
+
+def _of_year(maker: PageMaker, register: PublicRegister) -> _Year:
+    projects: dict[str, list[PublicProject]] = {}
+    for project in register.projects:
+        projects.setdefault(project.unit.code, []).append(project)
+    return _Year(projects, _counts(register), [one for one in maker.site.accounts if one.year == register.year])
 
 
 def _compose_list(maker: PageMaker) -> Page:
@@ -46,11 +64,9 @@ def _compose_list(maker: PageMaker) -> Page:
     )  # fmt: skip
 
 
-def _compose_unit(maker: PageMaker, register: PublicRegister, unit: PublicUnit) -> Page:
-    projects = [project for project in register.projects if project.unit.code == unit.code]
+def _compose_unit(maker: PageMaker, register: PublicRegister, unit: PublicUnit, of_year: _Year) -> Page:
+    projects, accounts = of_year.projects.get(unit.code, ()), of_year.accounts
     overall = next((dossier for dossier in register.overall if dossier.unit.code == unit.code), None)
-    counts = _counts(register)
-    accounts = [one for one in maker.site.accounts if one.year == register.year]
     own: list[PublicDossier] = [*projects, *([overall] if overall else [])]
     return maker.page(
         "unit.html.jinja", path_of_unit(unit, register.year), register, f"{unit.label}{register.year}年度",
@@ -58,7 +74,7 @@ def _compose_unit(maker: PageMaker, register: PublicRegister, unit: PublicUnit) 
         unit=unit, projects=projects, overall=overall, totals=register.unit_totals.get(unit.code),
         parent=next((other for other in register.units if other.code == unit.parent), None),
         children=[
-            (child, counts.get(child.code, (0, False))[0])
+            (child, of_year.counts.get(child.code, (0, False))[0])
             for child in register.units
             if child.parent == unit.code and child.existed_in(register.year)
         ],

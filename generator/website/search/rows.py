@@ -49,7 +49,8 @@ def _rows(site: PublicSite, pages: Container[str]) -> Iterator[FinderRow]:
         yield from map(_dossier, register.projects)
     for register in site.registers:
         yield from map(_dossier, register.overall)
-    yield from (_document(document, site) for document in site.documents if not document.is_withdrawn)
+    addressees = {name: unit for unit in reversed(site.latest.units) for name in (unit.name, unit.label)}
+    yield from (_document(document, addressees.get(document.addressee)) for document in site.documents if not document.is_withdrawn)
     yield from map(_accounts, site.accounts)
     units = {unit.code: (register.year, unit) for register in site.registers for unit in register.units if unit.existed_in(register.year)}
     for year, unit in units.values():
@@ -77,10 +78,10 @@ def _dossier(dossier: PublicDossier) -> FinderRow:
     )
 
 
-def _document(document: PublicDocument, site: PublicSite) -> FinderRow:
-    unit = next((unit for unit in site.latest.units if document.addressee in (unit.name, unit.label)), None)
+def _document(document: PublicDocument, unit: PublicUnit | None) -> FinderRow:
+    title = f"{document.title}（未签发稿）" if document.is_draft else document.title
     return FinderRow(
-        document.kind, document.title, document.number, unit.label if unit else document.addressee, unit.name if unit else "",
+        document.kind, title, document.number, unit.label if unit else document.addressee, unit.name if unit else "",
         unit.code if unit else "", document.year, "", "", None, None, None, document.path,
     )  # fmt: skip
 

@@ -127,7 +127,7 @@ var jixiao = (() => {
         box.append(made("span", text, `jx-tag jx-grade-${"abcd"[GRADES.indexOf(text)]}`));
       } else {
         box.append(text ? text : made("span", "—", "jx-none"));
-        box.className = ["year", "score", "amount", "rate"].includes(column) ? "jx-num" : column === "unit" ? "jx-name" : "jx-keep";
+        box.className = ["year", "score", "amount", "rate"].includes(column) ? "jx-num" : column === "unit" ? "jx-name" : column === "number" ? "jx-keep" : "";
       }
       line.append(box);
     }
@@ -140,6 +140,12 @@ var jixiao = (() => {
     element("find-rows").replaceChildren(...shown.slice(from, from + ROWS_SHOWN).map(tableRow));
     element("find-count").textContent = shown.length === rows.length ? `共 ${rows.length} 项。` : `${rows.length} 项中有 ${shown.length} 项。`;
     element("find-pages").hidden = last === 1;
+    const where = narrowed();
+    element("find-none").hidden = shown.length > 0;
+    element("find-narrowed").hidden = !where.length;
+    element("find-where").textContent = where.map(value => `“${value}”`).join("、");
+    /** @type {HTMLElement} */ (element("find-rows").closest(".jx-scroll")).hidden = !shown.length;
+    for (const key of ["csv", "xlsx", "json"]) /** @type {HTMLButtonElement} */ (element(`find-${key}`)).disabled = !shown.length;
     element("find-place").textContent = `第 ${page} 页，共 ${last} 页`;
     /** @type {HTMLButtonElement} */ (element("find-before")).disabled = page === 1;
     /** @type {HTMLButtonElement} */ (element("find-after")).disabled = page === last;
@@ -148,6 +154,9 @@ var jixiao = (() => {
       button.closest("th")?.setAttribute("aria-sort", sort === key ? "ascending" : sort === `-${key}` ? "descending" : "none");
     }
   }
+
+  /** What the choices narrow the table to, as readers see it. */
+  const narrowed = () => FILTERS.filter(key => state.get(key)).map(key => key === "year" ? `${state.get(key)}年度` : state.get(key));
 
   /** Tell those who listen what was found; both parts in one sentence. */
   const told = { rows: "", texts: "" };
@@ -242,6 +251,12 @@ var jixiao = (() => {
     element("find-before").addEventListener("click", () => turn(-1));
     element("find-after").addEventListener("click", () => turn(1));
     element("find-csv").addEventListener("click", () => download("绩效公开-查找结果.csv", "text/csv", csv()));
+    element("find-anywhere").addEventListener("click", () => {
+      for (const key of FILTERS) { state.delete(key); /** @type {HTMLSelectElement} */ (element(`find-${key}`)).value = ""; }
+      update();
+      input.focus();
+    });
+    element("find-xlsx").addEventListener("click", () => download("绩效公开-查找结果.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ...workbook()));
     element("find-json").addEventListener("click", () => download("绩效公开-查找结果.json", "application/json", json()));
     addEventListener("hashchange", () => {
       if (location.hash.includes("=")) { if (location.hash.slice(1) !== String(state)) readAddress(); }
@@ -253,12 +268,17 @@ var jixiao = (() => {
 
   const headings = () => COLUMNS.map(column => document.querySelector(`[data-sort="${column}"]`)?.textContent ?? column);
 
-  /** As shown, without marks of thousands; the mark at the beginning tells Excel that it is UTF-8. */
+  /** As shown, without marks of thousands, with the addresses. */
+  function table() {
+    const lines = shown.map(row => [...COLUMNS.map(column => column === "amount" ? row.amount?.toFixed(2) ?? "" : cell(row, column)), fullAddress(row)]);
+    return [[...headings(), "网页"], ...lines];
+  }
+
+  /** The mark at the beginning tells Excel that it is UTF-8. */
   function csv() {
     /** A spreadsheet program would run a text that looks like a formula. @param {string} text */
     const quoted = text => `"${(/^[=+\-@\t\r＝＋－＠]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
-    const lines = shown.map(row => [...COLUMNS.map(column => column === "amount" ? row.amount?.toFixed(2) ?? "" : cell(row, column)), fullAddress(row)]);
-    return "\ufeff" + [[...headings(), "网页"], ...lines].map(line => line.map(quoted).join(",") + "\r\n").join("");
+    return "\ufeff" + table().map(line => line.map(quoted).join(",") + "\r\n").join("");
   }
 
   function json() {
@@ -266,13 +286,19 @@ var jixiao = (() => {
     return JSON.stringify(shown.map(row => ({ ...Object.fromEntries(COLUMNS.map((column, i) => [names[i], row[column] || (row[column] === 0 && column !== "year" ? 0 : null)])), 网页: fullAddress(row) })), null, 1) + "\n";
   }
 
+  /** `tables.js` makes the workbook, as it does for the tables of other pages. @returns {BlobPart[]} */
+  function workbook() {
+    const lines = shown.map(row => [...COLUMNS.map(column => cell(row, column)), fullAddress(row)]);
+    return /** @type {any} */ (window).jixiaoWorkbook({ rows: [[...headings(), "网页"], ...lines], heads: 1, title: "查找结果" });
+  }
+
   /** @param {Row} row */
   const fullAddress = row => new URL(row.path, location.href).href;
 
-  /** @param {string} name @param {string} type @param {string} content */
-  function download(name, type, content) {
+  /** @param {string} name @param {string} type @param {BlobPart[]} content */
+  function download(name, type, ...content) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+    link.href = URL.createObjectURL(new Blob(content, { type: type.startsWith("application/vnd") ? type : `${type};charset=utf-8` }));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);

@@ -241,9 +241,9 @@
     const list = element("find-hits"), entries = current.ready.splice(0, SCREEN).map(item);
     list.append(...entries);
     const found = current.total ?? current.found, parts = list.childElementCount < found ? `，下面是前 ${list.childElementCount} 页` : "";
-    const more = `还有至多 ${current.rest} 页可能${found ? "也" : ""}有，可以接着查。`;
     if (current.total !== undefined) say(found ? `正文里有 ${found} 页${parts}。` : "正文里没有。", Boolean(parts));
-    else say(found ? `正文里已找到 ${found} 页${parts}；${more}` : `正文里查了 ${current.read} 页，还没有找到；${more}`, true);
+    else if (found) say(`正文里有 ${found} 页以上（最多 ${found + current.rest} 页）${parts}。`, true);
+    else say(`正文里查了 ${current.read} 页，还没有找到；最多还有 ${current.rest} 页可能有，可以接着查。`, true);
     return entries[0];
   }
 

@@ -1,4 +1,5 @@
-/* Under every table without files of its own: buttons that save exactly what the table shows, as CSV, Excel or JSON.
+/* Under every table without files of its own: buttons that save exactly what the table shows, as CSV, Excel or JSON; an official
+   form of several tables is saved as one. A table of class jx-as-is gets none: it lists downloads, or has its own.
    Works from a folder on disk, needs nothing else, sends nothing anywhere. Without this script the tables are all there. */
 (function () {
   "use strict";
@@ -20,15 +21,16 @@
     return text.replace(/ *\n[ \n]*/g, "\n").trim();
   }
 
-  // Rows as a full grid: a cell that covers several rows or columns stands in each of them.
+  // Rows as a full grid: a cell that covers several rows or columns stands in each of them. `heads` rows of headings come first.
   function gridOf(table) {
-    var grid = [], heads = 0;
+    var grid = [], heads = 0, isEmpty = true;
     Array.prototype.forEach.call(table.rows, function (row, y) {
       var x = 0, line = grid[y] = grid[y] || [];
       if (row.parentNode.tagName === "THEAD") heads = y + 1;
       Array.prototype.forEach.call(row.cells, function (cell) {
         while (line[x] !== undefined) x++;
         var text = textOf(cell);
+        if (row.parentNode.tagName !== "THEAD" && (row.cells.length > 1 || cell.colSpan < 2)) isEmpty = false;
         for (var down = 0; down < (cell.rowSpan || 1) && y + down < table.rows.length; down++) {
           grid[y + down] = grid[y + down] || [];
           for (var right = 0; right < cell.colSpan; right++) grid[y + down][x + right] = text;
@@ -36,9 +38,20 @@
         x += cell.colSpan;
       });
     });
+    return { rows: filled(grid), heads: heads, isEmpty: isEmpty };
+  }
+
+  function filled(grid) {
     var width = Math.max.apply(null, grid.map(function (line) { return line.length; }));
     grid.forEach(function (line) { for (var x = 0; x < width; x++) if (line[x] === undefined) line[x] = ""; });
-    return { rows: grid, heads: heads, title: table.caption ? textOf(table.caption) : document.title };
+    return grid;
+  }
+
+  // A form's parts one below the other, as on paper: their headings are not those of the whole.
+  function gridOfAll(tables) {
+    if (tables.length === 1) return gridOf(tables[0]);
+    var grids = tables.map(gridOf);
+    return { rows: filled([].concat.apply([], grids.map(function (grid) { return grid.rows; }))), heads: 0, isEmpty: false };
   }
 
   function csvOf(grid) {
@@ -158,9 +171,9 @@
     ["JSON", "json", "application/json", function (grid) { return [jsonOf(grid)]; }]
   ];
 
-  function offer(table) {
-    var box = table.closest(".jx-scroll") || table, next = box.nextElementSibling;
-    if (table.matches(".jx-as-is") || (next && next.matches(".jx-downloads"))) return;
+  // Below `box`, which holds the tables.
+  function offer(box, tables, title) {
+    if (gridOfAll(tables).isEmpty) return;
     var line = document.createElement("p");
     line.className = "jx-downloads";
     line.append("下载本表：");
@@ -168,17 +181,27 @@
       var button = document.createElement("button");
       button.type = "button";
       button.textContent = format[0];
-      var title = table.caption ? textOf(table.caption) : "";
       button.setAttribute("aria-label", "下载 " + format[0] + (title ? "，" + title : ""));
-      button.addEventListener("click", function () {
-        var grid = gridOf(table);
-        save(format[3](grid), format[2], grid.title.replace(/[\\\/:*?"<>|\s]+/g, "_").slice(0, 60) + "." + format[1]);
-      });
+      button.addEventListener("click", function () { saveAs(format, gridOfAll(tables), title || document.title); });
       if (number) line.append(" · ");
       line.append(button);
     });
     box.after(line);
   }
 
-  document.querySelectorAll(".jx-table").forEach(offer);
+  function saveAs(format, grid, title) {
+    grid.title = title;
+    save(format[3](grid), format[2], title.replace(/[\\\/:*?"<>|\s]+/g, "_").slice(0, 60) + "." + format[1]);
+  }
+
+  document.querySelectorAll(".jx-table:not(.jx-as-is)").forEach(function (table) {
+    var box = table.closest(".jx-scroll") || table, next = box.nextElementSibling;
+    if (!next || !next.matches(".jx-downloads")) offer(box, [table], table.caption ? textOf(table.caption) : "");
+  });
+  document.querySelectorAll(".jx-official > .jx-scroll").forEach(function (box) {
+    offer(box, Array.from(box.querySelectorAll("table")), box.getAttribute("aria-label"));
+  });
+
+  // The finder knows rows that its table does not show: it makes its own grid ({rows, heads, title}) and takes the workbook from here.
+  window.jixiaoWorkbook = xlsxOf;
 })();
