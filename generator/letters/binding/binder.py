@@ -21,7 +21,7 @@ from generator.letters.paper import layout
 from generator.letters.volume.part import Volume, VolumePart
 from generator.problems import JixiaoError
 
-COVER, BACK_OF_COVER = "封面", "封二"
+COVER, BACK_OF_COVER, FRONT = "封面", "封二", "封面和目录"
 MEDIA_TYPES = {".zip": "application/zip", ".csv": "text/csv", ".json": "application/json"}
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STAMP = "/JixiaoStamp"
@@ -52,9 +52,9 @@ class Binder:
         target = self._target
         with pikepdf.open(path) as source:
             target.Root.OutputIntents = target.copy_foreign(source.make_indirect(source.Root.OutputIntents))
-            element = self._tree.part(CONTENTS)
+            element = self._tree.part(FRONT)
             pages = self._add_printed(source, element, "front")
-        name_contents(element)
+        name_contents(element, (entry.number for entry in entries_of(self._parts)))
         self._insert_blank(1)
         if len(target.pages) % 2:
             self._insert_blank(len(target.pages))

@@ -4,7 +4,7 @@ Numbers of the parent tree are given anew, and the identifiers of headings of ta
 carry the part's own, since each printed file counts from the same beginning (ISO 32000-1, 14.7).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -109,13 +109,15 @@ def add_annotation(target: pikepdf.Pdf, page: Any, annotation: Any) -> None:
     page.Annots.append(annotation)
 
 
-def name_contents(part: Any) -> None:
-    """Give the contents their own kinds of element: WeasyPrint knows paragraphs only."""
+def name_contents(part: Any, numbers: Iterable[int]) -> None:
+    """Give the contents their own kinds of element, which WeasyPrint does not know, and words for leaders and number."""
+    following = iter(numbers)
     for element in list(_walk(part)):
         kids = [kid for kid in _listed(element.get("/K", Array())) if isinstance(kid, Dictionary)]
         if element.S == Name.P and any(kid.get("/S") == Name.Link for kid in kids):
             element.S = Name.TOCI
             element.P.S = Name.TOC
+            kids[-1].ActualText = String(f"第{next(following)}页")
 
 
 def _walk(element: Any) -> Iterator[Any]:

@@ -16,7 +16,8 @@ from generator.letters.paper import layout
 from generator.letters.printing import PrintShop
 from generator.letters.volume.part import PartKind, Volume, VolumePart
 from generator.problems import JixiaoError
-from tests.letters.binding.volumes import CARE, PARK, ROAD, covering_letter, saved, volume_of
+from tests.letters.binding.conftest import texts_of
+from tests.letters.binding.volumes import CARE, PARK, ROAD, attached, bare, covering_letter, saved, volume_of
 from tests.letters.binding.volumes import page as new_page
 
 
@@ -245,6 +246,16 @@ def test_a_volume_made_here_is_pdf_a_3a(shop: PrintShop, tmp_path: Path) -> None
     bound = bind(volume, shop, tmp_path / "volume.pdf")
     with pikepdf.open(bound.path) as pdf, pdf.open_metadata() as metadata:
         assert metadata.pdfa_status == "3A"
+
+
+def test_a_bare_file_can_be_bound(shop: PrintShop, tmp_path: Path) -> None:
+    bound = bind(volume_of((attached("bare", "部门决算", bare(tmp_path / "bare.pdf")),)), shop, tmp_path / "volume.pdf")
+    first, second = texts_of(bound.path)[bound.front_pages :]
+    assert first.endswith("部门决算—1—")
+    assert "Second" in second
+    with pikepdf.open(bound.path) as pdf:
+        (annotation,) = links(pdf, bound.front_pages + 1)
+        assert annotation.A.URI == "https://example.gov.cn/"
 
 
 def test_attached_pdf_a_keeps_the_volume_pdf_a(shop: PrintShop, tmp_path: Path) -> None:

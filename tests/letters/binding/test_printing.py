@@ -28,7 +28,7 @@ def test_a_long_part_is_printed_in_pieces_and_bound_as_one(shop: PrintShop, tmp_
     assert [placed.pages for placed in bound.parts] == [6, 2]
     with pikepdf.open(bound.path) as pdf:
         (document_element,) = pdf.Root.StructTreeRoot.K
-        assert [str(part.T) for part in document_element.K] == ["目录", "长报告", "附表"]
+        assert [str(part.T) for part in document_element.K] == ["封面和目录", "长报告", "附表"]
     for number, text in enumerate(texts_of(bound.path)[bound.front_pages :], 1):
         assert f"—{number}—" in text
 

@@ -43,7 +43,7 @@ def places(pdf: pikepdf.Pdf) -> dict[tuple[int, int], int]:
 def test_parts_stand_in_order_under_one_document(pdf: pikepdf.Pdf, bound: BoundVolume) -> None:
     (document,) = kids(pdf.Root.StructTreeRoot)
     assert document.S == "/Document"
-    assert [str(part.T) for part in kids(document)] == ["目录", *(placed.part.title for placed in bound.parts)]
+    assert [str(part.T) for part in kids(document)] == ["封面和目录", *(placed.part.title for placed in bound.parts)]
     assert {str(part.S) for part in kids(document)} == {"/Part"}
 
 
@@ -122,6 +122,9 @@ def test_contents_are_contents(elements: list[Any], bound: BoundVolume) -> None:
     kinds = Counter(str(element.S) for element in elements)
     assert kinds["/TOC"] == 1
     assert kinds["/TOCI"] == len(bound.parts) + 3  # and three headings
+    said = [str(kids(element)[-1].ActualText) for element in elements if element.S == "/TOCI"]
+    assert said[0] == "第1页"  # for the dots before it
+    assert said[-1] == f"第{bound.parts[-1].first_page}页"
 
 
 def test_attached_pages_are_text_or_a_picture_with_words(elements: list[Any], bound: BoundVolume) -> None:

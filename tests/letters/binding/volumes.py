@@ -109,6 +109,21 @@ def sizes(path: Path) -> Path:
     return saved(path, fill)
 
 
+def bare(path: Path) -> Path:
+    """Tagged, a page without contents and one with a link but no form: what little a file may hold."""
+
+    def fill(pdf: pikepdf.Pdf) -> None:
+        del page(pdf, A4).Contents
+        second = page(pdf, A4, "Second")
+        outside = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([72, 72, 172, 92]), A=Dictionary(S=Name.URI, URI=String("https://example.gov.cn/")))
+        second.Annots = Array([pdf.make_indirect(outside)])
+        del second.Resources
+        pdf.Root.Pages.Resources = Dictionary(Font=Dictionary(F1=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)))
+        pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+
+    return saved(path, fill)
+
+
 def busy(path: Path) -> Path:
     """Scripts, a form that is filled in, a note, links, a file inside, tags."""
 
