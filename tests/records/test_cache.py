@@ -15,7 +15,7 @@ def test_second_load_gives_equal_records(tmp_path: Path) -> None:
     first, made = load(workspace), kept(tmp_path)
     second = load(workspace)
 
-    assert (len(made), second, kept(tmp_path)) == (6, first, made)
+    assert (len(made), second, kept(tmp_path)) == (8, first, made)
 
 
 def test_second_load_reads_what_was_kept(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_changed_byte_is_seen(tmp_path: Path) -> None:
     after = load(workspace)[1][2025].projects[0]
     assert before.funds
     assert after.funds
-    assert (str(before.funds.executed), str(after.funds.executed), len(kept(tmp_path))) == ("304", "305", 7)
+    assert (str(before.funds.executed), str(after.funds.executed), len(kept(tmp_path))) == ("304", "305", 9)
 
 
 def test_wrong_files_are_not_kept(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_wrong_files_are_not_kept(tmp_path: Path) -> None:
 
     first = check_lines(workspace)
 
-    assert (len(kept(tmp_path)), check_lines(workspace)) == (5, first)
+    assert (len(kept(tmp_path)), check_lines(workspace)) == (7, first)
 
 
 def test_places_are_found_for_what_was_kept(tmp_path: Path) -> None:
