@@ -242,7 +242,7 @@ def changes(found: Sequence[PublicChange]) -> DataTable:
         Column(Field("page", "网页", description="更正或撤回的网页，地址永久不变"), lambda row: row.path),
         Column(Field("old_page", "旧版网页", description="更正前的版本；空：不再展示"), lambda row: row.old_path),
     )
-    return numbered_table("changes", "更正和撤回", "公开以后的更正和撤回", columns, found)
+    return numbered_table("changes", "更正和撤回记录", "公开以后的更正和撤回", columns, found)
 
 
 def method_changes(found: Sequence[PublicMethodChange]) -> DataTable:

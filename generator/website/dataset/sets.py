@@ -28,5 +28,4 @@ def site_tables(site: PublicSite) -> Iterator[DataTable]:
     yield beside.rules(site.rules)
     yield beside.indicators(site.indicators)
     yield beside.method_changes(site.method_changes)
-    yield beside.changes(site.changes)
 

@@ -68,9 +68,9 @@ def _compose_all(maker: PageMaker, documents: Sequence[PublicDocument], links: S
     register = maker.latest
     shown = newest_first(documents)[:LISTED]
     return maker.page(
-        "letters.html.jinja", "letters/index.html", register, "公文",
+        "letters.html.jinja", "letters/index.html", register, "函和通报",
         f"{register.office.name}公开的绩效评价公文，按文号排列，可以阅读全文、下载 PDF 和 Word 文件。",
-        heading="公文", year=None, groups=list(_grouped(shown)), count=len(documents), is_shortened=len(documents) > LISTED,
+        heading="函和通报", year=None, groups=list(_grouped(shown)), count=len(documents), is_shortened=len(documents) > LISTED,
         year_links=links,
     )  # fmt: skip
 
@@ -78,9 +78,9 @@ def _compose_all(maker: PageMaker, documents: Sequence[PublicDocument], links: S
 def _compose_year(maker: PageMaker, year: int, documents: Sequence[PublicDocument], links: Sequence[tuple[int, str]]) -> Page:
     register = _register_of(maker, year)
     return maker.page(
-        "letters.html.jinja", path_of_letters(year), register, f"{year}年度的公文",
+        "letters.html.jinja", path_of_letters(year), register, f"{year}年度的函和通报",
         f"{register.office.name}关于{year}年度绩效评价的公文，可以阅读全文、下载 PDF 和 Word 文件。",
-        heading=f"{year}年度的公文", year=year, groups=list(_grouped(newest_first(documents))), count=len(documents), is_shortened=False,
+        heading=f"{year}年度的函和通报", year=year, groups=list(_grouped(newest_first(documents))), count=len(documents), is_shortened=False,
         year_links=links,
     )  # fmt: skip
 

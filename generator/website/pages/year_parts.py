@@ -28,5 +28,5 @@ def year_parts(maker: PageMaker, register: PublicRegister) -> Sequence[tuple[str
     has_letters = any(document.year == year for document in maker.site.documents)
     return (
         ("年度总览", path_of_year(year)), ("评价等级", path_of_grades(year)), ("重点评价", path_of_key(year)), ("整改台账", path_of_rectification(year)),
-        ("结果应用", path_of_results(year)), *([("公文", f"letters/{year}/index.html")] if has_letters else []),
+        ("结果应用", path_of_results(year)), *([("函和通报", f"letters/{year}/index.html")] if has_letters else []),
     )  # fmt: skip
