@@ -9,14 +9,17 @@ import pytest
 from generator.engine.workspace import Workspace
 from generator.records.accounts import Stage
 from generator.records.as_of import register_as_of
+from generator.records.congress import Congress
 from generator.records.congress_calendar import Progress, Task, congress_steps
 from generator.records.congress_choice import attached_accounts, chosen_dossiers, is_open, key_dossiers, stands_on
 from generator.records.deadlines import status_of
+from generator.records.loading import KNOWN_KEYS
+from generator.records.reading import read_yaml
 from generator.records.register import Register
 from generator.records.rules import RULES
 from generator.records.vocabulary import RectificationStatus
 from tests.budget_books import with_books
-from tests.letters.years import sample
+from tests.letters.years import ROOT, sample
 from tests.workspaces import OVERALL, PROJECT, check_lines, edit, load_year, make_sound_workspace, write
 
 FILE = "content/2025/congress.yml"
@@ -313,3 +316,39 @@ def test_a_session_that_nobody_registered_is_asked_for_in_its_season() -> None:
     assert steps(nothing, date(2026, 6, 1)) == [("决算", "登记会议", "未到期", None)]
     assert steps(nothing, date(2024, 10, 1)) == [("预算", "登记会议", "未到期", None)]
     assert steps(nothing, date(2028, 6, 1)) == []
+
+
+# --- what people read ---------------------------------------------------------------------------------------------------
+
+
+def congress_of(text: str) -> Congress:
+    tree = read_yaml(text.encode(), "congress.yml", KNOWN_KEYS)
+    assert tree.problems == ()
+    return Congress.model_validate(tree.values)
+
+
+def test_the_example_in_the_docs_reads() -> None:
+    docs = (ROOT / "docs/writing-content.md").read_text(encoding="utf-8")
+    section = docs[docs.index("## 送人大的材料") :]
+    example = section[section.index("```yaml\n") + len("```yaml\n") :].partition("```")[0]
+
+    congress = congress_of(example)
+
+    assert congress.final
+    assert congress.final.held_on == date(2026, 7, 29)
+    assert not congress.budget
+
+
+def test_the_commented_example_of_a_new_workspace_reads_once_its_marks_are_gone() -> None:
+    text = (ROOT / "templates/workspace/content/YEAR/congress.yml").read_text(encoding="utf-8")
+    assert congress_of(text.replace("YEAR", "2025")).budget is None
+    _, mark, example = text.partition("# 预算:")
+    assert mark
+    lines = [line.removeprefix("# ").removeprefix("#") for line in f"{mark}{example}".splitlines()]
+
+    congress = congress_of("\n".join(["年度: 2025", *lines]).replace("YEAR", "2025").replace("次年", "2026").replace("上年", "2024"))
+
+    assert congress.budget
+    assert congress.final
+    assert congress.final.approved_on is None
+    assert congress.budget.submitted_on < congress.budget.held_on < congress.final.submitted_on < congress.final.held_on

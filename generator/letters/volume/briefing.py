@@ -27,7 +27,7 @@ from generator.records.vocabulary import RectificationStatus
 TEMPLATE = "print/briefing.html.jinja"
 STYLE_TEMPLATE = "print/briefing.css"
 TOLD = 5  # of the best, the worst, the greatest changes
-OPEN_ITEMS = 8  # what is not put right that two pages have room for
+OPEN_ITEMS = 6  # what is not put right that two pages have room for
 # Style sheets of the page don't reach into an SVG on paper, so its colours stand inside; every value is also written beside its shape.
 PAPER_LOOK = (
     "<style>text{font-family:jixiao-hei;fill:#000}.jx-chart-track{fill:#e3e6ea}.jx-chart-bar{fill:#1f5a96}.jx-chart-tone-a{fill:#1e6b3a}"
@@ -71,6 +71,8 @@ def compose_briefing(material: Material, template_folders: Sequence[Path]) -> st
         "leaves_out_secret_units": material.statistics.leaves_out_secret_units,
         "unnamed": material.unnamed.count if material.stage is Stage.FINAL else 0,
     }
+    late = _open_items(material.decided if material.stage is Stage.BUDGET else [(material.register, material.copies)], material)
+    common |= {"open": late[:OPEN_ITEMS], "open_more": len(late[OPEN_ITEMS:])}
     return render_template(make_environment(template_folders), TEMPLATE, **common, **values)
 
 
@@ -103,7 +105,6 @@ def _final(material: Material) -> dict[str, object]:
         "rectified": rectified,
         "not_told": part.items_not_told,
         "progress": _progress(rectified),
-        "open": _open_items([(material.register, material.copies)], material),
     }
 
 
@@ -148,7 +149,6 @@ def _budget(material: Material) -> dict[str, object]:
         "rectified": None,
         "not_told": 0,
         "progress": Markup(""),
-        "open": _open_items(material.decided, material),
     }
 
 
@@ -194,7 +194,7 @@ def _open_items(registers: Iterable[tuple[Register, Register]], material: Materi
                 subject = subject_of(dossier, copies, material.day)
                 what = f"{close_up(dossier.title)}：{close_up(headings.get(item.finding, item.requirement)).rstrip('。')}"
                 found.append((-late, dossier.id, Line(subject.unit.label, what, (format_date(due), f"{late} 天"))))
-    return [line for _, _, line in sorted(found, key=lambda one: one[:2])][:OPEN_ITEMS]
+    return [line for _, _, line in sorted(found, key=lambda one: one[:2])]
 
 
 def _bars(key: str, title: str, rows: Sequence[tuple[str, Decimal, str]]) -> Markup:
