@@ -3,13 +3,17 @@
 A volume whose figures do not agree is not written. What the congress has approved goes onto the site as it was bound.
 """
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
-from generator.engine.files import write_bytes
+from generator import __version__
+from generator.engine.cache import fingerprint
+from generator.engine.files import write_bytes, write_text
 from generator.engine.plain_workbook import plain_workbook_bytes
 from generator.engine.sheets import Sheet, SheetColumn, csv_bytes
 from generator.engine.workers import Progress, silent
@@ -53,20 +57,85 @@ def make_volume(
     progress: Progress = silent,
 ) -> MadeVolume:  # fmt: skip
     """Write the volume, its parts, their ZIP and the list of comparisons below `build/volume`; ContentError if a figure does not agree."""
+    volume, compared, compared_path = _compared_volume(workspace, registers, year, stage, today, public)
+    place = _place(workspace, year, stage)
+    bound = bind(volume, shop, place.with_name(f"{place.name}.pdf"), progress)
+    made = MadeVolume(volume, bound, write_folder(volume, bound, shop, place, progress), compared, compared_path)
+    _keep(_note(place), _inputs(volume, shop), package_of(made, stage))
+    return made
+
+
+def approved_package(
+    workspace: Workspace, registers: Mapping[int, Register], year: int, stage: Stage, today: date, public: PublicSite, shop: PrintShop,
+    progress: Progress = silent,
+) -> BoundPackage:  # fmt: skip
+    """The volume as the door sees it; it is bound again only if something in it changed, and compared in any case."""
+    volume, _, _ = _compared_volume(workspace, registers, year, stage, today, public)
+    kept = _kept(_note(_place(workspace, year, stage)), _inputs(volume, shop))
+    return kept or package_of(make_volume(workspace, registers, year, stage, today, public, shop, progress), stage)
+
+
+def _compared_volume(
+    workspace: Workspace, registers: Mapping[int, Register], year: int, stage: Stage, today: date, public: PublicSite
+) -> tuple[Volume, Reconciliation, Path]:
+    """Composed and compared; the list of comparisons is written even if something does not agree."""
     wording = Wording(workspace.template_folders)
-    place = workspace.volumes / f"{year}-{STAGE_SLUGS[stage]}"
-    data = publish_year(public, year, workspace.build / "volume-data")
+    place = _place(workspace, year, stage)
+    data = publish_year(public, year, workspace.build / "volume-data" / place.name)
     volume = compose_volume(
         registers, year, stage, today, wording, content=workspace.content, template_folders=workspace.template_folders, data=data
     )
     compared = inspect_volume(
         volume, registers, today, wording, template_folders=workspace.template_folders, others=site_figures(public, year)
     )
-    list_path = _write_compared(volume, compared, workspace.volumes / f"{place.name}-{COMPARED_NAME}")
+    path = _write_compared(volume, compared, place.with_name(f"{place.name}-{COMPARED_NAME}"))
     if any(problem.severity is Severity.ERROR for problem in compared.problems):
         raise ContentError(compared.problems)
-    bound = bind(volume, shop, workspace.volumes / f"{place.name}.pdf", progress)
-    return MadeVolume(volume, bound, write_folder(volume, bound, shop, place, progress), compared, list_path)
+    return volume, compared, path
+
+
+def _place(workspace: Workspace, year: int, stage: Stage) -> Path:
+    return workspace.volumes / f"{year}-{STAGE_SLUGS[stage]}"
+
+
+# --- what was bound is not bound again ---------------------------------------------------------------------------------
+
+
+def _note(place: Path) -> Path:
+    return place.with_name(f"{place.name}.json")
+
+
+def _inputs(volume: Volume, shop: PrintShop) -> str:
+    """Hash of all that a volume is made of; files count by what is in them."""
+    files = [*(part.pdf for part in volume.parts if part.pdf), *volume.data]
+    return fingerprint(shop.state(), __version__, repr(volume), *(_sha256(file) if file.is_file() else "" for file in files))
+
+
+def _keep(note: Path, inputs: str, package: BoundPackage) -> None:
+    write_text(note, json.dumps({"inputs": inputs, "package": {**asdict(package), "stage": package.stage.value}}, ensure_ascii=False, default=str) + "\n")
+
+
+def _kept(note: Path, inputs: str) -> BoundPackage | None:
+    """The package as it was bound, if it was bound of the same and its files are still the same."""
+    if not note.is_file():
+        return None
+    found = json.loads(note.read_text(encoding="utf-8"))
+    if found["inputs"] != inputs:
+        return None
+    fields = found["package"]
+
+    whole, archive = _file(fields["whole"]), _file(fields["archive"])
+    parts, lists = (tuple(map(_file, fields[name])) for name in ("parts", "lists"))
+    package = BoundPackage(fields["year"], Stage(fields["stage"]), fields["title"], fields["pages"], whole, archive, parts, lists)
+    everything = (whole, archive, *parts, *lists)
+    return package if all(one.source.is_file() and _sha256(one.source) == one.sha256 for one in everything) else None
+
+
+def _file(fields: dict[str, Any]) -> BoundFile:
+    return BoundFile(**{**fields, "source": Path(fields["source"])})
+
+
+# --- comparing with the site -------------------------------------------------------------------------------------------
 
 
 def site_figures(public: PublicSite, year: int) -> Iterator[tuple[str, str, str]]:

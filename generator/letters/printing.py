@@ -99,6 +99,11 @@ class PrintShop:
         """The office's own fonts as Word knows them; for the others Word's printer has its own names."""
         return {role.value: family_name(file) for role, file in fonts.items() if role.value in self.office_fonts and role.value in FACES}
 
+    def state(self) -> str:
+        """Hash of everything that shapes what is printed here: fonts, templates, styles, versions, code."""
+        styles = [path.read_bytes() for folder in self.template_folders for path in sorted((folder / "print").glob("*")) if path.is_file()]
+        return fingerprint(self._base(self.fonts()), *styles)
+
     def print_all(
         self, documents: Sequence[OfficialDocument], folder_of: Mapping[str, Path], progress: Progress = silent
     ) -> tuple[PrintedLetter, ...]:

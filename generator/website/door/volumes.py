@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.records.accounts import Stage
-from generator.records.congress import Submission
+from generator.records.congress_choice import is_open
 from generator.records.register import Register
 from generator.website.door.addresses import volume_stem
 from generator.website.door.gate import opened
@@ -41,13 +41,6 @@ class BoundPackage:
     archive: BoundFile
     parts: tuple[BoundFile, ...]
     lists: tuple[BoundFile, ...] = ()
-
-
-def is_open(submission: Submission | None, today: date) -> bool:
-    """True once the congress has approved and the day of publication has come."""
-    if submission is None or submission.approved_on is None or submission.published_on is None:
-        return False
-    return submission.approved_on <= today and submission.published_on <= today
 
 
 def disclose_volume(register: Register, package: BoundPackage, today: date) -> PublicVolume | None:
