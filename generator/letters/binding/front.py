@@ -47,7 +47,7 @@ def print_front(volume: Volume, parts: Sequence[PlacedPart], shop: PrintShop) ->
         shop,
         FRONT_TEMPLATE,
         volume=volume,
-        title_lines=break_title((volume.title,), limit=layout.AREA_WIDTH_MM * layout.MM / measures.COVER_TITLE_PT),
+        title_lines=break_title(_title_pieces(volume), limit=layout.AREA_WIDTH_MM * layout.MM / measures.COVER_TITLE_PT),
         entries=[_broken(entry) for entry in entries_of(parts)],
     )
     return shop.print_html(HtmlPages(f"{volume.title}（封面和目录）", html, STYLE, _values()))
@@ -57,6 +57,12 @@ def _broken(entry: Entry) -> ContentsEntry:
     limit = layout.AREA_WIDTH_MM * layout.MM / measures.CONTENTS_PT - measures.CONTENTS_NUMBER_CELLS
     limit -= measures.CONTENTS_INDENT_CELLS if entry.level > 1 else 0
     return ContentsEntry(break_entry(entry.title, limit), entry.number, entry.level, f"{LINK}{entry.part_id}")
+
+
+def _title_pieces(volume: Volume) -> tuple[str, ...]:
+    """Whose and of which year first, then what it is: a line breaks between the two rather than within 决算草案."""
+    whose = f"{volume.district}{volume.year}年"
+    return (whose, volume.title.removeprefix(whose)) if volume.title.startswith(whose) else (volume.title,)
 
 
 def break_entry(title: str, limit: float) -> tuple[str, ...]:
