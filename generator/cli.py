@@ -19,6 +19,7 @@ from generator.problems import ContentError, JixiaoError, Severity, UsageError
 from generator.records.reference import glossary_page, rules_page
 from generator.records.schema import schema_texts
 from generator.showing import as_typed, command_name, progress, remember_workspace, show_drafts, show_problems
+from generator.website.vanishing import lost_addresses
 
 FINE, CONTENT_WRONG, USE_WRONG = 0, 1, 2
 
@@ -117,11 +118,10 @@ def build(setting: Setting) -> None:
     if report.site:
         state = "" if report.is_site_new else "，与上次相同，没有重写"
         click.echo(f"网站：{report.site.pages} 个页面，{report.site.files} 个文件，{report.site.size / 1e6:.1f} MB{state} → {workspace.site / 'index.html'}")
-    if report.vanished:
-        click.echo(click.style("注意：", fg="yellow") + f"{len(report.vanished)} 个已经公开的地址不在了，这样的网站不能发布（publish 会说明怎么办）：")
-        for address in report.vanished:
-            click.echo(f"  {address}")
     click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
+    if report.lost:
+        click.echo(click.style("网站没有更换：", fg="red", bold=True) + as_typed(lost_addresses(report.lost)), err=True)
+        sys.exit(USE_WRONG)
 
 
 for command in (*publishing_commands.COMMANDS, *desk_commands.COMMANDS):
