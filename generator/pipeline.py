@@ -192,7 +192,7 @@ def _keeps_addresses(workspace: Workspace) -> Inspect:
 
 def refuse_loss(ledger: Ledger, workspace: Workspace, public: PublicSite, tree: Path, retired: Collection[str] = ()) -> None:
     """LostAddressesError if the tree lacks addresses that were published, are not withdrawn and are not `retired` now."""
-    ledger = ledger.held_against(public)
+    ledger = ledger.held_against(is_demo=public.latest.office.is_demo)
     if lost := [address for address in ledger.vanishing(frozenset(addresses_in(tree)), public) if address not in retired]:
         # Before anything was built there is no folder to copy.
         standing = ledger.vanishing(frozenset(addresses_in(workspace.site)), public) if workspace.site.is_dir() else ()

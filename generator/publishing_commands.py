@@ -111,7 +111,10 @@ def amend(setting: Setting, dossier: str, year: int, note: str, on: date | None)
     done = amending.amend(workspace, dossier, year, note, on or setting.today)
     click.echo(f"已把更正前的文件存为 {workspace.relative(done.earlier)}")
     click.echo(f"已在 {workspace.relative(done.file)} 的“公开 › 更正”里写上第 {done.number} 次更正。")
+    if done.standing:
+        click.echo(f"更正前是 {done.standing}。改动涉及得分的，总分和等级也可能变：变了，要在说明里一并写明。")
     click.echo(f"下一步：改正 {workspace.relative(done.file)} 里的数据，检查（{command_name()} check），再发布（{command_name()} publish）。")
+    click.echo(f"不更正了：删去 {workspace.relative(done.earlier)}，再删去“更正”里的这一项。")
 
 
 COMMANDS = (publish, amend)

@@ -148,8 +148,17 @@ def test_nothing_of_what_was_withdrawn_is_in_any_byte(corrected: Workspace, with
 
 
 def test_withdrawal_is_in_the_list_and_in_the_feed(withdrawn: Workspace) -> None:
-    assert f"2026年11月24日 撤回 区教育局\n中小学课后服务（2025年度）\n{REASON}\n" in page(withdrawn, "corrections/index.html")
+    assert f"2026年11月24日 撤回 区教育局\n中小学课后服务（2025年度）\n{REASON}。\n" in page(withdrawn, "corrections/index.html")
     assert "<title>撤回：中小学课后服务（2025年度）</title>" in (withdrawn.site / "feed.xml").read_text(encoding="utf-8")
+
+
+def test_correction_of_what_was_withdrawn_stays_in_the_list_without_its_words(withdrawn: Workspace) -> None:
+    listed = page(withdrawn, "corrections/index.html")
+    assert "2026年11月23日 更正 区教育局\n中小学课后服务（2025年度）\n这份资料已于2026年11月24日撤回，更正说明不再列出。" in listed
+    assert NOTE not in listed
+    assert "更正说明不再列出" in (withdrawn.site / "feed.xml").read_text(encoding="utf-8")
+    tables = [path for path in (withdrawn.site / "data").rglob("*.csv") if "更正说明不再列出" in path.read_text(encoding="utf-8-sig")]
+    assert tables
 
 
 def test_ledger_remembers_the_files_that_went(withdrawn: Workspace) -> None:
@@ -290,3 +299,100 @@ def test_changed_total_and_grade_are_told(published: Workspace, tmp_path: Path, 
     capsys.readouterr()
     assert call(workspace, "2026-11-23", "publish") == 0
     assert f"  {PAGE}（评价、总分由90变为88、等级由优变为良）" in capsys.readouterr().out
+
+
+# --- corrections are made of what was published ------------------------------------------------------------------------
+
+
+def amend(workspace: Workspace, day: str = "2026-11-23") -> int:
+    return call(workspace, day, "amend", "P-2025-0001", "--year", "2025", "--note", NOTE)
+
+
+def test_correction_after_the_edit_is_refused(published: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = copied(published, tmp_path)
+    edit(workspace, PROJECT, WRONG, RIGHT)
+    before = (workspace.root / PROJECT).read_bytes()
+    capsys.readouterr()
+
+    assert amend(workspace) == 2
+
+    told = capsys.readouterr().err
+    assert "的内容已经与 2026-11-21 公开的不同（自评）" in told
+    assert "请先把改动改回公开时的样子" in told
+    assert (workspace.root / PROJECT).read_bytes() == before
+    assert not (workspace.content / "2025" / "earlier").exists()
+
+
+def test_second_correction_waits_for_the_first_to_be_published(published: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = copied(published, tmp_path)
+    assert amend(workspace) == 0
+    out = capsys.readouterr().out
+    assert "更正前是 90 分、优。改动涉及得分的，总分和等级也可能变" in out
+    assert "不更正了：删去 content/2025/earlier/P-2025-0001.1.yml，再删去“更正”里的这一项。" in out
+
+    assert amend(workspace) == 2
+    assert "上一次更正还没有发布" in capsys.readouterr().err
+
+
+def test_published_dossier_that_lost_its_day_is_told_which_to_write(published: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = copied(published, tmp_path)
+    edit(workspace, PROJECT, "  公开日期: 2026-01-06\n", "")
+    assert amend(workspace) == 2
+    assert "在 2026-11-21 公开过（见 content/published.tsv），却没有公开日期。请先在它的“公开”里补上“公开日期: 2026-11-21”" in capsys.readouterr().err
+
+
+# --- budget books ------------------------------------------------------------------------------------------------------
+
+BOOK = """年度: 2025
+预算单位: "101"
+预算:
+  标题: 区教育局2025年度部门预算
+  批复日期: 2025-02-10
+  公开日期: 2025-02-20
+  文件:
+    - {名称: 2025年度部门预算, 路径: attachments/101.txt.pdf}
+  收入合计: 900
+  支出合计: 900
+"""
+BOOK_FILE = "content/2025/budget/101.yml"
+
+
+@pytest.fixture(scope="module")
+def with_book(published: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    workspace = copied(published, tmp_path_factory.mktemp("book"))
+    write(workspace, BOOK_FILE, BOOK)
+    write(workspace, "content/attachments/101.txt.pdf", b"%PDF-1.7 a budget")
+    assert call(workspace, "2026-11-22", "publish") == 0
+    return workspace
+
+
+def test_budget_that_changed_silently_is_named(with_book: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = copied(with_book, tmp_path)
+    edit(workspace, BOOK_FILE, "支出合计: 900", "支出合计: 888")
+    write(workspace, "content/attachments/101.txt.pdf", b"%PDF-1.7 another budget")
+    capsys.readouterr()
+    assert call(workspace, "2026-11-23", "publish") == 0
+    out = capsys.readouterr().out
+    assert "内容有变、没有更正说明：1 个" in out
+    assert f"  budget/2025/101.html（预算数据、预算文件）\n    → 在 {BOOK_FILE} 的“预算”或“决算”里写“更正”" in out
+
+
+def test_budget_that_was_corrected_is_not(with_book: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = copied(with_book, tmp_path)
+    note = "  更正:\n    - {日期: 2026-11-23, 说明: 支出合计由900万元更正为888万元, 保留旧版: 否, 不保留旧版理由: 文件没有变}\n"
+    edit(workspace, BOOK_FILE, "支出合计: 900\n", f"支出合计: 888\n{note}")
+    capsys.readouterr()
+    assert call(workspace, "2026-11-23", "publish") == 0
+    out = capsys.readouterr().out
+    assert "没有更正说明" not in out
+    assert "  变更  budget/2025/101.html（预算数据、预算更正）" in out
+
+
+def test_budget_can_be_withdrawn(with_book: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = copied(with_book, tmp_path)
+    edit(workspace, BOOK_FILE, "公开日期: 2025-02-20\n", f"公开日期: 2025-02-20\n  撤回: {{日期: 2026-11-23, 理由: {REASON}}}\n")
+    capsys.readouterr()
+    assert call(workspace, "2026-11-23", "publish") == 0
+    out = capsys.readouterr().out
+    assert "  撤回  files/budget/2025/101/" in out
+    assert REASON in page(workspace, "corrections/index.html")

@@ -71,9 +71,9 @@ class Ledger:
     entries: Mapping[str, Entry]
     is_trial: bool = False
 
-    def held_against(self, site: PublicSite) -> "Ledger":
-        """This ledger, or an empty one where it is of made-up data and the site is not."""
-        return Ledger({}) if self.is_trial and not site.latest.office.is_demo else self
+    def held_against(self, *, is_demo: bool) -> "Ledger":
+        """This ledger, or an empty one where it is of made-up data and the office's present data are not."""
+        return Ledger({}) if self.is_trial and not is_demo else self
 
     def withdrawn_on(self, address: str, mark: str) -> date | None:
         """The day on which the record that has this mark now was withdrawn; None if it was not."""
