@@ -28,6 +28,7 @@ REMEDIES = tuple(
             "恢复 content/{year}/budget/{code}.yml 和它列出的文件；不再公开的，在“预算”或“决算”里写{withdraw}",
         ),
         (r"(?:years|grades|key|rectification|results|budget)/(?P<year>\d{4})\.html", "恢复 content/{year}/ 里的资料"),
+        (r"congress/.*", "恢复年度文件夹里的 congress.yml 和它的批准日期、公开日期，以及“网站”里原来的设置"),
         (r"letters/.*", "恢复登记簿、存档和公开属性；不再公开的，写“撤回”和理由"),
         (r"timeliness/.*", "在 office.yml 的“网站”里写“公开时限表: 是”，恢复这个年度的资料"),
         (r"units/.*", "恢复 units.yml 里的这个单位和它的成立年度；单位撤销的，名录里仍保留"),
