@@ -177,7 +177,7 @@ var jixiao = (() => {
     element("find-pages").hidden = last === 1;
     const where = narrowed();
     element("find-none").hidden = shown.length > 0;
-    element("find-save").hidden = !shown.length;
+    for (const part of ["find-tools", "find-save"]) element(part).hidden = !shown.length;
     element("find-near").hidden = !near.length;
     element("find-near-rows").replaceChildren(...near.map(nearItem));
     element("find-chosen").textContent = where.length ? `：${where.join("、")}` : "";
