@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, chinese_help, desk_commands, pipeline, preview, publishing_commands, starter
+from generator import __version__, chinese_help, desk_commands, pipeline, preview, publishing_commands, starter, volume_commands
 from generator.calling import Day, Setting
 from generator.drafting import LETTER_WORDS, TABLE_WORDS, Selection
 from generator.engine.files import write_text
@@ -124,7 +124,7 @@ def build(setting: Setting) -> None:
     click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
 
 
-for command in (*publishing_commands.COMMANDS, *desk_commands.COMMANDS):
+for command in (*publishing_commands.COMMANDS, *volume_commands.COMMANDS, *desk_commands.COMMANDS):
     jixiao.add_command(command)
 
 

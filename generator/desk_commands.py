@@ -138,9 +138,9 @@ def verify(setting: Setting, expected: str) -> None:
 @_XLSX
 @click.pass_obj
 def status(setting: Setting, xlsx: Path | None) -> None:
-    """看进度：待签发、待回复、已逾期、公开时限、已销号。
+    """看进度：待签发、待回复、已逾期、公开时限、送人大、已销号。
 
-    待签发：哪些公文该发了。待回复：哪些单位还没有报整改情况。已逾期：哪些整改过了期限。公开时限：哪些预算、决算和绩效资料该公开了，或者已经晚了。已销号：哪些问题改好了。以今天的日期为准，可用 --today 另定。
+    待签发：哪些公文该发了。待回复：哪些单位还没有报整改情况。已逾期：哪些整改过了期限。公开时限：哪些预算、决算和绩效资料该公开了，或者已经晚了。送人大：人大的会议、送交和公开的期限，还缺什么。已销号：哪些问题改好了。以今天的日期为准，可用 --today 另定。
     """
     workspace = setting.workspace()
     standing = status_of_workspace(workspace, setting.today)

@@ -16,16 +16,20 @@ from generator.letters.word.reading import TextBlock, read_kept_text
 from generator.letters.wording import Wording
 from generator.problems import ContentError, JixiaoError, Problem, Severity, UsageError, sort_problems
 from generator.public_forms import public_forms
+from generator.records.accounts import Stage
+from generator.records.congress_choice import is_open
 from generator.records.document_numbers import read_number
 from generator.records.issued import IssuedDocument, slug
 from generator.records.loading import Loader
 from generator.records.register import Foundation, Register, YearRow
 from generator.records.results import summarise
 from generator.records.rules import check_register
+from generator.volumes import MadeVolume, approved_package, make_volume
 from generator.website.door.documents import LetterFile, OutgoingFile, TextReader
 from generator.website.door.public_document import PublicBlock, PublicCell
-from generator.website.door.public_site import PublicForm, PublicSite
+from generator.website.door.public_site import PublicForm, PublicSite, PublicVolume
 from generator.website.door.site import disclose_site
+from generator.website.door.volumes import disclose_volume
 from generator.website.ledger import read_ledger
 from generator.website.memory import inputs_of, recall, remember
 from generator.website.published import addresses_in
@@ -166,10 +170,8 @@ def build(workspace: Workspace, today: date, progress: Progress = silent, inspec
     """All letters and the site. `inspect` sees the public view and the finished tree before the site is switched, and may raise."""
     checked, foundation = sound_records(workspace, today)
     report = _draft(workspace, today, (checked, foundation), Selection(), progress)
-    letters = [*_drafted_files(report.drafts), *_issued_files(workspace, foundation.issued.documents)]
-    forms = _public_forms(workspace, today, foundation, checked, progress)
-    registers = registers_of(Loader(workspace), foundation, checked.years, checked.rows)
-    public = disclose_site(registers, foundation, workspace, today=today, letters=letters, read_text=_text_reader(workspace), forms=forms)
+    public = _public_view(workspace, today, foundation, checked, report.drafts, progress)
+    public = replace(public, volumes=_public_volumes(workspace, today, foundation, checked, progress))
     inputs = inputs_of(public, workspace)
     site = recall(workspace, inputs)
     if site:
@@ -178,6 +180,47 @@ def build(workspace: Workspace, today: date, progress: Progress = silent, inspec
     site = build_website(public, workspace, lambda tree: inspect(public, tree))
     remember(workspace, inputs, site)
     return replace(report, site=site, is_site_new=True, vanished=_vanished(workspace, public))
+
+
+def make_congress_volume(workspace: Workspace, year: int, stage: Stage, today: date, progress: Progress = silent) -> MadeVolume:
+    """The volume of one year and stage for the people's congress; ContentError if the records, or figures in it, do not agree."""
+    checked, foundation = sound_records(workspace, today)
+    registers = {register.year: register for register in registers_of(Loader(workspace), foundation, checked.years, checked.rows)}
+    public = _data_of_volume(workspace, registers.get(year), stage, today, foundation, checked, progress)
+    return make_volume(workspace, registers, year, stage, today, public, print_shop(workspace, foundation), progress)
+
+
+def _public_view(
+    workspace: Workspace, today: date, foundation: Foundation, checked: Checked, drafted: tuple[Drafted, ...], progress: Progress
+) -> PublicSite:
+    """All that the public may know on the day, but for volumes, which hold some of it."""
+    letters = [*_drafted_files(drafted), *_issued_files(workspace, foundation.issued.documents)]
+    forms = _public_forms(workspace, today, foundation, checked, progress)
+    registers = registers_of(Loader(workspace), foundation, checked.years, checked.rows)
+    return disclose_site(registers, foundation, workspace, today=today, letters=letters, read_text=_text_reader(workspace), forms=forms)
+
+
+def _data_of_volume(
+    workspace: Workspace, register: Register | None, stage: Stage, today: date, foundation: Foundation, checked: Checked, progress: Progress
+) -> PublicSite:
+    """What is public on the volume's day of publication: a volume that is out does not change from day to day. Drafts are none of it."""
+    submission = register.congress.submission(stage) if register and register.congress else None
+    day = min(today, submission.published_on) if submission and submission.published_on else today
+    return _public_view(workspace, day, foundation, checked, (), progress)
+
+
+def _public_volumes(workspace: Workspace, today: date, foundation: Foundation, checked: Checked, progress: Progress) -> tuple[PublicVolume, ...]:
+    """The volumes that the congress has approved, the latest session first; the others are not even made."""
+    registers = {register.year: register for register in registers_of(Loader(workspace), foundation, checked.years, checked.rows)}
+    found = []
+    for register in registers.values():
+        for stage in Stage:
+            submission = register.congress.submission(stage) if register.congress else None
+            if submission and is_open(submission, today):
+                public = _data_of_volume(workspace, register, stage, today, foundation, checked, progress)
+                package = approved_package(workspace, registers, register.year, stage, today, public, print_shop(workspace, foundation), progress)
+                found.append(disclose_volume(register, package, today))
+    return tuple(sorted((one for one in found if one), key=lambda one: one.held_on, reverse=True))
 
 
 def _vanished(workspace: Workspace, public: PublicSite) -> tuple[str, ...]:

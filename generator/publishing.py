@@ -75,7 +75,7 @@ def _remedy(address: str) -> str:
         return f"恢复 {file}，公开属性保持“主动公开”；不再公开的，在其中写“公开 › 撤回: {{日期: …, 理由: …}}”"
     if FORM.fullmatch(address):
         return "把 office.yml 的“网站 › 表格PDF”改回“是”，恢复自评或绩效目标；确实不再提供的，用 --retire 停用这个文件"
-    if address.startswith(("letters/", "budget/")):
+    if address.startswith(("letters/", "budget/", "congress/")):
         return "恢复原来的资料和公开属性；不再公开的，写“撤回”和理由"
     if address.startswith("units/"):
         return "恢复 units.yml 里的这个单位和它的成立年度；单位撤销的，名录里仍保留"

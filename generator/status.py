@@ -10,6 +10,7 @@ from generator.engine.sheets import ColumnKind, Sheet, SheetColumn, Value
 from generator.engine.workbook import workbook_bytes
 from generator.engine.workspace import Workspace
 from generator.letters.wording import Wording
+from generator.records.congress_calendar import Step, congress_steps
 from generator.records.deadlines import feedback_due_on
 from generator.records.loading import Loader
 from generator.records.register import Register
@@ -28,25 +29,30 @@ LATE_COLUMNS = (UNIT, SUBJECT, LETTER, FINDING, DEMAND, SheetColumn("期限", 12
 DUTY_COLUMNS = (
     UNIT, SheetColumn("年度", 6, NUMBER), SheetColumn("事项", 40), SheetColumn("起算日期", 12, DATE), SheetColumn("公开期限", 12, DATE), SheetColumn("剩余天数", 10, NUMBER), SheetColumn("说明", 40),
 )  # fmt: skip
+CONGRESS_COLUMNS = (
+    SheetColumn("年度", 6, NUMBER), SheetColumn("阶段", 6), SheetColumn("会议", 44), SheetColumn("事项", 12), SheetColumn("期限", 12, DATE), SheetColumn("完成日期", 12, DATE),
+    SheetColumn("剩余天数", 10, NUMBER), SheetColumn("状态", 8), SheetColumn("说明", 44),
+)  # fmt: skip
 SOON = 30  # days ahead that a duty to publish is shown
 CLOSED_COLUMNS = (UNIT, SUBJECT, LETTER, FINDING, DEMAND, SheetColumn("销号日期", 12, DATE))
 
 
 @dataclass(frozen=True)
 class Status:
-    """Five tables; the most urgent row of each comes first."""
+    """Six tables; the most urgent row of each comes first."""
 
     office: str
     waiting: Sheet
     replies: Sheet
     late: Sheet
     duties: Sheet
+    congress: Sheet
     closed: Sheet
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
         """In the order of the work."""
-        return self.waiting, self.replies, self.late, self.duties, self.closed
+        return self.waiting, self.replies, self.late, self.duties, self.congress, self.closed
 
 
 Row = tuple[Value, ...]
@@ -56,12 +62,13 @@ def status_of_workspace(workspace: Workspace, today: date) -> Status:
     """Read all years and see where they stand; ContentError if the records are wrong."""
     checked, foundation = pipeline.sound_records(workspace, today)
     wording = Wording(workspace.template_folders)
-    waiting, replies, late, duties, closed = list[Row](), list[Row](), list[Row](), list[Row](), list[Row]()
+    waiting, replies, late, duties, congress, closed = list[Row](), list[Row](), list[Row](), list[Row](), list[Row](), list[Row]()
     for register in pipeline.registers_of(Loader(workspace), foundation, checked.years[::-1], checked.rows):
         waiting += (_waiting(draft, register, today) for draft in drafts_of(register, today, wording, Selection()) if not _was_sent(draft, register))
         replies += ((one.unit, one.subject, one.number, one.due_on, one.days, one.open_items) for one in awaited_replies(register, today))
         late += ((one.unit, one.subject, one.number, one.finding, one.requirement, one.due_on, one.days, one.status) for one in late_items(register, today))
         duties += (_duty(duty, register, today) for duty in duties_of(register, today) if _is_pressing(duty, today))
+        congress += map(_congress_step, congress_steps(register, today))
         closed += ((one.unit, one.subject, one.number, one.finding, one.requirement, one.closed_on) for one in closed_items(register))
     return Status(
         foundation.office.name,
@@ -69,6 +76,7 @@ def status_of_workspace(workspace: Workspace, today: date) -> Status:
         Sheet("待回复", REPLY_COLUMNS, sorted(replies, key=lambda row: (row[3] or date.max, str(row[0])))),
         Sheet("已逾期", LATE_COLUMNS, sorted(late, key=lambda row: (row[5] or date.max, str(row[0])))),
         Sheet("公开时限", DUTY_COLUMNS, sorted(duties, key=lambda row: (row[4] or date.max, str(row[0])))),
+        Sheet("送人大", CONGRESS_COLUMNS, congress),
         Sheet("已销号", CLOSED_COLUMNS, sorted(closed, key=lambda row: row[5] or date.min, reverse=True)),
     )
 
@@ -101,6 +109,10 @@ def _duty(duty: Duty, register: Register, today: date) -> Row:
     owner = unit.label if unit else register.office.short_name if duty.title else register.office.district
     days = (duty.due_on - today).days if duty.due_on else None
     return owner, duty.year, f"{duty.subject}：{duty.title}" if duty.title else str(duty.subject), duty.started_on, duty.due_on, days, duty.reason
+
+
+def _congress_step(step: Step) -> Row:
+    return step.year, step.stage.value, step.meeting, step.task.value, step.due_on, step.done_on, step.days, step.state.value, step.note
 
 
 def _was_sent(draft: Draft, register: Register) -> bool:

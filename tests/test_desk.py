@@ -316,7 +316,7 @@ def test_status_says_what_waits_and_what_is_late(workspace, call, tmp_path):
     assert status == 0
     assert re.search(r"区教育局 +中小学课后服务 +样财函〔2026〕1号 +1 +满足全部报名需求 +2026-11-01 +20 +未整改", said)
     sheets = openpyxl.load_workbook(tmp_path / "s.xlsx").worksheets
-    assert [sheet.title for sheet in sheets] == ["待签发", "待回复", "已逾期", "公开时限", "已销号"]
+    assert [sheet.title for sheet in sheets] == ["待签发", "待回复", "已逾期", "公开时限", "送人大", "已销号"]
     assert [cell.value for cell in sheets[2][2]][6] == 20
 
 

@@ -55,6 +55,11 @@ class Workspace:
         return self.content / "published.tsv"
 
     @property
+    def volumes(self) -> Path:
+        """The volumes for the people's congress."""
+        return self.build / "volume"
+
+    @property
     def build(self) -> Path:
         """Everything that can be made again."""
         return self.root / "build"

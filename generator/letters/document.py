@@ -62,10 +62,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the body; it begins two cells in unless `is_flush`."""
+    """A paragraph of the body; it begins two cells in unless `is_flush`, and stands in the middle if `is_centred`, as below a title."""
 
     runs: tuple[Run, ...]
     is_flush: bool = False
+    is_centred: bool = False
 
     @property
     def text(self) -> str:
@@ -176,6 +177,7 @@ class OfficialDocument:
     printing_agency: str = ""  # 印发机关 (clause 7.4.3); a letter has none (10.1)
     printed_on: date | None = None  # 印发日期
     style: PageStyle = field(default_factory=PageStyle)
+    has_folio: bool = True  # False: printed to be bound, the volume numbers its pages
 
     @property
     def is_draft(self) -> bool:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from generator.engine.files import write_bytes
 from generator.engine.workers import Progress, run_units, silent
 from generator.letters.document import OfficialDocument
 from generator.letters.paper.fonts import FontFile, Role, family_name, find_fonts, subset_fonts
-from generator.letters.paper.pdf import PAGE_TEMPLATE, STYLE_TEMPLATE, PdfPrinter, characters_of
+from generator.letters.paper.pdf import PAGE_TEMPLATE, PRINTED_CHARACTERS, STYLE_TEMPLATE, PdfPrinter, characters_of
 from generator.letters.word import WordPrinter
 from generator.letters.word.families import FACES
 
@@ -63,6 +64,25 @@ class PrintedPdf:
 
 
 @dataclass(frozen=True)
+class HtmlPages:
+    """Pages that are no official document, ready as HTML; `style` is the template of their style sheet."""
+
+    name: str
+    html: str
+    style: str
+    values: Mapping[str, object]  # what the style sheet asks for besides layout, grid and fonts
+    is_tagged: bool = True
+
+
+@dataclass(frozen=True)
+class KeptPages:
+    """Such pages as PDF, where they are kept."""
+
+    path: Path
+    pages: int
+
+
+@dataclass(frozen=True)
 class PrintShop:
     """What printing needs: fonts, templates and a place to work."""
 
@@ -79,6 +99,11 @@ class PrintShop:
         """The office's own fonts as Word knows them; for the others Word's printer has its own names."""
         return {role.value: family_name(file) for role, file in fonts.items() if role.value in self.office_fonts and role.value in FACES}
 
+    def state(self) -> str:
+        """Hash of everything that shapes what is printed here: fonts, templates, styles, versions, code."""
+        styles = [path.read_bytes() for folder in self.template_folders for path in sorted((folder / "print").glob("*")) if path.is_file()]
+        return fingerprint(self._base(self.fonts()), *styles)
+
     def print_all(
         self, documents: Sequence[OfficialDocument], folder_of: Mapping[str, Path], progress: Progress = silent
     ) -> tuple[PrintedLetter, ...]:
@@ -94,6 +119,31 @@ class PrintShop:
         """Print documents as PDF alone and leave them where they are kept; thousands of them are never in memory at once."""
         cache, keys = self._printed(documents, _print_pdf, "表格", progress)
         return tuple(_kept(document, cache, keys[document.name]) for document in documents)
+
+    def print_pieces(self, documents: Sequence[OfficialDocument], progress: Progress = silent) -> tuple[tuple[Path, ...], ...]:
+        """Print documents to be bound, a long one as several files in order, and leave them where they are kept."""
+        cache, keys = self._printed(documents, _print_pieces, "合订本", progress)
+        pieces = []
+        for document in documents:
+            facts = json.loads(cache.get(keys[document.name], ".json") or b"{}")
+            pieces.append(tuple(cache.path(keys[document.name], f".{at}.pdf") for at in range(facts["pieces"])))
+        return tuple(pieces)
+
+    def print_html(self, pages: HtmlPages) -> KeptPages:
+        """Print a cover, contents, a briefing: anything that comes as HTML; the same pages are never printed twice."""
+        cache = Cache(self.work_folder / "cache" / "letters")
+        fonts = self.fonts()
+        style = b"".join(path.read_bytes() for folder in self.template_folders for path in sorted((folder / "print").glob("*.css")))
+        key = fingerprint(self._base(fonts), "html", pages.html, pages.style, style, repr(sorted(pages.values.items())), str(pages.is_tagged))
+        if not cache.path(key, ".json").exists():
+            characters = frozenset(unescape(pages.html) + style.decode() + PRINTED_CHARACTERS)
+            small = subset_fonts(fonts, filter(str.isprintable, characters), self.work_folder / "fonts-html")
+            printer = PdfPrinter(small, self.template_folders)
+            printed = printer.print_html(pages.name, pages.html, pages.style, pages.values, is_tagged=pages.is_tagged)
+            cache.put(key, ".pdf", printed.pdf)
+            cache.put(key, ".json", _written({"pages": printed.pages}))
+        facts = json.loads(cache.get(key, ".json") or b"{}")
+        return KeptPages(cache.path(key, ".pdf"), facts["pages"])
 
     def _printed(self, documents: Sequence[OfficialDocument], work: Print, label: str, progress: Progress) -> tuple[Cache, dict[str, str]]:
         """The cache with all of the documents in it, and the key of each by its name."""
@@ -159,6 +209,11 @@ def _print_pdf(document: OfficialDocument) -> tuple[str, dict[str, bytes]]:
     printed = _taken_printers()[0].print(document)
     facts = {"pages": printed.pages, "size": len(printed.pdf), "sha256": sha256(printed.pdf).hexdigest()}
     return document.name, {".pdf": printed.pdf, ".json": _written(facts)}
+
+
+def _print_pieces(document: OfficialDocument) -> tuple[str, dict[str, bytes]]:
+    files = {f".{at}.pdf": piece.pdf for at, piece in enumerate(_taken_printers()[0].print_pieces(document))}
+    return document.name, {**files, ".json": _written({"pieces": len(files)})}
 
 
 def _taken_printers() -> tuple[PdfPrinter, WordPrinter]:

@@ -17,6 +17,7 @@ from generator.problems import ContentError, Problem, Severity
 from generator.records.accounts import GOVERNMENT, BudgetBook
 from generator.records.attachments import list_attachments
 from generator.records.calendar import Calendar
+from generator.records.congress import Congress
 from generator.records.dossier import Dossier, Feedback, OverallDossier, ProjectDossier
 from generator.records.faults import known_keys, model_problems
 from generator.records.issued import IssuedRegister, read_issued
@@ -24,7 +25,7 @@ from generator.records.library import DocumentDisclosures, Library
 from generator.records.office import Office
 from generator.records.reading import Path as FieldPath
 from generator.records.reading import Place, TextTree, read_yaml
-from generator.records.register import EarlierVersion, Foundation, Register
+from generator.records.register import CONGRESS, EarlierVersion, Foundation, Register
 from generator.records.salvage import Damaged, salvage
 from generator.records.units import Unit, UnitList
 from generator.records.vocabulary import BudgetKind, DocumentKind
@@ -32,7 +33,7 @@ from generator.records.vocabulary import BudgetKind, DocumentKind
 M = TypeVar("M", bound=BaseModel)
 D = TypeVar("D", bound=Dossier)
 
-KNOWN_KEYS = known_keys(Office, UnitList, ProjectDossier, OverallDossier, BudgetBook, Calendar, Library, DocumentDisclosures)
+KNOWN_KEYS = known_keys(Office, UnitList, ProjectDossier, OverallDossier, BudgetBook, Calendar, Library, DocumentDisclosures, Congress)
 READING_VERSION = "2"  # raise when reading changes what it makes of the same bytes
 CONTENT_FOLDERS = {"attachments", "issued", "pages"}
 YEAR_FOLDERS = {"projects", "units", "budget", "earlier"}
@@ -78,7 +79,7 @@ class Loader:
     def year(self, foundation: Foundation, year: int) -> Register:
         """Read one budget year; dossiers with errors are left out and their problems kept."""
         folder = self.workspace.content / str(year)
-        self._stray_files(folder, set())
+        self._stray_files(folder, {CONGRESS})
         self._stray_folders(folder, YEAR_FOLDERS, "项目放 projects，单位放 units，预决算公开放 budget，更正前的旧版放 earlier")
         damaged: list[Damaged] = []
         return Register(
@@ -98,6 +99,7 @@ class Loader:
             documents=foundation.documents,
             library=foundation.library,
             attachments=foundation.attachments,
+            congress=self._congress(folder / CONGRESS, year),
         )
 
     def scan(self, year: int) -> None:
@@ -107,6 +109,12 @@ class Loader:
         self._dossiers(folder / "units", OverallDossier, year, damaged)
         self._books(folder / "budget", year)
         self._earlier(folder / "earlier", year)
+        self._congress(folder / CONGRESS, year)
+
+    def _congress(self, path: Path, year: int) -> Congress | None:
+        """What goes to the people's congress; most years have no such file yet."""
+        congress = self._read(path, Congress) if path.exists() else None
+        return congress if congress and self._is_of_year(path, congress.year, year) else None
 
     def _books(self, folder: Path, year: int) -> tuple[BudgetBook, ...]:
         """Budgets and final accounts as published."""

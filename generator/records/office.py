@@ -114,6 +114,7 @@ class LetterLook(Record):
     is_sealed: Flag = field("加盖印章", "是：为印章留出位置；否：按不加盖印章排", default=True)
     is_merged: Flag = field("一函多项", "是：同一主管部门的同类函合成一件；否：一个项目一件", default=False)
     report_to: Text = field("报告主送", "年度工作情况报告的主送机关，只有一个", default="区人民政府")
+    congress_to: Text = field("人大主送", "送人大材料的函主送的机构", default="区人大常委会预算工作委员会")
     circular_to: Text = field("通报主送", "通报的主送机关", default="各街道办事处，区直各预算单位")
     has_consent: Flag = field("经政府同意", "是：通报写明“经区人民政府同意”；部门对下发指令性要求须经同意", default=True)
     praises_by_name: Flag = field("点名表扬", "是：通报写出好的单位和项目的名称", default=True)

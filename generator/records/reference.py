@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from generator.problems import Severity
 from generator.records.accounts import BudgetBook
 from generator.records.calendar import Calendar
+from generator.records.congress import Congress
 from generator.records.dossier import OverallDossier, ProjectDossier
 from generator.records.faults import model_of
 from generator.records.fields import PUBLIC, Record, Word
@@ -28,6 +29,7 @@ GROUPS = {
     "G": "公文的用语和行文规则",
     "H": "节假日",
     "L": "制度和附件",
+    "N": "送人大的材料",
     "P": "公开时限",
     "Q": "公开的公文",
     "R": "发文登记簿和档案（R01 至 R11 由 jixiao verify 核验）",
@@ -68,6 +70,8 @@ READING_RULES = {
     "M09": "数值在允许的范围之内。",
     "M10": "值合乎该项的其他要求。",
     "G06": "用语模板应写得对，各种公文都能成文。",
+    "N11": "送人大的报告、函、简报的模板里不手写数字；数字都由程序统计。",
+    "N12": "材料、通报、年度报告、反馈函、网站里同一个数应当相同。",
     **REGISTER_RULES,
 }
 
@@ -102,6 +106,7 @@ def glossary_page() -> str:
         Office: "office.yml", UnitList: "units.yml", ProjectDossier: "项目：年度/projects/编号.yml", OverallDossier: "部门整体支出：年度/units/编码.yml",
         BudgetBook: "预决算公开：年度/budget/编码.yml、年度/budget/government.yml", Calendar: "节假日：holidays.yml",
         Library: "制度和指标库：rules.yml", DocumentDisclosures: "公文的公开属性：documents.yml",
+        Congress: "送人大的材料：年度/congress.yml",
     }  # fmt: skip
     for model, title in tops.items():
         lines += ["", f"## {title}"]

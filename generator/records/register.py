@@ -7,6 +7,7 @@ from functools import cached_property
 
 from generator.records.accounts import BudgetBook
 from generator.records.calendar import Calendar
+from generator.records.congress import Congress
 from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
 from generator.records.issued import IssuedRegister
 from generator.records.library import DocumentDisclosures, Library
@@ -14,6 +15,8 @@ from generator.records.office import Office
 from generator.records.salvage import Damaged
 from generator.records.units import Unit
 from generator.records.vocabulary import Grade
+
+CONGRESS = "congress.yml"
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ class Register:
     documents: DocumentDisclosures = field(default_factory=DocumentDisclosures)
     library: Library = field(default_factory=Library)
     attachments: frozenset[str] = field(default_factory=frozenset)
+    congress: Congress | None = None  # what goes to the people's congress
 
     @cached_property
     def dossiers(self) -> tuple[Dossier, ...]:
@@ -128,3 +132,8 @@ def file_of_earlier(dossier: Dossier, number: int) -> str:
 def file_of_book(book: BudgetBook) -> str:
     """The file that a budget book stands in."""
     return f"content/{book.year}/budget/{book.id}.yml"
+
+
+def file_of_congress(year: int) -> str:
+    """The file that says what goes to the people's congress."""
+    return f"content/{year}/{CONGRESS}"

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from generator.records.accounts import BudgetBook
 from generator.records.calendar import Calendar
+from generator.records.congress import Congress
 from generator.records.dossier import OverallDossier, ProjectDossier
 from generator.records.library import DocumentDisclosures, Library
 from generator.records.office import Office
@@ -22,6 +23,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "holidays.json": (Calendar, "content/holidays.yml"),
     "rules.json": (Library, "content/rules.yml"),
     "documents.json": (DocumentDisclosures, "content/documents.yml"),
+    "congress.json": (Congress, "content/*/congress.yml"),
 }
 
 

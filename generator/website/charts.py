@@ -6,10 +6,10 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from generator.engine.chinese import format_amount, format_rate, format_score, round_half_up
+from generator.engine.drawing import Bar, Column, ColumnGroup, Share, draw_bars, draw_columns, draw_shares
 from generator.records.totals import FindingTotal, GroupTotal, Totals
 from generator.website.door.public import PublicDimension, PublicFundLine, PublicYear
 from generator.website.door.public_site import PublicAccounts
-from generator.website.drawing import Bar, Column, ColumnGroup, Share, draw_bars, draw_columns, draw_shares
 
 
 def draw_dimensions(key: str, dimensions: Sequence[PublicDimension]) -> Markup:

@@ -97,6 +97,8 @@ class PageDates:
         for change in self.site.changes:
             of_project = [change.path.rpartition("/")[0]] if change.dossier and change.path.startswith("projects/") else []
             yield ("corrections", f"year {change.year}", *of_project), [change.on], []
+        for volume in self.site.volumes:
+            yield ("congress", volume.stem), [volume.published_on], []
         for rule in self.site.rules:
             yield ("rules", "rules/indicators"), [rule.published_on], []
 

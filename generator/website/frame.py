@@ -37,7 +37,7 @@ TOP_PAGES = {"index": "home", "find": "find", "feedback": "feedback", "sitemap":
 # Folders of composed pages, and the section of the menu that is marked on them.
 FOLDERS = {
     "years": "years", "grades": "years", "key": "years", "rectification": "years", "results": "years", "units": "units", "projects": "units",
-    "budget": "budget", "timeliness": "budget", "letters": "letters", "rules": "rules", "corrections": "corrections", "data": "data",
+    "budget": "budget", "timeliness": "budget", "congress": "budget", "letters": "letters", "rules": "rules", "corrections": "corrections", "data": "data",
 }  # fmt: skip
 CONTROLS = re.compile(  # of Material, for scripts that no page has
     r'<input class="md-toggle"[^>]*>|<label class="md-overlay".*?</label>|<div data-md-component="skip">.*?</div>|'

@@ -14,6 +14,18 @@ from generator.website.door.public_site import PublicSite
 from generator.website.pages.published_tables import tables_of_site, tables_of_year
 
 
+def publish_year(site: PublicSite, year: int, root: Path) -> tuple[Path, ...]:
+    """Write the set of one year alone below `root`; the archive of it, or nothing where the year is not public."""
+    dates = PageDates(site)
+    for register in site.registers:
+        if register.year == year:
+            kind = SetKind(year)
+            tables = chain(tables_of_year(site, register), year_tables(site, register))
+            publish(kind, register, tables, dates.of(kind.page).changed, root)
+            return (root / kind.archive,)
+    return ()
+
+
 def publish_all(site: PublicSite, root: Path) -> OpenData:
     """Write all sets below `root`: what pages show comes first, then everything else that is public of the year."""
     dates = PageDates(site)

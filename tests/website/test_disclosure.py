@@ -14,12 +14,13 @@ from generator.records.dossier import Dossier, Feedback, OverallDossier, Project
 from generator.records.fields import PUBLIC, Record
 from generator.records.library import DocumentDisclosures
 from generator.records.office import Office
+from generator.records.redaction import ClosedFieldError, redact, without_closed_fields
 from generator.records.register import Register, YearRow
 from generator.records.units import Unit
 from generator.records.vocabulary import DocumentKind
-from generator.website.door.disclosure import disclose, redact
+from generator.website.door.disclosure import disclose
 from generator.website.door.documents import LetterFile, OutgoingFile, disclose_documents
-from generator.website.door.gate import ClosedFieldError, opened, without_closed_fields
+from generator.website.door.gate import opened
 from generator.website.door.public import PublicRegister
 from generator.website.door.public_document import PublicBlock
 from generator.website.door.public_site import PublicMethodChange, PublicSite

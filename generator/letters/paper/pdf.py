@@ -1,10 +1,12 @@
 """Print a letter: `OfficialDocument` → PDF/A-3a. The only place that knows WeasyPrint."""
 
 import logging
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,7 +20,7 @@ from generator.engine.templates import make_environment, render_template
 from generator.letters.document import OfficialDocument, PageStyle
 from generator.letters.paper import layout
 from generator.letters.paper.artifacts import mark_artifacts
-from generator.letters.paper.fonts import Faces, PrintFonts, Role, check_subsetter
+from generator.letters.paper.fonts import Faces, PrintFonts, Role, check_subsetter, rare_family
 from generator.letters.paper.grid import LineGrid
 from generator.letters.paper.sheet import Sheet
 from generator.letters.paper.textline import Substitution
@@ -28,8 +30,9 @@ from generator.problems import JixiaoError
 PDF_VARIANT = "pdf/a-3a"  # tagged, for archives; 3 rather than 2, so that data may be attached one day
 PAGE_TEMPLATE = "print/letter.html.jinja"
 STYLE_TEMPLATE = "print/letter.css"
+PIECE_PAGES = 40  # of a document that is printed to be bound
 # What the layout itself prints, whatever the document says.
-PRINTED_CHARACTERS = "0123456789 .—年月日文附件：（未签发人）主抄送印，。　"
+PRINTED_CHARACTERS = "0123456789 .—…年月日文附件：（未签发人）主抄送印，。　"
 
 
 @dataclass(frozen=True)
@@ -78,20 +81,25 @@ class PdfPrinter:
     def _style_sheet(self, style: PageStyle) -> CSS:
         """The parsed style sheet of a page style."""
         if style not in self._styles:
-            text = render_template(
-                self._environment,
-                STYLE_TEMPLATE,
-                layout=layout,
-                grid=LineGrid(style),
-                fonts=[
-                    {"family": family, "url": file.path.as_uri(), "drop_em": round(self._faces.drop(role), 4)}
-                    for family, (role, file) in self._fonts.families.items()
-                ],
-                folio_top_mm=self._folio_top_mm(style),
-            )
-            with _loud("版式文件 letter.css"):
-                self._styles[style] = CSS(string=text, font_config=self._font_configuration, url_fetcher=self._fetcher)
+            self._styles[style] = self._css(STYLE_TEMPLATE, style)
         return self._styles[style]
+
+    def _css(self, template: str, style: PageStyle, values: Mapping[str, object] | None = None) -> CSS:
+        """A style sheet filled with the numbers of layout and grid and the fonts of the batch; that of free pages has `values`."""
+        text = render_template(
+            self._environment,
+            template,
+            layout=layout,
+            grid=LineGrid(style),
+            fonts=[
+                {"family": family, "url": file.path.as_uri(), "drop_em": round(self._faces.drop(role), 4)}
+                for family, (role, file) in self._fonts.families.items()
+            ],
+            folio_top_mm=self._folio_top_mm(style),
+            **(values or {}),
+        )
+        with _loud(f"版式文件 {template.rpartition('/')[2]}"):
+            return CSS(string=self._with_fallback(text) if values is not None else text, font_config=self._font_configuration, url_fetcher=self._fetcher)
 
     def __reduce__(self) -> tuple[type["PdfPrinter"], tuple[Any, ...]]:
         return PdfPrinter, (self._fonts, self._template_folders)
@@ -104,6 +112,22 @@ class PdfPrinter:
     def print(self, document: OfficialDocument) -> PrintedDocument:
         """Print one document; the same one gives the same bytes, on any day and in any process."""
         sheet, html = self.set(document)
+        return PrintedDocument(self._draw(document, sheet, html), len(sheet.pages), sheet.substitutions)
+
+    def print_pieces(self, document: OfficialDocument) -> Iterator[PrintedDocument]:
+        """Print a document to be bound, some pages in a file, in order: WeasyPrint holds 5 MB for a page of a dense table.
+
+        ValueError if it numbers its pages itself, for each piece would begin anew.
+        """
+        if document.has_folio:
+            raise ValueError(f"{document.name} numbers its own pages")
+        sheet = set_letter(document, self._faces)
+        for start in range(0, len(sheet.pages), PIECE_PAGES):
+            piece = replace(sheet, pages=sheet.pages[start : start + PIECE_PAGES])
+            html = render_template(self._environment, PAGE_TEMPLATE, layout=layout, document=document, sheet=piece)
+            yield PrintedDocument(self._draw(document, piece, html), len(piece.pages), sheet.substitutions)
+
+    def _draw(self, document: OfficialDocument, sheet: Sheet, html: str) -> bytes:
         style = self._style_sheet(document.style)
         with _loud(f"公文 {document.name}"):
             page = HTML(string=html, url_fetcher=self._fetcher)
@@ -111,15 +135,50 @@ class PdfPrinter:
             with warnings.catch_warnings():
                 # WeasyPrint 70 leaves its own colour profile open for the garbage collector.
                 warnings.simplefilter("ignore", ResourceWarning)
-                pdf = rendered.write_pdf(pdf_variant=PDF_VARIANT, finisher=mark_artifacts)
+                pdf: bytes = rendered.write_pdf(pdf_variant=PDF_VARIANT, finisher=mark_artifacts)
         self._check(document, rendered, pages=len(sheet.pages))
-        return PrintedDocument(pdf, len(rendered.pages), sheet.substitutions)
+        return pdf
+
+    def print_html(
+        self, name: str, html: str, css_template: str, values: Mapping[str, object] | None = None, *, is_tagged: bool = True
+    ) -> PrintedDocument:
+        """Print pages that are no official document: a cover, contents, a briefing with charts.
+
+        `css_template` is filled with `layout`, `grid`, `fonts` and `folio_top_mm` as that of letters is, and with
+        `values`. Untagged pages are for stamping onto others. JixiaoError if a character is in no face.
+        """
+        self._check_characters(name, unescape(html))
+        style = self._css(css_template, PageStyle(), values or {})
+        with _loud(name), warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # as above
+            page = HTML(string=self._with_fallback(html), url_fetcher=self._fetcher)
+            rendered = page.render(font_config=self._font_configuration, stylesheets=[style])
+            pdf = rendered.write_pdf(pdf_variant=PDF_VARIANT, finisher=mark_artifacts) if is_tagged else rendered.write_pdf()
+        self._check_fonts(name, rendered)
+        return PrintedDocument(pdf, len(rendered.pages))
+
+    def _with_fallback(self, text: str) -> str:
+        """Name the fonts of rare characters after each face that free pages ask for: no line of theirs is set here, character by character."""
+        for role in self._fonts.faces:
+            rare = [rare_family(fallback, char) for fallback, char in self._fonts.rare if fallback is role.fallback]
+            text = re.sub(rf"\"?\b{role.family}\b\"?(?!\"?\s*;\s*src\b|\.otf)", ", ".join([role.family, *rare]), text)
+        return text
+
+    def _check_characters(self, name: str, text: str) -> None:
+        """WeasyPrint draws an empty box for what no font has, and says nothing."""
+        missing = [char for char in dict.fromkeys(text) if char.isprintable() and self._faces.role_of(char, Role.BODY) is None]
+        if missing:
+            what = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in missing)
+            raise JixiaoError(f"{name}：字符{what}在{Role.BODY.value}和后备字体中都没有，无法印出。请改用其他字。")
+
+    def _check_fonts(self, name: str, rendered: Any) -> None:
+        strange = {font.family for font in rendered.fonts.values()} - set(self._fonts.families)
+        if strange:
+            raise JixiaoError(f"{name}：PDF 中混入了其他字体：{'、'.join(sorted(strange))}。")
 
     def _check(self, document: OfficialDocument, rendered: Any, pages: int) -> None:
         """A font that is not there is replaced without any word; a line too many makes a page too many."""
-        strange = {font.family for font in rendered.fonts.values()} - set(self._fonts.families)
-        if strange:
-            raise JixiaoError(f"公文 {document.name}：PDF 中混入了其他字体：{'、'.join(sorted(strange))}。")
+        self._check_fonts(f"公文 {document.name}", rendered)
         if len(rendered.pages) != pages:
             raise JixiaoError(f"公文 {document.name}：排版得 {pages} 页，印出却有 {len(rendered.pages)} 页。请检查 {PAGE_TEMPLATE}。")
 

@@ -65,6 +65,8 @@ def _block_units(block: Block, setter: Setter) -> tuple[Unit, ...]:
 
 
 def _paragraph_units(paragraph: Paragraph, setter: Setter) -> tuple[Unit, ...]:
+    if paragraph.is_centred:
+        return text_units("caption", paragraph.text, setter, role=Role.KAI)
     body = setter.grid.body_role
     roles = [Role.HEI if run.is_strong else body for run in paragraph.runs for _ in run.text]
     first = 0 if paragraph.is_flush else layout.INDENT_CELLS

@@ -133,4 +133,6 @@ def _text(block: Heading | Paragraph) -> Element:
     if isinstance(block, Heading):
         return paragraph(HEADINGS[block.level - 1], block.text)
     runs = tuple(run(piece.text, Style.STRONG if piece.is_strong else None) for piece in block.runs if piece.text)
+    if block.is_centred:
+        return paragraph(Style.FLUSH, runs, w("jc", val="center"))
     return paragraph(Style.FLUSH if block.is_flush else Style.BODY, runs)

@@ -23,6 +23,11 @@ def version_address(stem: str, number: int) -> str:
     return f"{stem}-v{number}.html"
 
 
+def volume_stem(year: int, stage: str) -> str:
+    """What all addresses about a volume for the people's congress begin with; `stage` is 预算 or 决算."""
+    return f"congress/{year}-{'budget' if stage == '预算' else 'final'}"
+
+
 def forms_address(stem: str) -> str:
     """The official forms as a page."""
     return f"{stem}-forms.html"

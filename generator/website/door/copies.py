@@ -7,10 +7,10 @@ into what they make. The office keeps how its paper looks, which is nobody's sec
 from datetime import date
 
 from generator.records.office import LetterLook, Office
+from generator.records.redaction import redact, without_closed_fields
 from generator.records.register import Register
 from generator.records.results import is_disclosed
-from generator.website.door.disclosure import public_units, redact
-from generator.website.door.gate import without_closed_fields
+from generator.website.door.disclosure import public_units
 
 PAPER = frozenset({"page", "fonts"})  # of the office's letters: size of type and faces
 

@@ -14,15 +14,16 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from generator.records import deadlines, results
-from generator.records.dossier import Dossier, Finding, OverallDossier, ProjectDossier, Rectification
+from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
 from generator.records.fields import Record
 from generator.records.office import Office
+from generator.records.redaction import redact
 from generator.records.register import Register, YearRow
 from generator.records.totals import Totals, total_up
 from generator.records.units import Unit
 from generator.records.vocabulary import Disclosure, EvaluationKind, SubjectKind
 from generator.website.door.addresses import dossier_stem, version_address
-from generator.website.door.gate import opened, without_closed_fields
+from generator.website.door.gate import opened
 from generator.website.door.public import (
     PublicBand,
     PublicComparison,
@@ -58,23 +59,6 @@ from generator.website.door.public_document import PublicDocument
 D = TypeVar("D", bound=Dossier)
 
 INNER_DIMENSIONS = frozenset({"决策", "过程"})  # how the work was managed; an outcome is 产出 or 效益
-
-
-# --- redaction --------------------------------------------------------------------------------------------------------
-
-
-def redact(dossier: D) -> D:
-    """A copy without withheld findings, their rectification, and all that is not public."""
-    kept: tuple[Finding, ...] = ()
-    if dossier.evaluation:
-        kept = tuple(finding for finding in dossier.evaluation.findings if finding.disclosure is Disclosure.PROACTIVE)
-    numbers = {finding.number for finding in kept}
-    evaluation = dossier.evaluation.model_copy(update={"findings": kept}) if dossier.evaluation else None
-    rectification: Rectification | None = None
-    if dossier.rectification:
-        items = tuple(item for item in dossier.rectification.items if item.finding in numbers)
-        rectification = dossier.rectification.model_copy(update={"items": items}) if items else None
-    return without_closed_fields(dossier.model_copy(update={"evaluation": evaluation, "rectification": rectification}))
 
 
 # --- the door ---------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from generator.website.door.addresses import volume_stem
 from generator.website.door.form_tables import FormTable, unpack_tables
 from generator.website.door.public import PublicCorrection as PublicCorrection
 from generator.website.door.public import PublicDossier, PublicRegister, PublicUnit
@@ -254,6 +255,51 @@ class PublicMethodChange:
 
 
 @dataclass(frozen=True)
+class PublicVolumePart:
+    """A part of a volume: what it is, on which page of the whole it begins, and its file."""
+
+    title: str
+    kind: str  # 函, 报告, 简报, 汇总表 …
+    pages: int
+    first_page: int
+    files: tuple[PublicFile, ...]  # a report is there as DOCX too
+
+
+@dataclass(frozen=True)
+class PublicVolume:
+    """What the people's congress had before it and has approved, as it was bound."""
+
+    year: int
+    stage: str  # 预算、决算
+    title: str
+    meeting: str
+    held_on: date
+    submitted_on: date
+    approved_on: date
+    published_on: date
+    pages: int
+    whole: PublicFile  # one PDF
+    archive: PublicFile  # all parts in one ZIP
+    lists: tuple[PublicFile, ...]  # of the files, with pages and hashes
+    parts: tuple[PublicVolumePart, ...]
+
+    @property
+    def path(self) -> str:
+        """Its page."""
+        return f"{self.stem}.html"
+
+    @property
+    def stem(self) -> str:
+        """What its addresses begin with."""
+        return volume_stem(self.year, self.stage)
+
+    @property
+    def files(self) -> tuple[PublicFile, ...]:
+        """Every file."""
+        return (self.whole, self.archive, *self.lists, *(file for part in self.parts for file in part.files))
+
+
+@dataclass(frozen=True)
 class PublicSite:
     """All that the public may know, of all years; `registers` in order."""
 
@@ -270,6 +316,7 @@ class PublicSite:
     channels: tuple[PublicChannel, ...] = ()
     method_changes: tuple[PublicMethodChange, ...] = ()
     forms: tuple[PublicForm, ...] = ()
+    volumes: tuple[PublicVolume, ...] = ()  # latest session first
 
     @cached_property
     def latest(self) -> PublicRegister:
@@ -283,7 +330,8 @@ class PublicSite:
         holders: tuple[PublicRule | PublicAccounts | PublicDocument, ...] = (*self.rules, *self.accounts, *self.documents)
         forms = (form.file for form in self.forms if form.file)
         old = (file for accounts in self.accounts for file in accounts.old_files)
-        return (*forms, *(file for holder in holders for file in holder.files), *old)
+        volumes = (file for volume in self.volumes for file in volume.files)
+        return (*forms, *volumes, *(file for holder in holders for file in holder.files), *old)
 
     @property
     def as_of(self) -> date:

@@ -90,7 +90,7 @@ def _compose_index(maker: PageMaker) -> Page:
     ]
     return maker.page(
         "budget_index.html.jinja", INDEX, register, "预决算公开",
-        f"{register.office.district}政府和各部门历年的预算、决算：应当公开哪些表，在哪里，什么时候公开的。", years=years,
+        f"{register.office.district}政府和各部门历年的预算、决算：应当公开哪些表，在哪里，什么时候公开的。", years=years, has_volumes=bool(maker.site.volumes),
     )  # fmt: skip
 
 

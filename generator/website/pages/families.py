@@ -6,6 +6,7 @@ from generator.website.door.public_site import PublicSite
 from generator.website.pages import (
     budget,
     changes,
+    congress,
     data,
     dossier,
     feedback,
@@ -35,6 +36,7 @@ FAMILIES: tuple[Callable[[PageMaker], Iterator[Page]], ...] = (
     unit_history.compose,
     budget.compose,
     timeliness.compose,
+    congress.compose,
     dossier.compose,
     project.compose,
     forms.compose,

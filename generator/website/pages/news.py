@@ -15,14 +15,14 @@ class News:
     """Something that was published, corrected, withdrawn or issued; `path` is where to read it."""
 
     on: date
-    kind: str  # 公开、更正、撤回、公文、预决算
+    kind: str  # 公开、更正、撤回、公文、预决算、人大材料
     text: str
     path: str
 
 
 def news_of(site: PublicSite) -> list[News]:
     """The latest first."""
-    found = [*_published(site), *_changed(site), *_issued(site), *_accounts(site)]
+    found = [*_published(site), *_changed(site), *_issued(site), *_accounts(site), *_volumes(site)]
     return sorted(found, key=lambda one: (-one.on.toordinal(), one.kind, one.text))
 
 
@@ -51,6 +51,10 @@ def _issued(site: PublicSite) -> Iterator[News]:
         if on and not document.is_draft:
             text = f"{document.state}：{document.number}" if document.is_withdrawn else f"公开《{document.title}》（{document.number}）"
             yield News(on, "公文", text, document.path)
+
+
+def _volumes(site: PublicSite) -> Iterator[News]:
+    return (News(volume.published_on, "人大材料", f"公开《{volume.title}》", volume.path) for volume in site.volumes)
 
 
 def _accounts(site: PublicSite) -> Iterator[News]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from generator.website.data.tables import DataTable
 from generator.website.door.public import PublicRegister
 from generator.website.door.public_site import PublicSite
-from generator.website.pages import budget, changes, key, letters, rectification, results, timeliness, unit_history, year
+from generator.website.pages import budget, changes, congress, key, letters, rectification, results, timeliness, unit_history, year
 
 OF_A_YEAR: tuple[Callable[[PublicSite, PublicRegister], Iterable[DataTable]], ...] = (
     lambda _, register: year.tables_of(register),
@@ -16,7 +16,7 @@ OF_A_YEAR: tuple[Callable[[PublicSite, PublicRegister], Iterable[DataTable]], ..
     timeliness.tables_of,
 )
 OF_THE_SITE: tuple[Callable[[PublicSite], Iterable[DataTable]], ...] = (
-    year.tables_of_site, changes.tables_of, letters.tables_of, unit_history.tables_of,
+    year.tables_of_site, changes.tables_of, letters.tables_of, unit_history.tables_of, congress.tables_of,
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ SECTIONS = (
     ("本站", ()),
     ("年度绩效", ("years", "grades", "key", "rectification", "results")),
     ("预算单位", ("units",)),
-    ("预决算公开", ("budget", "timeliness")),
+    ("预决算公开", ("budget", "timeliness", "congress")),
     ("函和通报", ("letters", "corrections")),
     ("制度方法", ("rules",)),
     ("开放数据", ("data",)),

@@ -1,0 +1,156 @@
+"""The parts of a volume as single files, in a folder and as a ZIP, with a list of them.
+
+A generated part has page numbers of its own here, from 1 on: it is read, sent and printed alone. The list says on which
+page of the volume it begins. An attached file is the very one that was handed in, byte for byte.
+"""
+
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import file_digest
+from pathlib import Path
+
+import pikepdf
+
+from generator.engine.files import remove_tree, write_bytes
+from generator.engine.plain_workbook import plain_workbook_bytes
+from generator.engine.sheets import ColumnKind, Sheet, SheetColumn, Value, csv_bytes
+from generator.engine.workers import Progress, silent
+from generator.letters.binding.bind import BoundVolume, print_html_part
+from generator.letters.document import OfficialDocument
+from generator.letters.printing import PrintShop
+from generator.letters.volume.part import PartKind, Volume, VolumePart
+
+DATA_FOLDER = "data"
+MANIFEST = "manifest"
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
+EDITED_KINDS = (PartKind.REPORT,)  # also as DOCX, for the office that edits them
+COLUMNS = (
+    SheetColumn("序号", 6, ColumnKind.NUMBER),
+    SheetColumn("文件", 40),
+    SheetColumn("标题", 48),
+    SheetColumn("类别", 16),
+    SheetColumn("页数", 8, ColumnKind.NUMBER),
+    SheetColumn("合订本起页", 12, ColumnKind.NUMBER),
+    SheetColumn("大小（字节）", 14, ColumnKind.NUMBER),
+    SheetColumn("SHA-256", 66),
+    SheetColumn("来源", 40),
+)
+
+
+@dataclass(frozen=True)
+class ListedFile:
+    """A line of the list."""
+
+    path: str  # within the folder
+    title: str
+    kind: str
+    pages: int | None
+    first_page: int | None  # in the volume
+    size: int  # bytes
+    sha256: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class VolumeFolder:
+    """The folder, its ZIP beside it, and what the list says."""
+
+    folder: Path
+    zip_path: Path
+    files: tuple[ListedFile, ...]
+
+
+def write_folder(volume: Volume, bound: BoundVolume, shop: PrintShop, folder: Path, progress: Progress = silent) -> VolumeFolder:
+    """Write the parts anew into `folder`, and `<folder>.zip` beside it; the same volume gives the same bytes."""
+    neighbour = folder.with_name(f".{folder.name}.new")
+    remove_tree(neighbour)
+    neighbour.mkdir(parents=True)
+    files = [_listed(neighbour, _copied(bound.path, neighbour), volume.title, "合订本", bound.pages, None)]
+    files += _parts(volume, bound, shop, neighbour, progress)
+    for path in volume.data:
+        files.append(_listed(neighbour, _copied(path, neighbour / DATA_FOLDER), "公开数据", "公开数据", None, None))
+    _write_list(volume, files, neighbour)
+    remove_tree(folder)
+    neighbour.replace(folder)
+    zip_path = folder.with_name(f"{folder.name}.zip")
+    _zip(folder, zip_path)
+    return VolumeFolder(folder, zip_path, tuple(files))
+
+
+def _parts(volume: Volume, bound: BoundVolume, shop: PrintShop, folder: Path, progress: Progress) -> Iterator[ListedFile]:
+    single = {placed.part.id: replace(placed.part.document, name=_name(at, placed.part)) for at, placed in enumerate(bound.parts, 1) if placed.part.document}
+    edited = {part.id for part in volume.parts if part.kind in EDITED_KINDS and part.document}
+    printed = dict(zip(single, _printed(single, edited, shop, folder, progress), strict=True))
+    for at, placed in enumerate(bound.parts, 1):
+        part = placed.part
+        target = folder / f"{_name(at, part)}.pdf"
+        if part.id not in printed:
+            source = part.pdf or print_html_part(part, shop)
+            shutil.copyfile(source, target)
+        for path in printed.get(part.id, (target,)):
+            pages = _pages(path) if path.suffix == ".pdf" else None
+            first_page = placed.first_page if pages else None
+            yield _listed(folder, path, part.title, part.kind.value, pages, first_page, part.source)
+
+
+def _printed(single: dict[str, OfficialDocument], edited: set[str], shop: PrintShop, folder: Path, progress: Progress) -> Iterator[tuple[Path, ...]]:
+    """The files of each generated part, in order."""
+    both = shop.print_all([single[part_id] for part_id in single if part_id in edited], {document.name: folder for document in single.values()}, progress)
+    alone = shop.print_pdfs([single[part_id] for part_id in single if part_id not in edited], progress)
+    by_name: dict[str, tuple[Path, ...]] = {letter.document.name: letter.paths for letter in both}
+    for one in alone:
+        target = folder / f"{one.document.name}.pdf"
+        shutil.copyfile(one.path, target)
+        by_name[one.document.name] = (target,)
+    for document in single.values():
+        yield by_name[document.name]
+
+
+def _name(at: int, part: VolumePart) -> str:
+    """In the order of the volume."""
+    return f"{at:02}-{part.id}"
+
+
+def _copied(path: Path, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copyfile(path, folder / path.name))
+
+
+def _pages(path: Path) -> int:
+    with pikepdf.open(path) as pdf:
+        return len(pdf.pages)
+
+
+def _listed(folder: Path, path: Path, title: str, kind: str, pages: int | None, first_page: int | None, source: str = "") -> ListedFile:
+    with path.open("rb") as file:
+        sha256 = file_digest(file, "sha256").hexdigest()
+    return ListedFile(path.relative_to(folder).as_posix(), title, kind, pages, first_page, path.stat().st_size, sha256, source)
+
+
+def _write_list(volume: Volume, files: list[ListedFile], folder: Path) -> None:
+    rows: list[tuple[Value, ...]] = [
+        (at, one.path, one.title, one.kind, one.pages, one.first_page, one.size, one.sha256, one.source) for at, one in enumerate(files, 1)
+    ]
+    sheet = Sheet("文件清单", COLUMNS, rows)
+    write_bytes(folder / f"{MANIFEST}.csv", csv_bytes(sheet))
+    title = f"{volume.title}文件清单"
+    write_bytes(folder / f"{MANIFEST}.xlsx", plain_workbook_bytes(sheet, title=title, made_on=volume.submitted_on))
+    listed = [dict(zip((column.heading for column in COLUMNS), row, strict=True)) for row in rows]
+    content = {"标题": volume.title, "报送日期": volume.submitted_on.isoformat(), "文件": listed}
+    write_bytes(folder / f"{MANIFEST}.json", (json.dumps(content, ensure_ascii=False, indent=1, default=str) + "\n").encode())
+
+
+def _zip(folder: Path, path: Path) -> None:
+    """Files in the order of their names, all with the same time; PDFs are packed already."""
+    neighbour = path.with_name(f".{path.name}")
+    with zipfile.ZipFile(neighbour, "w") as archive:
+        for file in sorted(one for one in folder.rglob("*") if one.is_file()):
+            entry = zipfile.ZipInfo(f"{folder.name}/{file.relative_to(folder).as_posix()}", ZIP_TIME)
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_STORED if file.suffix in (".pdf", ".zip") else zipfile.ZIP_DEFLATED
+            with file.open("rb") as source, archive.open(entry, "w", force_zip64=True) as target:
+                shutil.copyfileobj(source, target)
+    neighbour.replace(path)

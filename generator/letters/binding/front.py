@@ -1,0 +1,112 @@
+"""Cover, contents, and what is stamped on every page, as HTML for the print shop."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.engine.templates import make_environment, render_template
+from generator.letters.binding import measures
+from generator.letters.binding.plan import Entry, PlacedPage, PlacedPart, entries_of, roman
+from generator.letters.paper import layout
+from generator.letters.paper.linebreak import break_cell, break_title, text_width
+from generator.letters.printing import HtmlPages, KeptPages, PrintShop
+from generator.letters.volume.part import Volume
+
+FRONT_TEMPLATE = "print/volume.html.jinja"
+STAMPS_TEMPLATE = "print/volume_stamps.html.jinja"
+STYLE = "print/volume.css"
+CONTENTS = "目录"
+DEMO_MARK = "演示数据"
+LINK = "jixiao:"  # a scheme of our own: the binder puts a place in the volume where it stands
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """An entry of the contents, broken into lines where it must be."""
+
+    lines: tuple[str, ...]
+    number: int
+    level: int
+    link: str
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What one page is given: running titles, number, and a mark where it has none of its own."""
+
+    left: str
+    right: str
+    number: str
+    is_odd: bool
+    is_low: bool = False
+    mark: str = ""
+
+
+def print_front(volume: Volume, parts: Sequence[PlacedPart], shop: PrintShop) -> KeptPages:
+    """Cover and contents; the first page is the cover."""
+    html = _render(
+        shop,
+        FRONT_TEMPLATE,
+        volume=volume,
+        title_lines=break_title(_title_pieces(volume), limit=layout.AREA_WIDTH_MM * layout.MM / measures.COVER_TITLE_PT),
+        entries=[_broken(entry) for entry in entries_of(parts)],
+    )
+    return shop.print_html(HtmlPages(f"{volume.title}（封面和目录）", html, STYLE, _values()))
+
+
+def _broken(entry: Entry) -> ContentsEntry:
+    limit = layout.AREA_WIDTH_MM * layout.MM / measures.CONTENTS_PT - measures.CONTENTS_NUMBER_CELLS
+    limit -= measures.CONTENTS_INDENT_CELLS if entry.level > 1 else 0
+    return ContentsEntry(break_entry(entry.title, limit), entry.number, entry.level, f"{LINK}{entry.part_id}")
+
+
+def _title_pieces(volume: Volume) -> tuple[str, ...]:
+    """Whose and of which year first, then what it is: a line breaks between the two rather than within 决算草案."""
+    whose = f"{volume.district}{volume.year}年"
+    return (whose, volume.title.removeprefix(whose)) if volume.title.startswith(whose) else (volume.title,)
+
+
+def break_entry(title: str, limit: float) -> tuple[str, ...]:
+    """Lines of a title, the last of which is no scrap: rather all are a little shorter."""
+    for shorter in range(measures.CONTENTS_LAST_CELLS):
+        lines = tuple(title[line.start : line.end] for line in break_cell(title, limit=limit - shorter))
+        if len(lines) == 1 or text_width(lines[-1]) >= measures.CONTENTS_LAST_CELLS:
+            return lines
+    return lines
+
+
+def contents_stamps(volume: Volume, pages: int) -> Iterator[Stamp]:
+    """The stamps of the contents, which have Roman numbers."""
+    for number in range(1, pages + 1):
+        yield Stamp(_cut(volume.title), CONTENTS, roman(number), is_odd=bool(number % 2), mark=DEMO_MARK if volume.is_demo else "")
+
+
+def page_stamp(volume: Volume, page: PlacedPage) -> Stamp:
+    """The stamp of a numbered page; a generated one has its marks already."""
+    mark = DEMO_MARK if volume.is_demo and page.is_attached else ""
+    return Stamp(_cut(volume.title), _cut(page.part.title), str(page.number), bool(page.number % 2), page.has_low_folio, mark)
+
+
+def print_stamps(stamps: Sequence[Stamp], shop: PrintShop) -> Iterator[KeptPages]:
+    """Pages that hold nothing but the stamps, some hundred in a file."""
+    for start in range(0, len(stamps), measures.STAMPS_AT_ONCE):
+        batch = stamps[start : start + measures.STAMPS_AT_ONCE]
+        html = _render(shop, STAMPS_TEMPLATE, stamps=batch)
+        yield shop.print_html(HtmlPages("合订本的页眉和页码", html, STYLE, _values(), is_tagged=False))
+
+
+def _cut(title: str) -> str:
+    """A title that leaves the other half of the line free."""
+    if text_width(title) <= measures.RUNNING_CELLS:
+        return title
+    kept = title
+    while text_width(kept) > measures.RUNNING_CELLS - 1:
+        kept = kept[:-1]
+    return f"{kept}…"
+
+
+def _values() -> dict[str, object]:
+    return {"measures": {name: value for name, value in vars(measures).items() if name.isupper()}}
+
+
+def _render(shop: PrintShop, template: str, **values: object) -> str:
+    return render_template(make_environment(shop.template_folders), template, **values)

@@ -1,0 +1,198 @@
+"""The volume for the people's congress: composed, put beside everything else that tells the same figures, and only then bound.
+
+A volume whose figures do not agree is not written. What the congress has approved goes onto the site as it was bound.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+from generator import __version__
+from generator.engine.cache import fingerprint
+from generator.engine.files import write_bytes, write_text
+from generator.engine.plain_workbook import plain_workbook_bytes
+from generator.engine.sheets import Sheet, SheetColumn, csv_bytes
+from generator.engine.workers import Progress, silent
+from generator.engine.workspace import Workspace
+from generator.letters.binding.bind import BoundVolume, bind
+from generator.letters.binding.folder import DATA_FOLDER, MANIFEST, VolumeFolder, write_folder
+from generator.letters.printing import PrintShop
+from generator.letters.volume.compose import compose_volume
+from generator.letters.volume.figures import dossier_figure
+from generator.letters.volume.inspection import inspect_volume
+from generator.letters.volume.part import Volume
+from generator.letters.volume.reconcile import Reconciliation
+from generator.letters.wording import Wording
+from generator.problems import ContentError, Severity
+from generator.records.accounts import Stage
+from generator.records.register import Register
+from generator.website.door.addresses import page_address, stem_of
+from generator.website.door.public import PublicDossier
+from generator.website.door.public_site import PublicSite
+from generator.website.door.volumes import BoundFile, BoundPackage
+from generator.website.open_data import publish_year
+
+STAGE_SLUGS = {Stage.BUDGET: "budget", Stage.FINAL: "final"}
+COMPARED_NAME = "核对清单"
+COMPARED_COLUMNS = (SheetColumn("事项", 60), SheetColumn("数值", 20), SheetColumn("出处", 90), SheetColumn("是否一致", 10))
+
+
+@dataclass(frozen=True)
+class MadeVolume:
+    """A volume on disk, and what was compared before it was bound."""
+
+    volume: Volume
+    bound: BoundVolume
+    folder: VolumeFolder
+    reconciliation: Reconciliation
+    compared: Path  # the list of what was compared, XLSX; a CSV stands beside it
+
+
+def make_volume(
+    workspace: Workspace, registers: Mapping[int, Register], year: int, stage: Stage, today: date, public: PublicSite, shop: PrintShop,
+    progress: Progress = silent,
+) -> MadeVolume:  # fmt: skip
+    """Write the volume, its parts, their ZIP and the list of comparisons below `build/volume`; ContentError if a figure does not agree."""
+    volume, compared, compared_path = _compared_volume(workspace, registers, year, stage, today, public)
+    place = _place(workspace, year, stage)
+    bound = bind(volume, shop, place.with_name(f"{place.name}.pdf"), progress)
+    made = MadeVolume(volume, bound, write_folder(volume, bound, shop, place, progress), compared, compared_path)
+    _keep(_note(place), _inputs(volume, shop), package_of(made, stage))
+    return made
+
+
+def approved_package(
+    workspace: Workspace, registers: Mapping[int, Register], year: int, stage: Stage, today: date, public: PublicSite, shop: PrintShop,
+    progress: Progress = silent,
+) -> BoundPackage:  # fmt: skip
+    """The volume as the door sees it; it is bound again only if something in it changed, and compared in any case."""
+    volume, _, _ = _compared_volume(workspace, registers, year, stage, today, public)
+    kept = _kept(_note(_place(workspace, year, stage)), _inputs(volume, shop))
+    return kept or package_of(make_volume(workspace, registers, year, stage, today, public, shop, progress), stage)
+
+
+def _compared_volume(
+    workspace: Workspace, registers: Mapping[int, Register], year: int, stage: Stage, today: date, public: PublicSite
+) -> tuple[Volume, Reconciliation, Path]:
+    """Composed and compared; the list of comparisons is written even if something does not agree."""
+    wording = Wording(workspace.template_folders)
+    place = _place(workspace, year, stage)
+    data = publish_year(public, year, workspace.build / "volume-data" / place.name)
+    volume = compose_volume(
+        registers, year, stage, today, wording, content=workspace.content, template_folders=workspace.template_folders, data=data
+    )
+    compared = inspect_volume(
+        volume, registers, today, wording, template_folders=workspace.template_folders, others=site_figures(public, year)
+    )
+    path = _write_compared(volume, compared, place.with_name(f"{place.name}-{COMPARED_NAME}"))
+    if any(problem.severity is Severity.ERROR for problem in compared.problems):
+        raise ContentError(compared.problems)
+    return volume, compared, path
+
+
+def _place(workspace: Workspace, year: int, stage: Stage) -> Path:
+    return workspace.volumes / f"{year}-{STAGE_SLUGS[stage]}"
+
+
+# --- what was bound is not bound again ---------------------------------------------------------------------------------
+
+
+def _note(place: Path) -> Path:
+    return place.with_name(f"{place.name}.json")
+
+
+def _inputs(volume: Volume, shop: PrintShop) -> str:
+    """Hash of all that a volume is made of; files count by what is in them."""
+    files = [*(part.pdf for part in volume.parts if part.pdf), *volume.data]
+    return fingerprint(shop.state(), __version__, repr(volume), *(_sha256(file) if file.is_file() else "" for file in files))
+
+
+def _keep(note: Path, inputs: str, package: BoundPackage) -> None:
+    write_text(note, json.dumps({"inputs": inputs, "package": {**asdict(package), "stage": package.stage.value}}, ensure_ascii=False, default=str) + "\n")
+
+
+def _kept(note: Path, inputs: str) -> BoundPackage | None:
+    """The package as it was bound, if it was bound of the same and its files are still the same."""
+    if not note.is_file():
+        return None
+    found = json.loads(note.read_text(encoding="utf-8"))
+    if found["inputs"] != inputs:
+        return None
+    fields = found["package"]
+
+    whole, archive = _file(fields["whole"]), _file(fields["archive"])
+    parts, lists = (tuple(map(_file, fields[name])) for name in ("parts", "lists"))
+    package = BoundPackage(fields["year"], Stage(fields["stage"]), fields["title"], fields["pages"], whole, archive, parts, lists)
+    everything = (whole, archive, *parts, *lists)
+    return package if all(one.source.is_file() and _sha256(one.source) == one.sha256 for one in everything) else None
+
+
+def _file(fields: dict[str, Any]) -> BoundFile:
+    return BoundFile(**{**fields, "source": Path(fields["source"])})
+
+
+# --- comparing with the site -------------------------------------------------------------------------------------------
+
+
+def site_figures(public: PublicSite, year: int) -> Iterator[tuple[str, str, str]]:
+    """What the site says of the year's dossiers, named as the other papers name it: name, value, where."""
+    for register in public.registers:
+        if register.year != year:
+            continue
+        for dossier in register.dossiers:
+            where = f"网站 {page_address(stem_of(dossier))}"
+            for what, value in _figures(dossier):
+                yield dossier_figure(year, dossier.unit.label, dossier.title, what), value, where
+
+
+def _figures(dossier: PublicDossier) -> Iterator[tuple[str, str]]:
+    funds, decision = dossier.funds, dossier.decision
+    if funds:
+        for name, value in (("年初预算数", funds.total.original), ("全年预算数", funds.total.adjusted), ("全年执行数", funds.total.executed)):
+            if value is not None:
+                yield name, str(value)
+    if dossier.score is not None:
+        yield "得分", str(dossier.score)
+    if dossier.grade:
+        yield "等级", dossier.grade
+    if decision:
+        yield "应用方式", decision.use
+        yield "上年预算", str(decision.previous)
+        yield "安排预算", str(decision.decided)
+
+
+def _write_compared(volume: Volume, compared: Reconciliation, path: Path) -> Path:
+    """The list as XLSX for people and as CSV."""
+    rows = [
+        (row.name, value, "；".join(where), "一致" if row.agrees else "不一致")
+        for row in compared.rows
+        for value, where in row.found
+    ]
+    sheet = Sheet(COMPARED_NAME, COMPARED_COLUMNS, rows)
+    write_bytes(path.with_suffix(".csv"), csv_bytes(sheet))
+    xlsx = path.with_suffix(".xlsx")
+    write_bytes(xlsx, plain_workbook_bytes(sheet, title=f"{volume.title}{COMPARED_NAME}", made_on=volume.submitted_on))
+    return xlsx
+
+
+def package_of(made: MadeVolume, stage: Stage) -> BoundPackage:
+    """The volume as the door sees it."""
+    whole, *rest = made.folder.files
+    folder = made.folder.folder
+    bound = [BoundFile(one.path, one.title, one.kind, one.pages, one.first_page, one.sha256, folder / one.path) for one in (whole, *rest)]
+    archive = made.folder.zip_path
+    packed = BoundFile(archive.name, f"{made.volume.title}（全部文件）", "ZIP", None, None, _sha256(archive), archive)
+    lists = tuple(
+        BoundFile(path.name, "文件清单", path.suffix[1:].upper(), None, None, _sha256(path), path) for path in sorted(folder.glob(f"{MANIFEST}.*"))
+    )
+    parts = tuple(file for file in bound[1:] if not file.name.startswith(f"{DATA_FOLDER}/"))
+    return BoundPackage(made.volume.year, stage, made.volume.title, made.bound.pages, bound[0], packed, parts, lists)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
