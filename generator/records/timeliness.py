@@ -85,6 +85,7 @@ class Duty:
     days: int = 0
     reason: str = ""
     title: str = ""  # of a document
+    planned_on: date | None = field(default=None, compare=False)  # a day of publication that has not come yet
     file: str = field(default="", compare=False)  # where a person mends it
     path: Path = field(default=(), compare=False)
 
@@ -216,6 +217,8 @@ def _accounts_duty(duty: Duty, accounts: Accounts | None, term: _Term, stage: St
         return replace(duty, reason=accounts.exemption)
     done = _Done(accounts.published_on) if accounts and is_published(accounts, today) else None
     duty = _judged(duty, term, done, stage, today)
+    if not done and accounts and accounts.published_on:
+        return replace(duty, planned_on=accounts.published_on)
     if done and accounts and accounts.withdrawal and is_withdrawn(accounts, today):
         return replace(duty, reason=f"{format_date(accounts.withdrawal.on)}撤回")
     return duty
@@ -263,7 +266,7 @@ def _pages_done(dossiers: Iterable[Dossier], today: date) -> _Done | None:
 def _placed(duty: Duty, register: Register, book: BudgetBook | None, index: int | None, stage: Stage) -> Duty:
     """The duty with the place at which a person states that it is done."""
     if book:
-        key = "公开日期" if duty.done_on else ""
+        key = "公开日期" if duty.done_on or duty.planned_on else ""
         return replace(duty, file=file_of_book(book), path=((stage.value, key) if key else (stage.value,)) if book.accounts(stage) else ("年度",))
     if index is None:
         return replace(duty, file=f"content/{register.year}/budget")
@@ -304,6 +307,7 @@ def _one_result(register: Register, dossier: Dossier, start: date, published_on:
         # The page was there before its result, which joined it when the site was next built.
         return replace(duty, started_on=start, due_on=term.due_on, reason="结果确定以前已经公开，结果随后补入")
     state, days, reason = _judge(term, done, today)
+    duty = replace(duty, planned_on=None if done else published_on)
     return replace(duty, state=state, days=days, reason=reason, started_on=start, due_on=term.due_on, done_on=done.on if done else None)
 
 
@@ -325,5 +329,5 @@ def _document_duties(register: Register, today: date) -> Iterator[Duty]:
         state, days, reason = _judge(term, done, today)
         yield Duty(
             register.year, Subject.DOCUMENT, "", state, Clock.REGULATION, issued_on, term.due_on, done.on if done else None, days, reason, title,
-            DOCUMENTS, ("公文", index),
+            None if done else published_on, DOCUMENTS, ("公文", index),
         )  # fmt: skip
