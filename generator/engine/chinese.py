@@ -45,6 +45,11 @@ def format_rate(value: Decimal) -> str:
     return _trim(f"{round_half_up(value * 100, Decimal('0.1')):f}") + "%"
 
 
+def format_goal(measure: str) -> str:
+    """A target as people say it: `=28所` is 28所; the sign of a limit stays. Official forms and open data keep every sign."""
+    return measure.removeprefix("=")
+
+
 def format_date(value: date) -> str:
     """All of year, month and day, Arabic, no leading zero (GB/T 9704—2012, 7.3.5.4)."""
     return f"{value.year}年{value.month}月{value.day}日"

@@ -17,6 +17,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "money": chinese.format_money,
     "score": chinese.format_score,
     "rate": chinese.format_rate,
+    "goal": chinese.format_goal,
     "date": chinese.format_date,
     "ordinal": chinese.format_ordinal,
 }

@@ -101,9 +101,10 @@ class _Term:
 
 @dataclass(frozen=True)
 class _Done:
-    """That something was published; on a day that is not known, `on` is None."""
+    """That something was published; on a day that is not known, `on` is None. `file` is the dossier that names the day, if one does."""
 
     on: date | None
+    file: str = ""
 
 
 # --- all duties --------------------------------------------------------------------------------------------------------
@@ -182,7 +183,7 @@ def _unit_duties(register: Register, unit: Unit, index: int, dossiers: Sequence[
             duty = _accounts_duty(duty, accounts, term, stage, today)
             yield _placed(duty, register, book, index, stage)
             duty = _performance_duty(replace(duty, subject=performance), accounts, dossiers, term, stage, today)
-            yield _placed(duty, register, book, index, stage)
+            yield duty if duty.file else _placed(duty, register, book, index, stage)
     if result := _result_duty(register, dossiers, today):
         yield result
 
@@ -245,16 +246,21 @@ def _performance_duty(duty: Duty, accounts: Accounts | None, dossiers: Sequence[
         return replace(duty, state=State.EXEMPT, started_on=None, due_on=None, done_on=None, days=0, reason=f"没有登记主动公开的{thing}")
     known = [way for way in ways if way.on]
     done = min(known, key=lambda way: way.on or date.max) if known else ways[0] if ways else None
+    if done and done.file:  # its day stands in a dossier, not in the accounts
+        duty = replace(duty, file=done.file, path=("公开", "公开日期"))
     return _judged(duty, term, done, stage, today)
 
 
 def _pages_done(dossiers: Iterable[Dossier], today: date) -> _Done | None:
     """When the last of the dossiers was published; None while one is not."""
-    days = [dossier.disclosure.published_on for dossier in dossiers if dossier.disclosure]
-    known = [day for day in days if day]
-    if any(day > today for day in known):
+    days = {dossier.id: dossier.disclosure.published_on for dossier in dossiers if dossier.disclosure}
+    known = {number: day for number, day in days.items() if day}
+    if any(day > today for day in known.values()):
         return None
-    return _Done(max(known) if len(known) == len(days) else None)
+    if len(known) < len(days):
+        return _Done(None)
+    last = max(known.values())
+    return _Done(last, next(file_of(dossier) for dossier in dossiers if known.get(dossier.id) == last))
 
 
 def _placed(duty: Duty, register: Register, book: BudgetBook | None, index: int | None, stage: Stage) -> Duty:

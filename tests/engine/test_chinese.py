@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.engine.chinese import close_up, format_amount, format_date, format_ordinal, format_rate, format_score
+from generator.engine.chinese import close_up, format_amount, format_date, format_goal, format_ordinal, format_rate, format_score
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,8 @@ def test_ordinal_out_of_range(value):
 )
 def test_close_up(typed, printed):
     assert close_up(typed) == printed
+
+
+@pytest.mark.parametrize(("measure", "text"), [("=28所", "28所"), ("=100%", "100%"), ("≥95%", "≥95%"), ("12月底前", "12月底前"), ("", "")])
+def test_exact_target_is_said_without_its_sign(measure: str, text: str) -> None:
+    assert format_goal(measure) == text

@@ -152,6 +152,7 @@ def test_objectives_on_their_own_pages_count_from_the_last(workspace: Workspace)
     overall = "content/2025/units/101.yml"
     edit(workspace, overall, "  属性: 主动公开", "  属性: 主动公开\n  公开日期: 2025-03-10")
     assert summary(duty(workspace, "绩效目标"))[:5] == ("迟公开", 10, date(2025, 2, 10), date(2025, 3, 2), date(2025, 3, 12))
+    assert (duty(workspace, "绩效目标").file, duty(workspace, "绩效目标").path) == (PROJECT, ("公开", "公开日期"))  # where its day stands
 
     edit(workspace, overall, "  公开日期: 2025-03-10", "  公开日期: 2025-06-10")
     assert duty(workspace, "绩效目标", today=date(2025, 5, 1)).state == "未公开"

@@ -114,6 +114,44 @@ def test_phone_says_which_tables_scroll(sample: Workspace, chromium_page: Page) 
     assert seen_on_every_kind(chromium_page, sample, look) == {}
 
 
+STACKED = ["rectification/2025.html", "results/2025.html", "key/2025.html", "timeliness/2025.html", "years/2025.html"]
+
+
+@pytest.mark.parametrize("path", STACKED)
+def test_phone_shows_long_rows_as_blocks_that_are_still_tables(sample: Workspace, chromium_page: Page, path: str) -> None:
+    chromium_page.set_viewport_size({"width": 390, "height": 844})
+    chromium_page.goto((sample.site / path).as_uri())
+    tables = chromium_page.locator(".jx-stack")
+    assert tables.count() >= 1
+    assert tables.evaluate_all("tables => tables.filter(each => each.scrollWidth > each.parentElement.clientWidth).length") == 0
+    table = chromium_page.get_by_role("table", name=tables.first.locator("caption").inner_text())
+    heads = table.get_by_role("columnheader").all_text_contents()
+    row = table.get_by_role("row").filter(has=chromium_page.get_by_role("cell")).first
+    assert heads[1:] == row.get_by_role("cell", include_hidden=True).evaluate_all("cells => cells.map(each => each.dataset.label)")
+    assert row.get_by_role("rowheader").count() == 1
+
+
+def test_phone_shows_problem_and_status_of_the_ledger_first(sample: Workspace, chromium_page: Page) -> None:
+    chromium_page.set_viewport_size({"width": 390, "height": 844})
+    chromium_page.goto((sample.site / "rectification/2025.html").as_uri())
+    rows = chromium_page.locator(".jx-ledger tbody tr:not(.jx-group)").evaluate_all(
+        """rows => rows.map(row => [...row.cells].map(each => [each.getBoundingClientRect(), each.dataset.label ?? '项目'])
+             .filter(([box]) => box.width).sort(([a], [b]) => a.top - b.top || a.left - b.left).map(([, label]) => label))"""
+    )
+    assert len(rows) > 30
+    assert {tuple(labels[:2]) for labels in rows} == {("发现的问题", "状态")}
+    assert {labels[2] for labels in rows} == {"逾期天数（天）", "项目"}
+
+
+def test_long_note_is_read_without_sliding(sample: Workspace, chromium_page: Page) -> None:
+    chromium_page.set_viewport_size({"width": 1280, "height": 900})
+    chromium_page.goto((sample.site / "years/2025.html").as_uri())
+    box = chromium_page.locator(".jx-scroll", has=chromium_page.locator(".jx-years-table"))
+    assert box.evaluate("each => each.scrollWidth <= each.clientWidth")
+    note = chromium_page.locator(".jx-years-table .jx-long-text").first
+    assert note.evaluate("each => each.getBoundingClientRect().height") < 150
+
+
 @pytest.mark.parametrize("width", [320, 360, 390])
 def test_cards_keep_numbers_and_units_together(built: Workspace, chromium_page: Page, width: int) -> None:
     chromium_page.set_viewport_size({"width": width, "height": 800})

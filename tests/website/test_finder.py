@@ -67,6 +67,7 @@ def test_everything_is_listed_newest_year_first(finder: Page, sample_site: Sampl
     [
         ("垃圾分", NAME, "生活垃圾分类收运"),
         ("2023-01", NUMBER, "P2023-0103"),
+        ("江示财函〔2026〕26号", NUMBER, "江示财函〔2026〕26号"),
         ("ｐ2023－0103", NUMBER, "P2023-0103"),
         ("垃圾 城市管理", UNIT, "示范区城市管理执法局"),
         ("垃圾 2024", YEAR, "2024"),
@@ -264,7 +265,7 @@ def test_nothing_in_the_list_says_what_to_do(finder: Page) -> None:
     expect(finder.locator("#find-none")).to_be_visible()
     assert "“2026年度”、“差”" in finder.locator("#find-none").inner_text()
     expect(finder.locator(".jx-find-table")).to_be_hidden()
-    expect(finder.get_by_role("button", name="下载 CSV")).to_be_disabled()
+    expect(finder.get_by_role("button", name="下载 CSV")).to_be_hidden()
     finder.get_by_role("button", name="在全部范围里查").press("Enter")
     expect(words_box(finder)).to_be_focused()
     expect(words_box(finder)).to_have_value("垃圾分类")
@@ -293,6 +294,64 @@ def test_every_kind_of_page_is_found_and_nothing_that_was_taken_back(finder: Pag
     assert silent.isdisjoint(listed_in(workspace.site))
     for words in ("撤回", "更正", "P2023-0108"):
         assert silent.isdisjoint(finder.evaluate(ask, words))
+
+
+@pytest.mark.parametrize("words", ["硚东街道垃圾分类", "硚东街垃圾", "桥东街道的垃圾分类花了多少钱？"])
+def test_words_that_are_nearly_right_find_what_is_near(finder: Page, words: str) -> None:
+    look_for(finder, words)
+    expect(finder.locator("#find-status")).to_contain_text("近似")
+    assert finder.locator("#find-near").get_by_role("link").first.inner_text() == "硚东街道生活垃圾分类"
+    expect(finder.locator("#find-near").get_by_role("heading", name="近似结果")).to_be_visible()
+    near = finder.locator("#find-near-texts")
+    expect(near.get_by_role("heading", name="近似结果")).to_be_visible()
+    assert "硚东街道生活垃圾分类" in near.get_by_role("link").first.inner_text()
+    assert "垃圾" in "".join(near.locator("mark").all_inner_texts())
+    assert finder.locator("#find-hits > li").count() == 0  # what is found is one thing, what is near another
+
+
+def test_nothing_found_offers_nothing_to_download_or_to_read(finder: Page) -> None:
+    look_for(finder, "硚东街道垃圾分类")
+    expect(finder.locator("#find-none")).to_contain_text("用空格隔开几个词")
+    for name in ("看正文里的结果", "正文里的结果"):
+        expect(finder.get_by_role("link", name=name, exact=True)).to_be_hidden()
+    expect(finder.get_by_role("button", name="下载 CSV")).to_be_hidden()
+    look_for(finder, "硚东 垃圾分类")
+    assert "硚东街道生活垃圾分类" in column(finder, NAME)
+    for place in ("#find-near", "#find-near-texts", "#find-none"):
+        expect(finder.locator(place)).to_be_hidden()
+    expect(finder.get_by_role("link", name="看正文里的结果")).to_be_visible()
+    expect(finder.get_by_role("button", name="下载 CSV")).to_be_visible()
+
+
+@pytest.mark.parametrize("words", ["P2023-0999", "甲乙丙丁戊己庚辛", "垃不圾"])
+def test_nothing_is_near_to_codes_and_to_what_has_nothing_in_common(finder: Page, words: str) -> None:
+    look_for(finder, words)
+    expect(finder.locator("#find-status")).to_have_text("名录里有 0 项。正文里没有。")
+    expect(finder.locator("#find-near")).to_be_hidden()
+    expect(finder.locator("#find-near-texts")).to_be_hidden()
+
+
+def test_near_rows_keep_to_the_filters(finder: Page) -> None:
+    finder.get_by_label("年度").select_option("2026")
+    look_for(finder, "硚东街道垃圾分类")
+    links = finder.locator("#find-near-texts a").evaluate_all("links => links.map(each => each.getAttribute('href'))")
+    assert all("2026" in link for link in links)
+    assert "硚东街道生活垃圾分类" not in finder.locator("#find-near-rows").inner_text()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 740)])
+def test_phone_shows_the_first_result_on_its_first_screen(finder: Page, width: int, height: int) -> None:
+    finder.set_viewport_size({"width": width, "height": height})
+    filters = finder.locator("#find-filters")
+    assert filters.get_attribute("open") is None
+    for words, first in (("垃圾分类", "#find-rows a"), ("硚东街道垃圾分类", "#find-near-rows a")):
+        look_for(finder, words)
+        assert finder.locator(first).first.evaluate("each => each.getBoundingClientRect().bottom") < height
+    filters.locator("summary").click()
+    finder.get_by_label("年度").select_option("2025")
+    assert filters.locator("summary").inner_text() == "筛选：2025年度"
+    finder.set_viewport_size({"width": 1280, "height": 800})
+    expect(finder.get_by_label("评价等级")).to_be_visible()
 
 
 def test_counts_are_told_to_those_who_listen(finder: Page) -> None:

@@ -59,6 +59,7 @@ def queries() -> Iterator[list[str]]:
     clauses = [clause for clause in scale.clauses() if len(clause) >= 8]
     return [
         "预算", "做到了没有", "发现了什么问题", "对预算有什么影响", "生活垃圾分类收运", "硚东 公共厕所 改造", "一般公共预算年度",
+        "硚东街道的生活垃圾公共厕所分类改造花了多少钱", "教育局公共厕所改造发现什么问题有没有整改",  # nothing is so, something is near
         *(clause[:length] for clause, length in zip(clauses[::400], (3, 5, 7, 8), strict=False)),
     ]  # fmt: skip
 

@@ -20,6 +20,7 @@
 /** What the two scripts and the data share. */
 var jixiao = (() => {
   const ROWS_SHOWN = 20, PAUSE = 150; // milliseconds after the last key
+  const NEAR_SHOWN = 10, LEAST_PAIRS = 3; // what is near is told of four characters or more
   /** @type {Column[]} */
   const COLUMNS = ["name", "unit", "year", "kind", "budget", "grade", "score", "amount", "rate", "number"];
   /** @type {("year" | "kind" | "unit" | "budget" | "grade")[]} */
@@ -29,6 +30,7 @@ var jixiao = (() => {
 
   /** @type {Row[]} */ let rows = [];
   /** @type {Row[]} */ let shown = [];
+  /** @type {Row[]} */ let near = [];
   let state = new URLSearchParams();
 
   document.documentElement.classList.add("jx-script");
@@ -41,6 +43,19 @@ var jixiao = (() => {
 
   /** The words of a query, which all must be there. @param {string} query */
   const words = query => query.normalize("NFKC").split(/\s+/).filter(Boolean);
+
+  /** What people ask with, and what they ask for is not called by. */
+  const ASKING = /多少|怎么样|怎么|怎样|如何|什么|为何|哪些|哪里|哪个|有没有|没有|是不是|是否|请问|[这那][里个些]|[的了吗呢吧么得]/g;
+
+  /** The pairs of Chinese characters in a query, for those whose words stand nowhere as they were written. @param {string} query */
+  const pairsOf = query => {
+    const signs = words(query).map(fold).map(word => [...word.replace(ASKING, "\n")]);
+    const pairs = signs.flatMap(word => word.slice(1).map((sign, i) => word[i] + sign)).filter(pair => /^\p{Script=Han}{2}$/u.test(pair));
+    return [...new Set(pairs)];
+  };
+
+  /** How many of so many pairs something must hold to be near: half, and two at the least. @param {string[]} pairs */
+  const nearFrom = pairs => Math.max(Math.ceil(pairs.length / 2), 2);
 
   // --- the rows -------------------------------------------------------------------------------------------------------
 
@@ -83,6 +98,18 @@ var jixiao = (() => {
     // What is called so stands before what belongs to a unit that is called so; a unit itself stands first.
     const far = wanted.length ? new Map(kept.map(row => [row, wanted.every(word => row.own.includes(word)) ? Number(row.year > 0) : 2])) : new Map();
     return wanted.length ? kept.sort((a, b) => far.get(a) - far.get(b) || a.place - b.place) : kept;
+  }
+
+  /** Rows that hold most of the query's pairs, the nearest first; of what is there every year the newest. */
+  function chooseNear() {
+    const pairs = pairsOf(state.get("q") ?? "");
+    if (pairs.length < LEAST_PAIRS) return [];
+    /** @type {Map<string, {row: Row, held: number}>} */ const found = new Map();
+    for (const row of rows) {
+      const held = pairs.filter(pair => row.all.includes(pair)).length, key = `${row.kind}\n${row.own}`;
+      if (held >= nearFrom(pairs) && !found.has(key) && FILTERS.every(key => !state.get(key) || String(row[key]) === state.get(key))) found.set(key, { row, held });
+    }
+    return [...found.values()].sort((a, b) => b.held - a.held || a.row.place - b.row.place).slice(0, NEAR_SHOWN).map(each => each.row);
   }
 
   /** Compares by a column; rows without a value are last in both directions. @param {Column} key @param {number} sign */
@@ -134,6 +161,14 @@ var jixiao = (() => {
     return line;
   }
 
+  /** @param {Row} row */
+  function nearItem(row) {
+    const entry = document.createElement("li"), link = /** @type {HTMLAnchorElement} */ (made("a", row.name));
+    link.href = row.path;
+    entry.append(link, made("span", `（${[row.unit, row.year ? `${row.year}年度` : "", row.kind].filter(Boolean).join("，")}）`, "jx-sub"));
+    return entry;
+  }
+
   function showRows() {
     const last = Math.max(Math.ceil(shown.length / ROWS_SHOWN), 1), page = Math.min(Math.max(Number(state.get("page")) || 1, 1), last);
     const from = (page - 1) * ROWS_SHOWN;
@@ -142,10 +177,13 @@ var jixiao = (() => {
     element("find-pages").hidden = last === 1;
     const where = narrowed();
     element("find-none").hidden = shown.length > 0;
+    for (const part of ["find-tools", "find-save"]) element(part).hidden = !shown.length;
+    element("find-near").hidden = !near.length;
+    element("find-near-rows").replaceChildren(...near.map(nearItem));
+    element("find-chosen").textContent = where.length ? `：${where.join("、")}` : "";
     element("find-narrowed").hidden = !where.length;
     element("find-where").textContent = where.map(value => `“${value}”`).join("、");
     /** @type {HTMLElement} */ (element("find-rows").closest(".jx-scroll")).hidden = !shown.length;
-    for (const key of ["csv", "xlsx", "json"]) /** @type {HTMLButtonElement} */ (element(`find-${key}`)).disabled = !shown.length;
     element("find-place").textContent = `第 ${page} 页，共 ${last} 页`;
     /** @type {HTMLButtonElement} */ (element("find-before")).disabled = page === 1;
     /** @type {HTMLButtonElement} */ (element("find-after")).disabled = page === last;
@@ -177,13 +215,15 @@ var jixiao = (() => {
   /** Show what the state asks for. */
   function update() {
     shown = choose();
+    near = shown.length ? [] : chooseNear();
     showRows();
     const asked = [...state].some(([key]) => key !== "sort" && key !== "page");
-    tell("rows", asked ? `名录里有 ${shown.length} 项。` : "");
+    tell("rows", asked ? `名录里有 ${shown.length} 项${near.length ? `，另有近似的 ${near.length} 项` : ""}。` : "");
     writeAddress();
     const query = state.get("q") ?? "", wanted = words(query).map(foldName);
     const titled = wanted.length ? rows.filter(row => wanted.every(word => row.own.includes(word))).map(row => row.page) : [];
-    jixiao.ask?.(words(query).map(fold), titled, Number(state.get("year") ?? 0));
+    const pairs = shown.length ? [] : pairsOf(query);
+    jixiao.ask?.(words(query).map(fold), [...titled, ...near.map(row => row.page)], Number(state.get("year") ?? 0), pairs.length < LEAST_PAIRS ? [] : pairs);
   }
 
   /** @param {string} key @param {string} value */
@@ -304,17 +344,25 @@ var jixiao = (() => {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 
+  /** On a wide screen the choices are open; on a phone they are folded, so that results stand on the first screen. */
+  function openFilters() {
+    const wide = matchMedia("(min-width: 40.01em)"), filters = /** @type {HTMLDetailsElement} */ (element("find-filters"));
+    const follow = () => { filters.open = wide.matches; };
+    wide.addEventListener("change", follow);
+    follow();
+  }
+
   addEventListener("DOMContentLoaded", () => {
     if (!rows.length) document.documentElement.classList.remove("jx-script"); // the data did not come: the plain list is there
-    else { fillChoices(); listen(); readAddress(); }
+    else { fillChoices(); openFilters(); listen(); readAddress(); }
   });
 
   return {
-    fold, element, made, tell,
+    fold, element, made, tell, nearFrom,
     /** Called by search/rows.js. @param {Packed} packed */
     rows(packed) { rows = unpack(packed); },
     // Set by search.js: asks for the full text, and takes what the files of its index bring.
-    /** @type {undefined | ((phrases: string[], titled: number[], year: number) => void)} */ ask: undefined,
+    /** @type {undefined | ((phrases: string[], titled: number[], year: number, pairs: string[]) => void)} */ ask: undefined,
     /** @type {any} */ Query: undefined,
     /** @type {any} */ pages: undefined,
     /** @type {any} */ pairs: undefined,

@@ -19,9 +19,11 @@
   const AT_ONCE = 6; // pages read side by side
   const MOST_PAIRS = 8; // of a query; more would load more and leave out little, as every candidate is read anyway
   const BEFORE = 24, AFTER = 60; // characters of an excerpt around the place
+  const NEAR_PAIRS = 12; // of a query of which no page holds all; most are there already, as the exact search asked for them
+  const NEAR_FILES = 5; // files of text read for what is near, at the most, and never more than a screen of exact results may read
   const MISSING = "没有读到正文的索引。请检查网络，过一会儿再试。";
   const PAUSE = 150; // milliseconds, so that a word half typed loads nothing
-  const { fold, element, made, tell } = jixiao;
+  const { fold, element, made, tell, nearFrom } = jixiao;
 
   /** @type {Pages} */ let index;
   /** The page that each piece belongs to. @type {number[]} */ const pageOf = [];
@@ -132,6 +134,7 @@
       this.found = 0;
       /** Read, and not yet shown. @type {Hit[]} */ this.ready = [];
       this.isReading = false;
+      /** Files of text that were loaded for it. */ this.files = 0;
       /** A pair that is in the index is in the text, so two characters need no reading to be counted. */
       this.isExact = phrases.every(phrase => [...phrase].length === 2);
     }
@@ -155,6 +158,7 @@
           this.ready.push(...hits);
         }
       } finally {
+        this.files += files();
         this.isReading = false;
       }
     }
@@ -176,6 +180,32 @@
       }
       return { title, path, excerpts };
     }
+  }
+
+  /** Evenly chosen, as the first pairs of a long question are those of its first words. @template T @param {T[]} all @param {number} most @returns {T[]} */
+  const spread = (all, most) => all.length <= most ? all : Array.from({ length: most }, (_, i) => all[Math.round(i * (all.length - 1) / (most - 1))]);
+
+  /** The page's piece that holds most of the pairs, for the pages nearest to them; those of `titled` before others that are as near.
+   * @param {string[]} wanted @param {number[]} titled @param {number} year */
+  async function nearest(wanted, titled, year) {
+    const pairs = spread(wanted, NEAR_PAIRS), lists = await Promise.all(pairs.map(piecesWith)), [from, to] = range(year);
+    /** @type {Map<number, number>} */ const heldBy = new Map();
+    for (const list of lists) for (const piece of list) heldBy.set(piece, (heldBy.get(piece) ?? 0) + 1);
+    /** @type {Map<number, {piece: number, held: number, isTitled: boolean}>} */ const best = new Map();
+    const named = new Set(titled);
+    for (const [piece, held] of heldBy) {
+      const page = pageOf[piece];
+      if (held >= nearFrom(pairs) && page >= from && page < to && held > (best.get(page)?.held ?? 0)) best.set(page, { piece, held, isTitled: named.has(page) });
+    }
+    return [...best.values()].sort((a, b) => b.held - a.held || Number(b.isTitled) - Number(a.isTitled) || a.piece - b.piece);
+  }
+
+  /** Where a piece holds most of the pairs. @param {number} piece @param {string[]} pairs @returns {Promise<Hit>} */
+  async function nearHit(piece, pairs) {
+    const [title, path, text] = await textOf(piece);
+    const blocks = text.split("\n").map(block => ({ block, held: pairs.filter(pair => fold(block).includes(pair)) }));
+    const { block, held } = blocks.reduce((best, each) => each.held.length > best.held.length ? each : best);
+    return { title, path, excerpts: held.length ? [excerpt(block, held[0], held)] : [] };
   }
 
   /** The longest block that holds the phrase says most; to a short one, as a cell of a table is, those after it are added.
@@ -214,7 +244,7 @@
   function item({ title, path, excerpts }) {
     const entry = document.createElement("li"), heading = document.createElement("h3"), link = /** @type {HTMLAnchorElement} */ (made("a", title));
     // Browsers that know text fragments open the page at the place.
-    const place = excerpts[0].find(part => part.isMarked)?.text ?? "";
+    const place = excerpts[0]?.find(part => part.isMarked)?.text ?? "";
     link.href = path + (place && `#:~:text=${encodeURIComponent(place).replaceAll("-", "%2D")}`);
     heading.append(link);
     entry.append(heading);
@@ -230,6 +260,7 @@
   function say(words, canGoOn = false) {
     element("find-total").textContent = words;
     element("find-more").hidden = !canGoOn;
+    for (const way of ["find-to-texts", "find-in-texts"]) element(way).hidden = !element("find-hits").childElementCount;
     tell("texts", words);
   }
 
@@ -247,6 +278,16 @@
     return entries[0];
   }
 
+  /** Where no page holds the words: pages that hold most of their pairs. @param {Query} current @param {string[]} pairs @param {number[]} titled @param {number} year */
+  async function showNear(current, pairs, titled, year) {
+    const most = Math.min(Math.max(MOST_FILES - current.files, 1), NEAR_FILES), found = (await nearest(pairs, titled, year)).slice(0, most);
+    const entries = (await Promise.all(found.map(({ piece }) => nearHit(piece, pairs)))).map(item);
+    if (current !== query || !entries.length) return;
+    element("find-near-hits").replaceChildren(...entries);
+    element("find-near-texts").hidden = false;
+    say(`正文里没有完全一样的，下面是近似的 ${entries.length} 页。`);
+  }
+
   /** @param {() => Promise<void>} work */
   async function attempt(work) {
     try {
@@ -262,15 +303,17 @@
     first?.querySelector("a")?.focus();
   }));
 
-  /** Look for the phrases; `titled` are the pages of rows that are called so. @param {string[]} phrases @param {number[]} titled @param {number} year */
-  jixiao.ask = (phrases, titled, year) => {
-    const wish = JSON.stringify([phrases, year]);
+  /** Look for the phrases; `titled` are the pages of rows that are called so, `pairs` what to go by if no page holds them.
+   * @param {string[]} phrases @param {number[]} titled @param {number} year @param {string[]} pairs */
+  jixiao.ask = (phrases, titled, year, pairs) => {
+    const wish = JSON.stringify([phrases, year, pairs]);
     if (!index) return say(MISSING);
     if (wish === asked) return;
     asked = wish;
     clearTimeout(timer);
     query = null;
-    element("find-hits").replaceChildren();
+    for (const list of ["find-hits", "find-near-hits"]) element(list).replaceChildren();
+    element("find-near-texts").hidden = true;
     if (!phrases.some(phrase => [...phrase].length > 1)) {
       say("");
       element("find-total").textContent = "写下两个字或更多，就在全部公开页面的正文里逐字查找。";
@@ -283,6 +326,7 @@
       if (wish !== asked) return;
       query = prepared;
       await showMore(prepared);
+      if (prepared.total === 0 && pairs.length) await showNear(prepared, pairs, titled, year);
     }), PAUSE);
   };
 

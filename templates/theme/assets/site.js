@@ -1,4 +1,4 @@
-/* 大字, and paper that shows what the screen folds. Nothing is asked of the network; without this script every page still reads in full. */
+/* 大字, tables that stay tables, and paper that shows what the screen folds. Nothing is asked of the network; without this script every page still reads in full. */
 (function () {
   "use strict";
   var KEY = "jixiao-large";
@@ -26,6 +26,13 @@
       remember(isLarge);
     });
   }
+
+  // On a phone these are shown as blocks, which for some browsers are no tables any more.
+  var ROLES = { CAPTION: "caption", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell", col: "columnheader", row: "rowheader", rowgroup: "rowheader" };
+  document.querySelectorAll(".jx-stack").forEach(function (table) {
+    table.setAttribute("role", "table");
+    table.querySelectorAll("caption, thead, tbody, tfoot, tr, th, td").forEach(function (each) { each.setAttribute("role", ROLES[each.scope || each.tagName]); });
+  });
 
   var opened = [];
   addEventListener("beforeprint", function () {
