@@ -1,5 +1,8 @@
 """Correcting what is public: the present file is kept as the version before, and the correction is written into the file.
 
+A correction is made of what was published: where the record says something else by now than the ledger remembers, the version
+before would be one that nobody ever saw, so that is refused.
+
 The file belongs to people, with their comments and their way of writing. So text is inserted, nothing is rewritten; and the
 result is read again and must say exactly what it said before, with the correction added. If it does not, nothing is done.
 """
@@ -12,10 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from generator.engine import durable
+from generator.engine.chinese import format_score
 from generator.engine.workspace import Workspace
 from generator.problems import UsageError
-from generator.records.loading import KNOWN_KEYS
+from generator.records.loading import KNOWN_KEYS, Loader
 from generator.records.reading import TextTree, read_yaml
+from generator.records.register import Foundation
+from generator.website.door.addresses import dossier_stem, page_address, stem_of
+from generator.website.door.disclosure import disclose
+from generator.website.door.public import PublicDossier
+from generator.website.ledger import Entry, read_ledger
+from generator.website.published import has_correction_of, is_notice, is_of_another_scheme, lost_or_changed, mark_of_dossier
 
 SECTION, CORRECTIONS = "公开", "更正"
 
@@ -27,6 +37,7 @@ class Amended:
     file: Path
     earlier: Path
     number: int
+    standing: str  # total and grade before the correction, in words; empty before there is a result
 
 
 def amend(workspace: Workspace, dossier: str, year: int, note: str, on: date) -> Amended:
@@ -35,10 +46,19 @@ def amend(workspace: Workspace, dossier: str, year: int, note: str, on: date) ->
     text = file.read_bytes().decode("utf-8-sig")
     tree = _sound(file.read_bytes(), workspace.relative(file))
     decision = tree.values.get(SECTION)
+    stem = dossier_stem(file.stem, "" if file.parent.name == "units" else file.stem, year)
+    foundation = Loader(workspace).foundation()
+    ledger = read_ledger(workspace.published).held_against(is_demo=bool(foundation and foundation.office.is_demo))
+    entry = ledger.entries.get(page_address(stem))
     if not isinstance(decision, dict) or not decision.get("公开日期"):
-        raise UsageError(f"{workspace.relative(file)} 没有公开日期，还没有公开过：直接改就是，不用写更正。")
+        raise UsageError(_without_day(workspace.relative(file), entry))
     if decision.get("撤回"):
         raise UsageError(f"{workspace.relative(file)} 已经撤回，不用更正。")
+    if not entry and str(decision["公开日期"]) > on.isoformat():
+        raise UsageError(f"{workspace.relative(file)} 的公开日期 {decision['公开日期']} 还没有到，还没有公开过：直接改就是，不用写更正。")
+    public = _public(workspace, foundation, year, stem, on)
+    if entry:
+        _refuse_other_content(workspace.relative(file), entry, public)
     note = " ".join(note.split())
     if not note:
         raise UsageError("说明是空的。请写明哪一项由多少改为多少，例如 --note 全年执行数由1097.4万元更正为1079.4万元。")
@@ -52,7 +72,45 @@ def amend(workspace: Workspace, dossier: str, year: int, note: str, on: date) ->
     durable.make_folder(earlier.parent)
     durable.put(earlier, file.read_bytes(), mode=durable.PLAIN)
     durable.put(file, written.encode(), mode=durable.PLAIN)
-    return Amended(file, earlier, number)
+    return Amended(file, earlier, number, _standing(public))
+
+
+def _without_day(name: str, entry: Entry | None) -> str:
+    if entry is None:
+        return f"{name} 没有公开日期，还没有公开过：直接改就是，不用写更正。"
+    return f"{name} 在 {entry.first} 公开过（见 content/published.tsv），却没有公开日期。请先在它的“公开”里补上“公开日期: {entry.first}”，再更正。"
+
+
+def _public(workspace: Workspace, foundation: Foundation | None, year: int, stem: str, on: date) -> PublicDossier | None:
+    """What the site would show of the dossier; None if it has errors or is not public."""
+    if foundation is None:
+        return None
+    dossiers = disclose(Loader(workspace).year(foundation, year), today=on).dossiers
+    return next((dossier for dossier in dossiers if stem_of(dossier) == stem), None)
+
+
+def _refuse_other_content(name: str, entry: Entry, public: PublicDossier | None) -> None:
+    """UsageError unless the record still says what was published; what grows by itself may have grown."""
+    if public is None:
+        raise UsageError(f"{name} 公开过，现在有错误或者不是主动公开，没法与公开的内容核对。请先检查（jixiao check）并改正，再更正。")
+    mark = mark_of_dossier(public)
+    if is_of_another_scheme(entry.mark, mark) or is_notice(entry.mark):
+        return
+    if has_correction_of(entry.mark, mark):
+        raise UsageError(
+            f"{name} 的上一次更正还没有发布。还要改的，直接改资料和那次更正的说明，一并发布；"
+            "不更正了的，删去那一项更正和 earlier 里的旧版，数据改回原样。"
+        )
+    parts, is_in_course = lost_or_changed(entry.mark, mark)
+    if not is_in_course:
+        raise UsageError(
+            f"{name} 的内容已经与 {entry.changed} 公开的不同（{'、'.join(parts)}），现在存旧版，存下的不是公众看到的内容，所以没有动。\n"
+            "请先把改动改回公开时的样子（从备份恢复，或对照网站上的这一页），再运行 amend，然后再改数据。"
+        )
+
+
+def _standing(public: PublicDossier | None) -> str:
+    return f"{format_score(public.score)} 分、{public.grade}" if public and public.score is not None else ""
 
 
 def _file_of(workspace: Workspace, dossier: str, year: int) -> Path:

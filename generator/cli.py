@@ -1,6 +1,7 @@
 """`jixiao`: words in, problems and paths out, exit status."""
 
 import json
+import os
 import sys
 import time
 import traceback
@@ -19,8 +20,10 @@ from generator.problems import ContentError, JixiaoError, Severity, UsageError
 from generator.records.reference import glossary_page, rules_page
 from generator.records.schema import schema_texts
 from generator.showing import as_typed, command_name, progress, remember_workspace, show_drafts, show_problems
+from generator.website.vanishing import lost_addresses
 
 FINE, CONTENT_WRONG, USE_WRONG = 0, 1, 2
+NOBODY_READS = 141  # what a shell reports of a program that was ended by a closed pipe: 128 + SIGPIPE
 
 
 @click.group(cls=chinese_help.Group, invoke_without_command=False)
@@ -117,11 +120,10 @@ def build(setting: Setting) -> None:
     if report.site:
         state = "" if report.is_site_new else "，与上次相同，没有重写"
         click.echo(f"网站：{report.site.pages} 个页面，{report.site.files} 个文件，{report.site.size / 1e6:.1f} MB{state} → {workspace.site / 'index.html'}")
-    if report.vanished:
-        click.echo(click.style("注意：", fg="yellow") + f"{len(report.vanished)} 个已经公开的地址不在了，这样的网站不能发布（publish 会说明怎么办）：")
-        for address in report.vanished:
-            click.echo(f"  {address}")
     click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
+    if report.lost:
+        click.echo(click.style("网站没有更换：", fg="red", bold=True) + as_typed(lost_addresses(report.lost)), err=True)
+        sys.exit(USE_WRONG)
 
 
 for command in (*publishing_commands.COMMANDS, *volume_commands.COMMANDS, *desk_commands.COMMANDS):
@@ -168,6 +170,16 @@ def docs(only_check: bool) -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run the command; every failure becomes a sentence and an exit status, never a traceback."""
     try:
+        status = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who read along has seen enough (`| head`); what is left to say goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
+    return status
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
         jixiao.main(args=arguments, prog_name="jixiao", standalone_mode=False)
     except ContentError as error:
         show_problems(error.problems)
@@ -184,6 +196,8 @@ def run(arguments: list[str] | None = None) -> int:
         return USE_WRONG
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else USE_WRONG
+    except BrokenPipeError:
+        raise
     except OSError as error:
         click.echo(f"读写文件出错：{error.strerror or error}（{error.filename or '未知文件'}）。请检查磁盘空间和权限。", err=True)
         return USE_WRONG

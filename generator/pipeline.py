@@ -1,7 +1,7 @@
 """The whole build on one screen: load → check → compose → print → disclose → publish."""
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -30,17 +30,14 @@ from generator.website.door.public_document import PublicBlock, PublicCell
 from generator.website.door.public_site import PublicForm, PublicSite, PublicVolume
 from generator.website.door.site import disclose_site
 from generator.website.door.volumes import disclose_volume
-from generator.website.ledger import read_ledger
+from generator.website.ledger import Ledger, read_ledger
 from generator.website.memory import inputs_of, recall, remember
 from generator.website.published import addresses_in
 from generator.website.release import SiteReport
 from generator.website.site import build_website
+from generator.website.vanishing import LostAddressesError
 
 Inspect = Callable[[PublicSite, Path], None]
-
-
-def no_objection(public: PublicSite, tree: Path) -> None:
-    """A plain build publishes nothing, so nobody asks what it would do to addresses."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ class BuildReport:
     removed: tuple[Path, ...] = ()
     site: SiteReport | None = None
     is_site_new: bool = False
-    vanished: tuple[str, ...] = ()  # addresses that were published and are gone
+    lost: LostAddressesError | None = None  # addresses that were published and would be gone: the site was not replaced
 
 
 def check(workspace: Workspace, today: date) -> Checked:
@@ -166,20 +163,42 @@ def _draft(workspace: Workspace, today: date, ready: tuple[Checked, Foundation],
     return report
 
 
-def build(workspace: Workspace, today: date, progress: Progress = silent, inspect: Inspect = no_objection) -> BuildReport:
-    """All letters and the site. `inspect` sees the public view and the finished tree before the site is switched, and may raise."""
+def build(workspace: Workspace, today: date, progress: Progress = silent, inspect: Inspect | None = None) -> BuildReport:
+    """All letters and the site. `inspect` sees the public view and the finished tree before the site is switched, and may raise.
+
+    Without one the site is not switched where it would lose addresses that were published: the report says which.
+    """
     checked, foundation = sound_records(workspace, today)
     report = _draft(workspace, today, (checked, foundation), Selection(), progress)
     public = _public_view(workspace, today, foundation, checked, report.drafts, progress)
     public = replace(public, volumes=_public_volumes(workspace, today, foundation, checked, progress))
     inputs = inputs_of(public, workspace)
     site = recall(workspace, inputs)
-    if site:
-        inspect(public, workspace.site)
-        return replace(report, site=site, vanished=_vanished(workspace, public))
-    site = build_website(public, workspace, lambda tree: inspect(public, tree))
+    try:
+        if site:
+            (inspect or _keeps_addresses(workspace))(public, workspace.site)
+            return replace(report, site=site)
+        site = build_website(public, workspace, lambda tree: (inspect or _keeps_addresses(workspace))(public, tree))
+    except LostAddressesError as lost:
+        if inspect:
+            raise
+        return replace(report, lost=lost)
     remember(workspace, inputs, site)
-    return replace(report, site=site, is_site_new=True, vanished=_vanished(workspace, public))
+    return replace(report, site=site, is_site_new=True)
+
+
+def _keeps_addresses(workspace: Workspace) -> Inspect:
+    """What a plain build has to say to a finished tree: `site/` is the folder that is copied to the portal, so it loses nothing either."""
+    return lambda public, tree: refuse_loss(read_ledger(workspace.published), workspace, public, tree)
+
+
+def refuse_loss(ledger: Ledger, workspace: Workspace, public: PublicSite, tree: Path, retired: Collection[str] = ()) -> None:
+    """LostAddressesError if the tree lacks addresses that were published, are not withdrawn and are not `retired` now."""
+    ledger = ledger.held_against(is_demo=public.latest.office.is_demo)
+    if lost := [address for address in ledger.vanishing(frozenset(addresses_in(tree)), public) if address not in retired]:
+        # Before anything was built there is no folder to copy.
+        standing = ledger.vanishing(frozenset(addresses_in(workspace.site)), public) if workspace.site.is_dir() else ()
+        raise LostAddressesError(lost, len([address for address in standing if address not in retired]))
 
 
 def make_congress_volume(workspace: Workspace, year: int, stage: Stage, today: date, progress: Progress = silent) -> MadeVolume:
@@ -221,12 +240,6 @@ def _public_volumes(workspace: Workspace, today: date, foundation: Foundation, c
                 package = approved_package(workspace, registers, register.year, stage, today, public, print_shop(workspace, foundation), progress)
                 found.append(disclose_volume(register, package, today))
     return tuple(sorted((one for one in found if one), key=lambda one: one.held_on, reverse=True))
-
-
-def _vanished(workspace: Workspace, public: PublicSite) -> tuple[str, ...]:
-    """Addresses that were published and are not on the site that stands now."""
-    ledger = read_ledger(workspace.published)
-    return ledger.vanishing(frozenset(addresses_in(workspace.site)), public) if ledger.entries else ()
 
 
 def _public_forms(workspace: Workspace, today: date, foundation: Foundation, checked: Checked, progress: Progress) -> tuple[PublicForm, ...]:

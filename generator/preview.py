@@ -17,6 +17,7 @@ from generator import pipeline
 from generator.engine.templates import make_environment, render_template
 from generator.engine.workspace import Workspace
 from generator.problems import ContentError, JixiaoError, Problem, UsageError
+from generator.website.vanishing import lost_addresses
 
 ADDRESS = "127.0.0.1"  # this machine only: drafts are not public
 SECONDS_OF_QUIET = 0.4  # editors write a file in several steps; build when they are done
@@ -69,7 +70,8 @@ class Preview:
                 }
                 for draft in report.drafts
             )
-            self._keep("已生成，文件一改就会自动更新。", report.problems, letters)
+            done = "已生成，文件一改就会自动更新。"
+            self._keep(f"草稿已生成。{lost_addresses(report.lost)}" if report.lost else done, report.problems, letters)
 
     def _keep(self, message: str, problems: tuple[Problem, ...], letters: tuple[dict[str, object], ...] | None = None) -> None:
         with self.state.lock:

@@ -53,15 +53,24 @@ def show_problems(problems: tuple[Problem, ...], *, only_count: bool = False) ->
 def command_name() -> str:
     """How this very command is called from here, so that a hint can be copied."""
     called = Path(sys.argv[0])
-    name = "jixiao" if called.name != "jixiao" or shutil.which("jixiao") else str(called)
+    if shutil.which("jixiao"):
+        name = "jixiao"
+    elif called.parts[-2:] == ("generator", "__main__.py"):  # not installed as a command of its own
+        name = f"{_quoted(sys.orig_argv[0])} -m generator"
+    else:
+        name = _quoted(str(called)) if called.stem == "jixiao" else "jixiao"
     folder = _workspace.get()
     return f"{name} -C {folder}" if folder else name
 
 
 def remember_workspace(folder: Path) -> None:
     """The workspace that hints name, where it is not the folder that one is in."""
-    name = str(folder)  # Chinese names need no quotes, whatever `shlex.quote` thinks
-    _workspace.set("" if folder == Path() else shlex.quote(name) if UNSAFE.search(name) else name)
+    _workspace.set("" if folder == Path() else _quoted(str(folder)))
+
+
+def _quoted(name: str) -> str:
+    """As a shell takes it; Chinese names need no quotes, whatever `shlex.quote` thinks."""
+    return shlex.quote(name) if UNSAFE.search(name) else name
 
 
 def as_typed(text: str) -> str:

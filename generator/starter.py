@@ -23,7 +23,8 @@ def create(folder: Path, *, year: int) -> tuple[Path, ...]:
         written.append(target)
     for name, text in schema_texts().items():
         write_text(folder / "schema" / name, text)
+        written.append(folder / "schema" / name)
     # Editors with a YAML language server read this and help while typing.
     settings = {"yaml.schemas": {f"./schema/{name}": pattern for name, (_, pattern) in SCHEMAS.items()}}
     write_text(folder / ".vscode" / "settings.json", json.dumps(settings, ensure_ascii=False, indent=2) + "\n")
-    return tuple(written)
+    return (*written, folder / ".vscode" / "settings.json")

@@ -203,6 +203,29 @@ def test_the_installed_command_ends_without_a_traceback(tmp_path):
     assert done.stderr.startswith(f"“{tmp_path}”不是工作区")
 
 
+def test_hints_can_be_typed_as_the_program_was_called(tmp_path):
+    command = [sys.executable, "-m", "generator", "new", str(tmp_path / "区")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={"PATH": "/usr/bin", "PYTHONPATH": str(Path.cwd())})
+
+    assert f"3. 检查：{sys.executable} -m generator -C {tmp_path / '区'} check" in done.stdout
+    count = sum(path.is_file() for path in (tmp_path / "区").rglob("*"))
+    assert f"（{count} 个文件）" in done.stdout
+
+
+def test_output_that_nobody_reads_to_its_end_gives_no_traceback(workspace):
+    edit(workspace, PROJECT, "项目属性: 延续", "项目属性: 延序")
+    with subprocess.Popen(
+        [sys.executable, "-m", "generator", "-C", str(workspace.root), "build"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()  # as `| head` does once it has its lines
+        told = process.stderr.read()
+
+    assert process.returncode == 141
+    assert told == ""
+
+
 def test_our_own_faults_become_a_sentence_and_a_file(workspace, capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("generator.pipeline.check", lambda *_: 1 / 0)

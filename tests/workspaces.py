@@ -28,7 +28,7 @@ def _sample() -> dict[str, bytes]:
     """What `jixiao new` writes, made once: it works out the schemas, which takes longer than a test."""
     with TemporaryDirectory() as folder:
         root = Path(folder) / "sample"
-        return {path.relative_to(root).as_posix(): path.read_bytes() for path in starter.create(root, year=YEAR)}
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in starter.create(root, year=YEAR) if path.is_relative_to(root / "content")}
 
 
 def make_workspace(folder: Path) -> Workspace:

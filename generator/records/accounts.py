@@ -11,7 +11,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from generator.records.changes import Correction, Withdrawal
-from generator.records.fields import PUBLIC, Amount, Date, Flag, Record, Text, Word, Year, field
+from generator.records.fields import PUBLIC, Date, Flag, PlainAmount, Record, Text, Word, Year, field
 
 GOVERNMENT = "government"  # the file that speaks of the whole district
 
@@ -52,10 +52,10 @@ class PublishedTable(Record):
 class ThreePublic(Record):
     """“三公”经费; 万元."""
 
-    abroad: Amount = field("因公出国（境）费", "因公出国（境）费", audience=PUBLIC, unit="万元", ge=0)
-    vehicle_purchase: Amount = field("公务用车购置费", "公务用车购置费", audience=PUBLIC, unit="万元", ge=0)
-    vehicle_running: Amount = field("公务用车运行维护费", "公务用车运行维护费", audience=PUBLIC, unit="万元", ge=0)
-    reception: Amount = field("公务接待费", "公务接待费", audience=PUBLIC, unit="万元", ge=0)
+    abroad: PlainAmount = field("因公出国（境）费", "因公出国（境）费", audience=PUBLIC, unit="万元", ge=0)
+    vehicle_purchase: PlainAmount = field("公务用车购置费", "公务用车购置费", audience=PUBLIC, unit="万元", ge=0)
+    vehicle_running: PlainAmount = field("公务用车运行维护费", "公务用车运行维护费", audience=PUBLIC, unit="万元", ge=0)
+    reception: PlainAmount = field("公务接待费", "公务接待费", audience=PUBLIC, unit="万元", ge=0)
     explanation: str = field("增减说明", "比上年增减的原因", audience=PUBLIC, default="")
 
     @property
@@ -76,13 +76,13 @@ class Accounts(Record):
     validity: Validity = field("时效", "有效、失效、废止", audience=PUBLIC, default=Validity.VALID)
     files: tuple[AttachedFile, ...] = field("文件", "公开的文件", audience=PUBLIC, default=())
     tables: tuple[PublishedTable, ...] = field("表格", "应当公开的表各在哪里", audience=PUBLIC, default=())
-    income: Amount | None = field("收入合计", "收入合计", audience=PUBLIC, unit="万元", default=None, ge=0)
-    expenditure: Amount | None = field("支出合计", "支出合计", audience=PUBLIC, unit="万元", default=None, ge=0)
-    basic: Amount | None = field("基本支出", "基本支出", audience=PUBLIC, unit="万元", default=None, ge=0)
-    projects: Amount | None = field("项目支出", "项目支出", audience=PUBLIC, unit="万元", default=None, ge=0)
+    income: PlainAmount | None = field("收入合计", "收入合计", audience=PUBLIC, unit="万元", default=None, ge=0)
+    expenditure: PlainAmount | None = field("支出合计", "支出合计", audience=PUBLIC, unit="万元", default=None, ge=0)
+    basic: PlainAmount | None = field("基本支出", "基本支出", audience=PUBLIC, unit="万元", default=None, ge=0)
+    projects: PlainAmount | None = field("项目支出", "项目支出", audience=PUBLIC, unit="万元", default=None, ge=0)
     three_public: ThreePublic | None = field("三公经费", "“三公”经费", audience=PUBLIC, default=None)
-    operation: Amount | None = field("机关运行经费", "机关运行经费", audience=PUBLIC, unit="万元", default=None, ge=0)
-    procurement: Amount | None = field("政府采购", "政府采购支出总额", audience=PUBLIC, unit="万元", default=None, ge=0)
+    operation: PlainAmount | None = field("机关运行经费", "机关运行经费", audience=PUBLIC, unit="万元", default=None, ge=0)
+    procurement: PlainAmount | None = field("政府采购", "政府采购支出总额", audience=PUBLIC, unit="万元", default=None, ge=0)
     explanation: str = field("说明", "收支增减变化等情况说明", audience=PUBLIC, default="")
     covered: tuple[Text, ...] = field("含所属单位", "所属单位的预决算在这份材料里一并公开的，列出它们的编码，带引号", audience=PUBLIC, default=())
     exemption: str = field("不公开理由", "这一项不需要公开时写明理由", audience=PUBLIC, default="")

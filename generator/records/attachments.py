@@ -24,7 +24,13 @@ def list_attachments(content: Path) -> frozenset[str]:
 def attachment_fault(path: str, attachments: Collection[str]) -> tuple[str, str] | None:
     """What is wrong with the path and what to do about it, in words for the clerk; None if it names a file that may go out."""
     parts = PurePosixPath(path)
-    if "\\" in path or not path.startswith(f"{FOLDER}/") or ".." in parts.parts:
+    if "\\" in path:
+        # As Windows shows it, often with the drive; what follows the folder is the path to write.
+        mended = f"{FOLDER}/" + path.replace("\\", "/").rpartition(f"{FOLDER}/")[2]
+        is_whole = f"{FOLDER}\\" in path or f"{FOLDER}/" in path
+        remedy = f"改成“{mended}”" if is_whole else f"把文件放进 content/{FOLDER}，路径写成“{FOLDER}/文件名”"
+        return f"路径“{path}”里是反斜杠“\\”，应为斜杠“/”", remedy
+    if not path.startswith(f"{FOLDER}/") or ".." in parts.parts:
         # Only what was put there to be published: no path may name a record, the register or a file of the machine.
         return f"路径“{path}”不在 {FOLDER} 文件夹里", f"把文件放进 content/{FOLDER}，路径写成“{FOLDER}/文件名”，用斜杠“/”分隔"
     if parts.suffix.lower().removeprefix(".") not in ENDINGS:

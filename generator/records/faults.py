@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.problems import Problem, Severity
-from generator.records.reading import Path, TextTree, name_path
+from generator.records.reading import Path, TextTree, mend_entries, name_path
 
 # pydantic's error types: rule, message, remedy. `{key}` is the field, other names come from the error's context.
 FAULTS = {
@@ -19,6 +19,7 @@ FAULTS = {
     "extra_forbidden": ("M02", "不认识的键“{key}”", "删去，或改成这里可用的键：{allowed}"),
     "enum": ("M03", "“{key}”的值“{value}”不在规定范围内", "填{expected}之一"),
     "number": ("M04", "“{key}”的值“{value}”不是数字", "{suggestion}"),
+    "odd_number": ("M04", "“{key}”的值“{value}”里有逗号、空格或全角字符", "核对金额，写成“{suggestion}”：不写逗号，小数点用“.”"),
     "date": ("M05", "“{key}”的值“{value}”不是规定的日期写法", "{suggestion}"),
     "day": ("M05", "“{key}”的值“{value}”不是日历上的日子", "核对年月日"),
     "flag": ("M06", "“{key}”的值“{value}”应为“是”或“否”", "填“是”或“否”"),
@@ -108,7 +109,9 @@ def _unknown_key(detail: ErrorDetails, model: type[BaseModel], tree: TextTree, f
         message, remedy = "“{key}”前面的逗号把数字断开了", "数字里不写逗号；小数点用“.”"
     word, colon, value = key.partition("：")
     if colon:  # in braces, and the word is none that reading knows
-        message, remedy = "“{key}”里是全角冒号“：”", f"改成半角冒号加空格，即“{word}: {value.strip()}”"
+        mended = mend_entries(value.strip(), known_keys(model))
+        how = "改成半角冒号加空格" if mended == value.strip() else "冒号、逗号都改成半角，后面空一格"
+        message, remedy = "“{key}”里是全角冒号“：”", f"{how}，即“{word}: {mended}”"
     meant = "" if key.isdigit() or colon else meant_key(path, model, present)
     allowed = "、".join(_free_keys(path, model, present)[:12]) or "（没有）"
     suggestion = f"是否应为“{meant}”？" if meant else remedy.format(allowed=allowed)

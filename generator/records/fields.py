@@ -104,6 +104,17 @@ def _parse_decimal(value: Any) -> Any:
         raise PydanticCustomError("number", "“{value}”不是数字", {"value": value}) from error
 
 
+PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+
+
+def _parse_plain_decimal(value: Any) -> Any:
+    """Only what the guide calls a number: in accounts a comma may as well be a slip for the point."""
+    number = _parse_decimal(value)
+    if isinstance(value, str) and not PLAIN_NUMBER.fullmatch(value):
+        raise PydanticCustomError("odd_number", "“{value}”里有逗号、空格或全角字符", {"value": value, "suggestion": f"{number}"})
+    return number
+
+
 LOOSE_DATE = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
 
 
@@ -134,6 +145,7 @@ def _parse_flag(value: Any) -> Any:
 
 # 万元 unless a field says otherwise; never a float.
 Amount = Annotated[Decimal, BeforeValidator(_parse_decimal)]
+PlainAmount = Annotated[Decimal, BeforeValidator(_parse_plain_decimal)]
 Score = Annotated[Decimal, BeforeValidator(_parse_decimal)]
 Date = Annotated[date, BeforeValidator(_parse_date)]
 Flag = Annotated[bool, BeforeValidator(_parse_flag)]

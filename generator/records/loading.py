@@ -34,7 +34,7 @@ M = TypeVar("M", bound=BaseModel)
 D = TypeVar("D", bound=Dossier)
 
 KNOWN_KEYS = known_keys(Office, UnitList, ProjectDossier, OverallDossier, BudgetBook, Calendar, Library, DocumentDisclosures, Congress)
-READING_VERSION = "2"  # raise when reading changes what it makes of the same bytes
+READING_VERSION = "3"  # raise when reading changes what it makes of the same bytes
 CONTENT_FOLDERS = {"attachments", "issued", "pages"}
 YEAR_FOLDERS = {"projects", "units", "budget", "earlier"}
 EARLIER_NAME = re.compile(r"(?P<id>.+)\.(?P<number>[1-9]\d?)")

@@ -154,7 +154,7 @@ class SiteLook(Record):
     channels: tuple[FeedbackChannel, ...] = field("意见渠道", "公众提意见的渠道；不填只有联系方式里的电话、邮箱、地址", audience=PUBLIC, default=())
     shows_timeliness: Flag = field("公开时限表", "是：各单位应公开事项和公开时间的对照表上网；否：只在检查时提示", default=False)
     prints_forms: Flag = field("表格PDF", "是：自评表、绩效目标表另做成 PDF 供下载", default=True)
-    shows_drafts: Flag = field("公开未签发稿", "是：公开属性为主动公开的函，未签发也上网并注明；正式使用应为否", default=False)
+    shows_drafts: Flag = field("公开未签发稿", "是：公开属性为主动公开的函，草稿也上网，注明是未签发稿或底稿；正式使用应为否", default=False)
 
 
 class Office(Record):

@@ -301,7 +301,7 @@ def _syntax_problem(error: yaml.YAMLError, lines: list[str], fault: _Fault, know
     line, column = (min(mark.line + 1, len(lines)), mark.column + 1) if mark else (0, 0)
     text = lines[line - 1] if line else ""
     if comma := _full_width_comma(text, known_keys):
-        return fault("Y04", line, comma.start() + 1, f"“{comma[1]}”前面是全角逗号“，”", "改成半角逗号加空格")
+        return fault("Y04", line, comma.start() + 1, f"“{comma[1]}”前面是全角逗号“，”", _comma_remedy(comma))
     if "mapping values are not allowed" in said and text.count(": ") + text.endswith(":") < 2:
         return fault("Y06", line, column, "缩进不对：上一行已经有值，这一行不能比它更靠右", "与同一层的键左对齐，只用半角空格")
     if "did not find expected key" in said and ('"' in text or "'" in text):
@@ -312,11 +312,26 @@ def _syntax_problem(error: yaml.YAMLError, lines: list[str], fault: _Fault, know
     return fault("Y06", line, column, "不合 YAML 格式", "检查这一行及上一行的冒号、引号和缩进")
 
 
+# A key after a full-width comma, with its colon, in a text that braces hold.
+HIDDEN_ENTRY = re.compile(r"，\s*([^，,:：{}]{1,12}?)\s*[:：]\s*")
+
+
 def _full_width_comma(text: str, known_keys: frozenset[str]) -> re.Match[str] | None:
     """`{三级指标: 甲，得分: 8}`: a key after a full-width comma inside braces."""
     if "{" not in text:
         return None
-    return next((match for match in re.finditer(r"，\s*([^，,:：{}]{1,12})\s*[:：]", text) if match[1] in known_keys), None)
+    return next((match for match in HIDDEN_ENTRY.finditer(text) if match[1] in known_keys), None)
+
+
+def _comma_remedy(comma: re.Match[str]) -> str:
+    if "：" in comma[0]:
+        return f"冒号、逗号都改成半角，后面空一格，即“, {comma[1]}: …”"
+    return "改成半角逗号加空格"
+
+
+def mend_entries(text: str, known_keys: frozenset[str]) -> str:
+    """`甲，得分：8` as it should stand in braces: `甲, 得分: 8`."""
+    return HIDDEN_ENTRY.sub(lambda match: f", {match[1]}: " if match[1] in known_keys else match[0], text)
 
 
 class _Builder:
@@ -378,41 +393,73 @@ class _Builder:
 
     def _mapping(self, node: yaml.MappingNode, path: Path, values: dict[str, Any]) -> dict[str, Any]:
         for key_node, value_node in node.value:
-            key_line, key_column = self._mark(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.append(self.fault("Y12", key_line, key_column, "键不是一个词", "键只能是一个词，例如“得分”"))
+                self.problems.append(self.fault("Y12", *self._mark(key_node), "键不是一个词", "键只能是一个词，例如“得分”"))
                 continue
-            key, value_node = self._key_in_braces(node, key_node, value_node, path)
-            if key in values:
-                first = self.places[(*path, key)].key_line
-                self.problems.append(
-                    self.fault("Y07", key_line, key_column, f"“{key}”写了两次（第一次在第 {first} 行）", "删去一个；列表的各项要以“- ”开头", name_path((*path, key)))
-                )
-                continue
-            line, column = self._mark(value_node)
-            self.places[(*path, key)] = Place(key_line, key_column, line, column)
-            values[key] = self._value(value_node, (*path, key))
+            for entry in self._entries(node, key_node, value_node, path):
+                self._entry(*entry, path, values)
         return values
 
-
-    def _key_in_braces(self, node: yaml.MappingNode, key_node: yaml.ScalarNode, value_node: yaml.Node, path: Path) -> tuple[str, yaml.Node]:
-        """`{得分：8}` and `{得分:8}` are keys without a value to YAML, `{名称: 甲，得分：8}` is one value."""
+    def _entry(self, key: str, key_node: yaml.Node, value_node: yaml.Node, path: Path, values: dict[str, Any]) -> None:
+        key_line, key_column = self._mark(key_node)
+        if key in values:
+            first = self.places[(*path, key)].key_line
+            self.problems.append(
+                self.fault("Y07", key_line, key_column, f"“{key}”写了两次（第一次在第 {first} 行）", "删去一个；列表的各项要以“- ”开头", name_path((*path, key)))
+            )
+            return
+        line, column = self._mark(value_node)
+        self.places[(*path, key)] = Place(key_line, key_column, line, column)
+        values[key] = self._value(value_node, (*path, key))
+    def _entries(self, node: yaml.MappingNode, key_node: yaml.ScalarNode, value_node: yaml.Node, path: Path) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+        """`{得分：8}` and `{得分:8}` are keys without a value to YAML, `{名称: 甲，得分：8}` is one value: each is read as it was meant."""
         key = str(key_node.value).strip()
-        line, column = self._mark(key_node)
         odd = re.match(r"([^:：]+?)\s*([:：])\s*(.+)", key)
         if node.flow_style and odd and value_node.value == "" and _is_known(odd[1], self.known_keys, is_close_enough=odd[2] == "："):
+            line, column = self._mark(key_node)
             message = f"“{odd[1]}”后面是全角冒号“：”" if odd[2] == "：" else f"“{odd[1]}”的冒号后面没有半角空格"
-            self.problems.append(
-                self.fault("Y04", line, column + odd.start(2), message, f"改成半角冒号加空格，即“{odd[1]}: {odd[3]}”", name_path((*path, odd[1])))
-            )
-            mark = key_node.start_mark
-            start = yaml.Mark(mark.name, mark.index, mark.line, mark.column + odd.start(3), None, 0)
-            return odd[1], yaml.ScalarNode(value_node.tag, odd[3], start, key_node.end_mark)
-        if node.flow_style and isinstance(value_node, yaml.ScalarNode) and not value_node.style:
+            mended = mend_entries(odd[3], self.known_keys)
+            remedy = "改成半角冒号加空格" if mended == odd[3] else "冒号、逗号都改成半角，后面空一格"
+            self.problems.append(self.fault("Y04", line, column + odd.start(2), message, f"{remedy}，即“{odd[1]}: {mended}”", name_path((*path, odd[1]))))
+            yield from self._parted(odd[1], key_node, odd[3], _moved(key_node, odd.start(3)))
+        elif node.flow_style and isinstance(value_node, yaml.ScalarNode) and not value_node.style:
             line, column = self._mark(value_node)
             if comma := _full_width_comma("{" + value_node.value, self.known_keys):
-                self.problems.append(self.fault("Y04", line, column + comma.start() - 1, f"“{comma[1]}”前面是全角逗号“，”", "改成半角逗号加空格", name_path((*path, key))))
-        return key, value_node
+                self.problems.append(
+                    self.fault("Y04", line, column + comma.start() - 1, f"“{comma[1]}”前面是全角逗号“，”", self._comma_remedy(key, value_node.value), name_path((*path, key)))
+                )
+            yield from self._parted(key, key_node, value_node.value, value_node)
+        else:
+            yield key, key_node, value_node
+
+    def _comma_remedy(self, key: str, text: str) -> str:
+        if all("：" not in match[0] for match in HIDDEN_ENTRY.finditer(text) if match[1] in self.known_keys):
+            return "改成半角逗号加空格"
+        return f"冒号、逗号都改成半角，后面空一格，即“{key}: {mend_entries(text, self.known_keys)}”"
+
+    def _parted(self, key: str, key_node: yaml.Node, text: str, start: yaml.Node) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+        """A value and what a full-width comma hid behind it; `start` is where the text stands."""
+        commas = [match for match in HIDDEN_ENTRY.finditer(text) if match[1] in self.known_keys]
+        ends = [*(match.start() for match in commas), len(text)]
+        yield key, key_node, _scalar(start, text[: ends[0]], 0) if commas else _whole(start, text)
+        for match, end in zip(commas, ends[1:], strict=True):
+            yield match[1], _moved(start, match.start(1)), _scalar(start, text[match.end() : end], match.end())
+
+
+def _whole(node: yaml.Node, text: str) -> yaml.Node:
+    return node if node.value == text else _scalar(node, text, 0)
+
+
+def _scalar(node: yaml.Node, text: str, offset: int) -> yaml.ScalarNode:
+    """A part of a value as a value of its own."""
+    moved = _moved(node, offset)
+    return yaml.ScalarNode(node.tag, text, moved.start_mark, moved.end_mark)
+
+
+def _moved(node: yaml.Node, offset: int) -> yaml.ScalarNode:
+    """A node that begins further right."""
+    mark = node.start_mark
+    return yaml.ScalarNode(node.tag, node.value, yaml.Mark(mark.name, mark.index, mark.line, mark.column + offset, None, 0), node.end_mark)
 
 
 def name_path(path: Path) -> str:

@@ -85,6 +85,7 @@ class Duty:
     days: int = 0
     reason: str = ""
     title: str = ""  # of a document
+    planned_on: date | None = field(default=None, compare=False)  # a day of publication that has not come yet
     file: str = field(default="", compare=False)  # where a person mends it
     path: Path = field(default=(), compare=False)
 
@@ -100,9 +101,10 @@ class _Term:
 
 @dataclass(frozen=True)
 class _Done:
-    """That something was published; on a day that is not known, `on` is None."""
+    """That something was published; on a day that is not known, `on` is None. `file` is the dossier that names the day, if one does."""
 
     on: date | None
+    file: str = ""
 
 
 # --- all duties --------------------------------------------------------------------------------------------------------
@@ -181,7 +183,7 @@ def _unit_duties(register: Register, unit: Unit, index: int, dossiers: Sequence[
             duty = _accounts_duty(duty, accounts, term, stage, today)
             yield _placed(duty, register, book, index, stage)
             duty = _performance_duty(replace(duty, subject=performance), accounts, dossiers, term, stage, today)
-            yield _placed(duty, register, book, index, stage)
+            yield duty if duty.file else _placed(duty, register, book, index, stage)
     if result := _result_duty(register, dossiers, today):
         yield result
 
@@ -215,6 +217,8 @@ def _accounts_duty(duty: Duty, accounts: Accounts | None, term: _Term, stage: St
         return replace(duty, reason=accounts.exemption)
     done = _Done(accounts.published_on) if accounts and is_published(accounts, today) else None
     duty = _judged(duty, term, done, stage, today)
+    if not done and accounts and accounts.published_on:
+        return replace(duty, planned_on=accounts.published_on)
     if done and accounts and accounts.withdrawal and is_withdrawn(accounts, today):
         return replace(duty, reason=f"{format_date(accounts.withdrawal.on)}撤回")
     return duty
@@ -242,22 +246,27 @@ def _performance_duty(duty: Duty, accounts: Accounts | None, dossiers: Sequence[
         return replace(duty, state=State.EXEMPT, started_on=None, due_on=None, done_on=None, days=0, reason=f"没有登记主动公开的{thing}")
     known = [way for way in ways if way.on]
     done = min(known, key=lambda way: way.on or date.max) if known else ways[0] if ways else None
+    if done and done.file:  # its day stands in a dossier, not in the accounts
+        duty = replace(duty, file=done.file, path=("公开", "公开日期"))
     return _judged(duty, term, done, stage, today)
 
 
 def _pages_done(dossiers: Iterable[Dossier], today: date) -> _Done | None:
     """When the last of the dossiers was published; None while one is not."""
-    days = [dossier.disclosure.published_on for dossier in dossiers if dossier.disclosure]
-    known = [day for day in days if day]
-    if any(day > today for day in known):
+    days = {dossier.id: dossier.disclosure.published_on for dossier in dossiers if dossier.disclosure}
+    known = {number: day for number, day in days.items() if day}
+    if any(day > today for day in known.values()):
         return None
-    return _Done(max(known) if len(known) == len(days) else None)
+    if len(known) < len(days):
+        return _Done(None)
+    last = max(known.values())
+    return _Done(last, next(file_of(dossier) for dossier in dossiers if known.get(dossier.id) == last))
 
 
 def _placed(duty: Duty, register: Register, book: BudgetBook | None, index: int | None, stage: Stage) -> Duty:
     """The duty with the place at which a person states that it is done."""
     if book:
-        key = "公开日期" if duty.done_on else ""
+        key = "公开日期" if duty.done_on or duty.planned_on else ""
         return replace(duty, file=file_of_book(book), path=((stage.value, key) if key else (stage.value,)) if book.accounts(stage) else ("年度",))
     if index is None:
         return replace(duty, file=f"content/{register.year}/budget")
@@ -298,6 +307,7 @@ def _one_result(register: Register, dossier: Dossier, start: date, published_on:
         # The page was there before its result, which joined it when the site was next built.
         return replace(duty, started_on=start, due_on=term.due_on, reason="结果确定以前已经公开，结果随后补入")
     state, days, reason = _judge(term, done, today)
+    duty = replace(duty, planned_on=None if done else published_on)
     return replace(duty, state=state, days=days, reason=reason, started_on=start, due_on=term.due_on, done_on=done.on if done else None)
 
 
@@ -319,5 +329,5 @@ def _document_duties(register: Register, today: date) -> Iterator[Duty]:
         state, days, reason = _judge(term, done, today)
         yield Duty(
             register.year, Subject.DOCUMENT, "", state, Clock.REGULATION, issued_on, term.due_on, done.on if done else None, days, reason, title,
-            DOCUMENTS, ("公文", index),
+            None if done else published_on, DOCUMENTS, ("公文", index),
         )  # fmt: skip

@@ -1,7 +1,8 @@
 """Addresses never change: the ledger of what was published at which address, and what a new site would do to it.
 
 `content/published.tsv` is written by `jixiao publish` and by nobody else. A site that would lose an address that was public
-is refused; a dossier that changed without a correction is named (decision 0016).
+is refused; a record that changed without a correction is named (decision 0016). What a workspace with 演示数据 publishes is a
+trial: its ledger says so in its first line, and holds nothing against the site with real data.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -13,9 +14,10 @@ from pathlib import Path
 from generator.engine import durable
 from generator.problems import UsageError
 from generator.website.door.public_site import PublicSite
-from generator.website.published import Published, is_of_another_scheme, lost_or_changed, withdrawn_pages
+from generator.website.published import Published, is_notice, is_of_another_scheme, lost_or_changed, withdrawn_pages
 
 HEADINGS = ("地址", "首次公开", "最近变更", "状态", "归属", "指纹")
+TRIAL_HEADINGS = ("地址（演示数据，试发布）", *HEADINGS[1:])
 
 
 class State(Enum):
@@ -40,11 +42,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Change:
-    """An address whose content is another than before; `is_told` is False where a dossier says nothing of it."""
+    """An address whose content is another than before; `is_told` is False where a record says nothing of it, and `remedy` what to write."""
 
     address: str
     parts: tuple[str, ...] = ()
     is_told: bool = True
+    remedy: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,9 @@ class Publication:
     withdrawn: tuple[str, ...]
     retired: tuple[str, ...]
     is_first: bool
+    restored: tuple[str, ...] = ()  # were withdrawn and are public again
+    is_trial: bool = False  # the data are made up
+    ends_trial: bool = False  # what was published before was made up
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,16 @@ class Ledger:
     """All addresses that ever were public, in order."""
 
     entries: Mapping[str, Entry]
+    is_trial: bool = False
+
+    def held_against(self, *, is_demo: bool) -> "Ledger":
+        """This ledger, or an empty one where it is of made-up data and the office's present data are not."""
+        return Ledger({}) if self.is_trial and not is_demo else self
+
+    def withdrawn_on(self, address: str, mark: str) -> date | None:
+        """The day on which the record that has this mark now was withdrawn; None if it was not."""
+        entry = self.entries.get(address)
+        return entry.changed if entry and entry.state is State.PUBLIC and is_notice(entry.mark) and not is_notice(mark) else None
 
     @property
     def last_day(self) -> date | None:
@@ -81,7 +97,7 @@ class Ledger:
     def after(self, published: Mapping[str, Published], site: PublicSite, retired: Collection[str], today: date) -> "tuple[Ledger, Publication]":
         """The ledger once the site stands, and what changed. All that vanishes has been withdrawn or is `retired`."""
         entries: dict[str, Entry] = {}
-        new, changed, withdrawn = [], [], []
+        new, changed, withdrawn, restored = [], [], [], []
         for address in sorted({*self.entries, *published}):
             old, now = self.entries.get(address), published.get(address)
             if now is None:
@@ -93,12 +109,15 @@ class Ledger:
             else:
                 is_other = old.state is not State.PUBLIC or (old.mark != now.mark and not is_of_another_scheme(old.mark, now.mark))
                 entries[address] = Entry(address, old.first, today if is_other else old.changed, State.PUBLIC, now.owners, now.mark)
-                if is_other and now.is_notice:
+                if now.is_record and self.withdrawn_on(address, now.mark):
+                    restored.append(address)
+                elif is_other and now.is_notice:
                     withdrawn.append(address)
                 elif is_other and old.state is not State.PUBLIC:
                     new.append(address)  # it is back
                 elif is_other:
                     changed.append(_change(old, now))
+        is_trial = site.latest.office.is_demo and (self.is_trial or not self.entries)  # a ledger of real data stays one
         lost = [address for address in self.entries if entries[address].state is not self.entries[address].state and address not in published]
         publication = Publication(
             tuple(new),
@@ -106,8 +125,10 @@ class Ledger:
             (*withdrawn, *(address for address in lost if entries[address].state is State.WITHDRAWN)),
             tuple(address for address in lost if entries[address].state is State.RETIRED),
             is_first=not self.entries,
+            restored=tuple(restored),
+            is_trial=is_trial,
         )
-        return Ledger(entries), publication
+        return Ledger(entries, is_trial), publication
 
 
 def _gone(old: Entry, is_retired: bool, today: date) -> Entry:
@@ -117,8 +138,8 @@ def _gone(old: Entry, is_retired: bool, today: date) -> Entry:
 
 
 def _change(old: Entry, now: Published) -> Change:
-    parts, is_told = lost_or_changed(old.mark, now.mark) if now.is_dossier else ((), True)
-    return Change(old.address, parts, is_told)
+    parts, is_told = lost_or_changed(old.mark, now.mark) if now.is_record else ((), True)
+    return Change(old.address, parts, is_told, now.remedy)
 
 
 # --- the file ----------------------------------------------------------------------------------------------------------
@@ -129,7 +150,8 @@ def read_ledger(path: Path) -> Ledger:
     if not path.is_file():
         return Ledger({})
     rows = path.read_text(encoding="utf-8").splitlines()
-    if not rows or tuple(rows[0].split("\t")) != HEADINGS:
+    headings = tuple(rows[0].split("\t")) if rows else ()
+    if headings not in (HEADINGS, TRIAL_HEADINGS):
         raise UsageError(f"{path} 的第 1 行不是“{'、'.join(HEADINGS)}”。这个文件由 jixiao publish 写，请恢复原来的文件。")
     entries: dict[str, Entry] = {}
     for number, row in enumerate(rows[1:], 2):
@@ -138,12 +160,12 @@ def read_ledger(path: Path) -> Ledger:
             entries[address] = Entry(address, date.fromisoformat(first), date.fromisoformat(changed), State(state), tuple(owners.split()), mark)
         except ValueError as error:
             raise UsageError(f"{path} 第 {number} 行读不懂。这个文件由 jixiao publish 写，不能手工修改，请恢复原来的文件。") from error
-    return Ledger(entries)
+    return Ledger(entries, headings == TRIAL_HEADINGS)
 
 
 def write_ledger(path: Path, ledger: Ledger) -> None:
     """Write the ledger whole; a power cut leaves the old one or the new one."""
-    rows: list[Sequence[str]] = [HEADINGS]
+    rows: list[Sequence[str]] = [TRIAL_HEADINGS if ledger.is_trial else HEADINGS]
     rows += [
         (entry.address, entry.first.isoformat(), entry.changed.isoformat(), entry.state.value, " ".join(entry.owners), entry.mark)
         for entry in ledger.entries.values()

@@ -1,12 +1,12 @@
 """What stands at each address of a finished site, as the ledger remembers it: a mark that changes when the content does.
 
-The mark of a dossier's page is made of its public values, part by part, so that it tells what changed, and so that a new
-look of the site is no change. The mark of another page is made of its words without the day's date; a file's of its bytes.
+The mark of a record's page (a dossier, a budget book) is made of its public values, part by part, so that it tells what changed,
+and so that a new look of the site is no change; score and grade stand in it as they are, so that the old ones can be named. The mark of another page is made of its words without the day's date; a file's of its bytes.
 All forms of an open data table are marked by its CSV, the only one that does not say on which day it was written.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from hashlib import sha256
 from html import unescape
@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.engine.cache import fingerprint
-from generator.engine.chinese import format_date
+from generator.engine.chinese import format_date, format_score
 from generator.website.door.addresses import forms_address, page_address, stem_of
 from generator.website.door.public import PublicDossier, PublicFundLine, PublicOverall, PublicProject
-from generator.website.door.public_site import PublicSite
+from generator.website.door.public_site import PublicAccounts, PublicSite
 from generator.website.release import NOTE
 
 SCHEME = "v1"  # raise when marks are made in another way, or every page would seem to have changed
@@ -25,8 +25,10 @@ DIGITS = 8
 NO_ADDRESSES = ("assets/", "search/")  # what pages are made with, not what is published
 NO_FILES = frozenset({"robots.txt", "sitemap.xml", NOTE})
 # Parts of a dossier that grow as its life goes on; a change of any other part is a correction.
-GROWING = frozenset({"反馈", "整改", "结果应用"})
+GROWING = frozenset({"反馈", "整改", "结果应用", "预算不公开理由", "决算不公开理由"})
+STAGES = ("预算", "决算")
 CORRECTIONS = "更正"
+PLAIN = ("总分", "等级")  # parts whose value stands in the mark itself
 GONE = frozenset({"撤回", "作废"})  # kinds of change after which there is a page, and nothing else
 
 ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
@@ -42,8 +44,9 @@ class Published:
 
     mark: str
     owners: tuple[str, ...] = ()  # the pages whose withdrawal takes it along
-    is_dossier: bool = False
+    is_record: bool = False  # a dossier or a budget book: its mark has parts
     is_notice: bool = False
+    remedy: str = ""  # how a correction of it is written
 
 
 def published_in(tree: Path, site: PublicSite) -> dict[str, Published]:
@@ -65,8 +68,9 @@ def addresses_in(tree: Path) -> list[str]:
 
 
 def withdrawn_pages(site: PublicSite) -> frozenset[str]:
-    """The pages of all that was withdrawn."""
-    return frozenset(change.path for change in site.changes if change.kind in GONE)
+    """The pages of all that was withdrawn; of a budget book, which is one page, the part."""
+    accounts = (_place_of(one) for one in site.accounts if one.is_withdrawn)
+    return frozenset([*(change.path for change in site.changes if change.kind in GONE), *accounts])
 
 
 def is_of_another_scheme(old: str, now: str) -> bool:
@@ -75,12 +79,32 @@ def is_of_another_scheme(old: str, now: str) -> bool:
 
 
 def lost_or_changed(old: str, now: str) -> tuple[tuple[str, ...], bool]:
-    """Which parts of a dossier are others than before, and whether that is told or in the course of things."""
+    """Which parts of a record are others than before, and whether that is told or in the course of things."""
     before, after = _parts_in(old), _parts_in(now)
     changed = tuple(name for name in dict.fromkeys([*after, *before]) if before.get(name) != after.get(name))
-    if CORRECTIONS in changed:
-        return changed, True
-    return changed, all(name in GROWING or name not in before for name in changed)
+    named = tuple(_with_values(name, before, after) for name in changed)
+    return named, all(_is_told(name, changed, before, after) for name in changed)
+
+
+def _is_told(name: str, changed: Collection[str], before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """True for what a correction or a withdrawal tells of, and for what came in the course of things."""
+    stage = name[:2] if name.startswith(STAGES) else ""  # budget and final accounts share a page and are corrected apart
+    is_explained = f"{stage}{CORRECTIONS}" in changed or (f"{stage}撤回" in changed and f"{stage}撤回" in after)
+    return is_explained or name in GROWING or name not in before
+
+
+def is_notice(mark: str) -> bool:
+    """True if the mark of what is a record's page now, or was, tells of no record: there was a notice of its withdrawal."""
+    return not _parts_in(mark)
+
+
+def has_correction_of(old: str, now: str) -> bool:
+    """True if the corrections are others than those that were published: one is written and not published yet."""
+    return _parts_in(old).get(CORRECTIONS) != _parts_in(now).get(CORRECTIONS)
+
+
+def _with_values(name: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    return f"{name}由{before[name]}变为{after[name]}" if name in PLAIN and name in before and name in after else name
 
 
 def _parts_in(mark: str) -> dict[str, str]:
@@ -94,12 +118,47 @@ def _known(site: PublicSite) -> Iterator[tuple[str, Published]]:
     for register in site.registers:
         for dossier in register.dossiers:
             page = page_address(stem_of(dossier))
-            yield page, Published(_mark_of_dossier(dossier), (page,), is_dossier=True)
+            yield page, Published(mark_of_dossier(dossier), (page,), is_record=True)
     for version in site.earlier:
-        yield version.path, Published(_mark_of_dossier(version.dossier), (page_address(stem_of(version.dossier)),), is_dossier=True)
+        yield version.path, Published(mark_of_dossier(version.dossier), (page_address(stem_of(version.dossier)),), is_record=True)
+    yield from _known_accounts(site)
     for notice in site.notices:
         yield notice.path, Published(f"{SCHEME} {_short(notice.kind, notice.on, notice.reason)}", (notice.path,), is_notice=True)
     yield from _known_forms(site)
+
+
+def _known_accounts(site: PublicSite) -> Iterator[tuple[str, Published]]:
+    """Budget and final accounts of a body are one page."""
+    parts: dict[str, list[str]] = {}
+    files: dict[str, str] = {}
+    for accounts in site.accounts:
+        page = _place_of(accounts).partition("#")[0]
+        parts.setdefault(page, []).extend(_parts_of_accounts(accounts))
+        files[page] = f"content/{accounts.year}/budget/{accounts.code}.yml"
+    for page, found in parts.items():
+        remedy = f"在 {files[page]} 的“预算”或“决算”里写“更正”：日期、说明、旧版文件"
+        yield page, Published(" ".join([SCHEME, *found]), is_record=True, remedy=remedy)  # the page outlives both of its parts
+
+
+def _place_of(accounts: PublicAccounts) -> str:
+    return f"budget/{accounts.year}/{accounts.code}.html#{accounts.stage}"
+
+
+def _parts_of_accounts(one: PublicAccounts) -> Iterator[str]:
+    """What was published of a stage; an exemption and a withdrawal are parts of their own, told by themselves."""
+    if one.is_withdrawn or one.exemption:
+        state = "撤回" if one.is_withdrawn else "不公开理由"
+        yield f"{one.stage}{state}:{_short(one.withdrawn_on, one.withdrawn_reason, one.exemption)}"
+        return
+    figures = (one.income, one.expenditure, one.basic, one.projects, one.three_public, one.operation, one.procurement, one.explanation)
+    tables = tuple((table.name, table.state, table.file.url if table.file else "", table.page, table.explanation) for table in one.tables)
+    heads = (one.title, one.issuer, one.index_number, one.document_number, one.approved_on, tuple(unit.code for unit in one.covered))
+    yield f"{one.stage}:{_short(*heads)}"
+    yield f"{one.stage}数据:{_short(*figures)}"
+    yield f"{one.stage}表格:{_short(*tables)}"
+    yield f"{one.stage}文件:{_short(*((file.name, file.url, file.sha256) for file in one.files))}"
+    if one.corrections:
+        yield f"{one.stage}{CORRECTIONS}:{_short(*((correction.number, correction.on, correction.note) for correction in one.corrections))}"
 
 
 def _known_forms(site: PublicSite) -> Iterator[tuple[str, Published]]:
@@ -125,7 +184,7 @@ def _owners(site: PublicSite) -> Mapping[str, tuple[str, ...]]:
             found.setdefault(file.url, set()).update(about | {document.path})
     for accounts in site.accounts:
         for file in accounts.files:
-            found.setdefault(file.url, set()).add(f"budget/{accounts.year}/{accounts.unit.code if accounts.unit else 'government'}.html")
+            found.setdefault(file.url, set()).add(_place_of(accounts))
     return {address: tuple(sorted(owners)) for address, owners in found.items()}
 
 
@@ -138,9 +197,12 @@ def _drafts(site: PublicSite) -> frozenset[str]:
 # --- marks -------------------------------------------------------------------------------------------------------------
 
 
-def _mark_of_dossier(dossier: PublicDossier) -> str:
-    """`v1 名称:1a2b3c4d 目标:…`: a part that has nothing is left out."""
-    return " ".join([SCHEME, *(f"{name}:{_short(*values)}" for name, values in _parts_of(dossier) if any(value not in (None, "", ()) for value in values))])
+def mark_of_dossier(dossier: PublicDossier) -> str:
+    """`v1 名称:1a2b3c4d 目标:… 总分:90 等级:优`: a part that has nothing is left out."""
+    parts = [f"{name}:{_short(*values)}" for name, values in _parts_of(dossier) if any(value not in (None, "", ()) for value in values)]
+    score = [] if dossier.score is None else [format_score(dossier.score)]
+    plain = [f"{name}:{value}" for name, value in zip(PLAIN, [*score, dossier.grade], strict=False) if score and value]
+    return " ".join([SCHEME, *parts, *plain])
 
 
 def _parts_of(dossier: PublicDossier) -> Iterator[tuple[str, tuple[Any, ...]]]:

@@ -32,6 +32,18 @@ def rules_with(path: str) -> str:
             ["路径“attachments/../office.yml”不在 attachments 文件夹里 → 把文件放进 content/attachments，路径写成“attachments/文件名”，用斜杠“/”分隔"],
         ),
         (
+            r"attachments\rules\办法.pdf",
+            [r"路径“attachments\rules\办法.pdf”里是反斜杠“\”，应为斜杠“/” → 改成“attachments/rules/办法.pdf”"],
+        ),
+        (
+            r"D:\公开\content\attachments\办法.pdf",
+            [r"路径“D:\公开\content\attachments\办法.pdf”里是反斜杠“\”，应为斜杠“/” → 改成“attachments/办法.pdf”"],
+        ),
+        (
+            r"D:\公开\办法.pdf",
+            [r"路径“D:\公开\办法.pdf”里是反斜杠“\”，应为斜杠“/” → 把文件放进 content/attachments，路径写成“attachments/文件名”"],
+        ),
+        (
             "attachments/page.html",
             ["“page.html”不是可以上网的文件类型 → 可以上网的有：pdf、ofd、docx、doc、wps、xlsx、xls、et、csv、zip"],
         ),

@@ -12,7 +12,8 @@ from tests.workspaces import PROJECT, TODAY, check_lines, edit, load_year, make_
 
 EARLIER = "content/2025/earlier/P-2025-0001.1.yml"
 PUBLIC = "公开:\n  属性: 主动公开\n"
-CORRECTED = "  更正:\n    - 日期: 2026-03-01\n      说明: 得分由 13 分更正为 14 分\n"
+NOTE = "总分由 89 分更正为 90 分，等级由良更正为优，执行率得分由 13 分更正为 14 分"
+CORRECTED = f"  更正:\n    - 日期: 2026-03-01\n      说明: {NOTE}\n"
 PUBLISHED = "  公开日期: 2026-01-06\n"
 WRONG = ("得分: 14, 扣分原因: 执行率 95%", "得分: 13, 扣分原因: 执行率 95%")  # the score that was corrected
 
@@ -56,7 +57,7 @@ def test_v01_says_where_the_version_before_belongs(workspace: Workspace) -> None
 
 def test_a_version_that_may_not_be_kept_needs_no_file(workspace: Workspace) -> None:
     (workspace.root / EARLIER).unlink()
-    edit(workspace, PROJECT, "说明: 得分由 13 分更正为 14 分\n", "说明: 删去个人信息\n      保留旧版: 否\n      不保留旧版理由: 含有个人信息\n")
+    edit(workspace, PROJECT, f"说明: {NOTE}\n", "说明: 删去个人信息\n      保留旧版: 否\n      不保留旧版理由: 含有个人信息\n")
 
     assert said(workspace) == []
 
@@ -133,9 +134,16 @@ def test_v07_a_finding_that_was_closed_since_may_not_stay_in_an_earlier_version(
     assert "问题 1 现在不予公开，旧版里却还公开" in "".join(line for line in said(workspace) if "V07" in line)
 
 
+def test_v08_a_correction_that_changes_the_result_says_so(workspace: Workspace) -> None:
+    edit(workspace, PROJECT, NOTE, "执行率得分由 13 分更正为 14 分")
+
+    line = "项目:91:11 警告 V08 公开 › 更正 › 第1项 › 说明：更正以后总分由89变为90，等级由良变为优，说明里没有写 → 在说明里写上，公众先看总分和等级"
+    assert said(workspace) == [line]
+
+
 def test_every_rule_of_changes_was_broken_here() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
-    assert [rule for rule in RULES if rule.startswith("V") and f"错误 {rule}" not in text] == []
+    assert [name for name, rule in RULES.items() if name.startswith("V") and f"{rule.severity.value} {name}" not in text] == []
 
 
 @pytest.mark.parametrize("name", ["P-2025-0001.yml", "P-2025-0001.0.yml", "P-2025-0001.a.yml"])

@@ -63,6 +63,47 @@ CASES = [
         ],
     ),
     Case(
+        "numbers of the site that are none",
+        [
+            (OFFICE, '网站标识码: ""              #', '网站标识码: "42000"  #'),
+            (OFFICE, '\n  备案号: ""                  #', "\n  备案号: 备案中  #"),
+            (OFFICE, '公安备案号: ""              #', "公安备案号: 示公网安备4200号  #"),
+        ],
+        [
+            "office.yml:88:10 错误 B06 网站 › 网站标识码：“42000”不是网站标识码的写法 → 填 10 位数字，加英文引号；还没有的，留空",
+            "office.yml:89:8 错误 B06 网站 › 备案号：“备案中”不是备案号的写法 → 照备案信息填，例如“示ICP备00000000号-1”；还没有的，留空",
+            "office.yml:90:10 错误 B06 网站 › 公安备案号：“示公网安备4200号”不是公安备案号的写法 → 照备案信息填，例如“示公网安备42000000000000号”；还没有的，留空",
+        ],
+    ),
+    Case(
+        "mail that nobody can send",
+        [
+            (OFFICE, '意见邮箱: ""                #', "意见邮箱: yijian＠example。invalid  #"),
+            (OFFICE, '  邮箱: ""\n', "  邮箱: 见政府网站\n"),
+        ],
+        [
+            "office.yml:15:7 错误 B07 联系方式 › 邮箱：“见政府网站”不是邮箱地址 → 只写一个邮箱地址，例如“yijian@example.invalid”；没有的，删去这一项",
+            "office.yml:93:9 错误 B07 网站 › 意见邮箱：“yijian＠example。invalid”不是邮箱地址 → 改成“yijian@example.invalid”",
+        ],
+    ),
+    Case(
+        "channels that lead nowhere",
+        [
+            (
+                OFFICE,
+                '  #   - {名称: 政务服务便民热线, 内容: "12345", 说明: 全天受理}\n',
+                "  意见渠道:\n    - {名称: 区长信箱, 内容: www.example.invalid/mailbox}\n    - {名称: 网站, 内容: 打开 https://www.example.invalid}\n"
+                '    - {名称: 信箱, 内容: 财政局 a＠b}\n    - {名称: 热线, 内容: "12345"}\n    - {名称: 微博, 内容: "@示范区发布"}\n'
+                '    - {名称: 网页, 内容: "https://www.example.invalid/a?b=1"}\n    - {名称: 邮箱, 内容: yijian@example.invalid}\n',
+            ),
+        ],
+        [
+            "office.yml:97:22 错误 B08 网站 › 意见渠道 › 第1项 › 内容：“www.example.invalid/mailbox”像是网址，网页上点不开 → 改成“https://www.example.invalid/mailbox”",
+            "office.yml:98:20 错误 B08 网站 › 意见渠道 › 第2项 › 内容：“打开 https://www.example.invalid”像是网址，网页上点不开 → 只写网址，以 https:// 开头；其他的话写在“说明”里",
+            "office.yml:99:20 错误 B08 网站 › 意见渠道 › 第3项 › 内容：“财政局 a＠b”不是邮箱地址，网页上点不开 → 只写一个邮箱地址，例如“yijian@example.invalid”；没有的，删去这一项",
+        ],
+    ),
+    Case(
         "a district that cuts what is good",
         [
             (OFFICE, "方式: [合理保障, 控制新增]", "方式: [调减预算, 取消安排]"),
@@ -453,6 +494,17 @@ CASES = [
         ],
         [
             "项目:86:9 警告 D03 公开 › 公开日期：公开日期早于审查日期 → 核对两个日期",
+        ],
+    ),
+    Case(
+        "public on no day",
+        [
+            (OFFICE, "演示数据: 是 ", "演示数据: 否 "),
+        ],
+        [
+            "项目:85:3 提示 D09 公开：主动公开，没有公开日期，不能发布（publish） → 补上“公开日期: …”；现在还不公开的，写将来公开的日期，到那天才上网",
+            "content/2025/units/101.yml:24:3 提示 D09 公开：主动公开，没有公开日期，不能发布（publish） → 补上“公开日期: …”；现在还不公开的，写将来公开的日期，到那天才上网",
+            "content/2025/units/201.yml:24:3 提示 D09 公开：主动公开，没有公开日期，不能发布（publish） → 补上“公开日期: …”；现在还不公开的，写将来公开的日期，到那天才上网",
         ],
     ),
     Case(

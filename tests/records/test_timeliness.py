@@ -152,6 +152,7 @@ def test_objectives_on_their_own_pages_count_from_the_last(workspace: Workspace)
     overall = "content/2025/units/101.yml"
     edit(workspace, overall, "  属性: 主动公开", "  属性: 主动公开\n  公开日期: 2025-03-10")
     assert summary(duty(workspace, "绩效目标"))[:5] == ("迟公开", 10, date(2025, 2, 10), date(2025, 3, 2), date(2025, 3, 12))
+    assert (duty(workspace, "绩效目标").file, duty(workspace, "绩效目标").path) == (PROJECT, ("公开", "公开日期"))  # where its day stands
 
     edit(workspace, overall, "  公开日期: 2025-03-10", "  公开日期: 2025-06-10")
     assert duty(workspace, "绩效目标", today=date(2025, 5, 1)).state == "未公开"
@@ -259,7 +260,7 @@ def test_missing_objectives_and_results_have_remedies_of_their_own(workspace: Wo
     assert check_lines(workspace) == [
         "content/2025/budget/101.yml:4:3 警告 P01 预算：区教育局 2025 年绩效目标还没有公开：期限是 2025年3月2日，已过 629 天 → 随部门预算公开，在它的“表格”里列出；或公开各项目的资料",
         "content/2025/budget/101.yml:25:3 警告 P01 决算：区教育局 2025 年绩效自评结果还没有公开：期限是 2026年9月9日，已过 73 天 → 随部门决算公开，在它的“表格”里列出；或公开各项目的资料",
-        "content/2025/projects/P-2025-0001.yml:86:9 警告 P01 公开 › 公开日期：区教育局 2025 年绩效评价结果还没有公开：期限是 2026年1月8日，已过 317 天 → 尽快公开，改正公开日期",
+        "content/2025/projects/P-2025-0001.yml:86:9 警告 P01 公开 › 公开日期：区教育局 2025 年绩效评价结果还没有公开：公开日期 2026年12月1日 还没有到，期限是 2026年1月8日，已过 317 天 → 已经公开的，改正公开日期；没有公开的，尽快公开",
     ]
 
 

@@ -198,6 +198,21 @@ def test_twenty_days_from_the_approval(published: tuple[PublicSite, Workspace]) 
     }  # fmt: skip
 
 
+def test_lists_of_accounts_use_the_words_of_the_terms(published: tuple[PublicSite, Workspace]) -> None:
+    site = published[0]
+
+    def told(day: date) -> dict[Any, str]:
+        """How the final accounts of each body stand, where they are not there."""
+        register = next(one for one in load(published[1]) if one.year == 2025)
+        units = {unit.code: unit for unit in site.registers[-1].units}
+        then = replace(site, duties=tuple(disclose_duties(register, units, (), day)))
+        rows = budget.accounts_table(then, then.registers[-1]).rows
+        return {value_of(row[-1]): str(value_of(row[4])) for row in rows if value_of(row[5]) is None}
+
+    assert told(date(2026, 9, 5)) == {"103001": "未到期", "104": "未到期"}
+    assert told(TODAY) == {"103001": "未公开", "104": "未公开"}
+
+
 def test_twenty_working_days_from_the_result(published: tuple[PublicSite, Workspace]) -> None:
     result = next(one for one in published[0].duties if (one.year, one.subject) == (2025, "绩效评价结果"))
     assert result.unit
@@ -218,6 +233,19 @@ def test_matrix_and_list_say_the_same(published: tuple[PublicSite, Workspace]) -
     assert "已过 73 天" in text
 
 
+@pytest.mark.parametrize(("stage", "other"), [(Stage.BUDGET, "final"), (Stage.FINAL, "budget")])
+def test_matrix_links_only_to_what_is_recorded(tmp_path: Path, stage: Stage, other: str) -> None:
+    workspace = with_books(copy_workspace(tmp_path / "workspace"))
+    write(workspace, book_file("103"), book("103", section(stage, file="103.pdf", published="2026-09-15" if stage is Stage.FINAL else "2025-02-20")))
+    site = disclosed(workspace)
+    unit = [duty for duty in site.duties if duty.year == 2025 and duty.unit and duty.unit.code == "103" and duty.published_on]
+    assert {"绩效目标", "绩效自评结果"} <= {duty.subject for duty in unit}  # they are public on the pages of projects, whatever the book says
+    build_website(site, workspace)
+    matrix = (workspace.site / "timeliness/2025.html").read_text(encoding="utf-8")
+    assert f"103.html#{other}" not in matrix
+    assert f"103.html#{'budget' if other == 'final' else 'final'}" in matrix
+
+
 def test_terms_stay_inside_where_the_office_keeps_them(tmp_path: Path) -> None:
     workspace = with_books(copy_workspace(tmp_path / "workspace"))
     office = workspace.content / "office.yml"
@@ -229,6 +257,8 @@ def test_terms_stay_inside_where_the_office_keeps_them(tmp_path: Path) -> None:
     assert not list(workspace.site.glob("data/*/timeliness.*"))
     pages = {path: path.read_text(encoding="utf-8") for path in workspace.site.rglob("*.html")}
     assert [path for path, html in pages.items() if "timeliness/" in html or "公开时限表" in html] == []
+    assert "尚未公开" in (words := visible_text(article(pages[workspace.site / "budget/2025.html"])))
+    assert re.search("时限|未到期|(?<!尚)未公开", words) is None
     assert "部门预算" in visible_text(pages[workspace.site / "budget/2025/103.html"])
 
 

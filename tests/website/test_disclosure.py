@@ -296,7 +296,7 @@ def test_drafts_go_out_where_the_office_says_so(workspace: Workspace) -> None:
     register = load(workspace)[1]
     draft = letter_for("P2023-0103", workspace.letters, document_number="")
     assert register.office.site.shows_drafts
-    assert [document.state for document in disclose_documents(register, [draft], today=TODAY)] == ["未签发"]
+    assert [document.state for document in disclose_documents(register, [draft], today=TODAY)] == ["底稿"]
 
     closed = register.office.model_copy(update={"site": register.office.site.model_copy(update={"shows_drafts": False})})
     assert disclose_documents(replace(register, office=closed), [draft], today=TODAY) == ()

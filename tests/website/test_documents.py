@@ -14,12 +14,15 @@ from generator.engine.workspace import Workspace
 from generator.letters.word.reading import TextKind
 from generator.problems import JixiaoError
 from generator.records.changes import Withdrawal
+from generator.records.dossier import Feedback
 from generator.records.library import DocumentDisclosures
 from generator.records.register import Register
 from generator.records.vocabulary import DocumentKind
 from generator.website.door.documents import LetterFile, OutgoingFile, disclose_documents
 from generator.website.door.public_document import PublicBlock, PublicCell, PublicDocument
-from tests.website.conftest import LETTER, TEXT, TODAY, letter_for, load
+from generator.website.door.public_site import PublicSite
+from generator.website.search.rows import finder_rows
+from tests.website.conftest import LETTER, TEXT, TODAY, disclosed, letter_for, load
 from tests.website.reading import article, visible_text
 from tests.workspaces import PROJECT, edit, make_workspace
 
@@ -114,6 +117,40 @@ def test_draft_goes_out_only_where_the_office_shows_drafts(register: Register, c
     assert (document.state, document.published_on, document.number) == ("未签发", None, "")
     site = register.office.site.model_copy(update={"shows_drafts": False})
     assert states(replace(decided, office=register.office.model_copy(update={"site": site})), [draft]) == []
+
+
+def test_draft_of_a_letter_that_went_out_bears_the_number_of_the_records(register: Register, feedback: LetterFile) -> None:
+    draft = replace(feedback, document_number="", issued_on=date(2026, 11, 21), name="feedback-2025-P2023-0103")
+    (document,) = disclose_documents(register, [draft], today=TODAY)
+    assert (document.state, document.is_sent, document.number, document.issued_on) == ("底稿", True, "江示财函〔2026〕21号", date(2026, 6, 8))
+    assert document.published_on is None  # what is shown is not what went out
+
+    unsent = with_dossier(register, "P2023-0103", feedback=Feedback.model_validate({"公开属性": "主动公开"}))
+    (document,) = disclose_documents(unsent, [draft], today=TODAY)
+    assert (document.state, document.is_sent, document.number) == ("未签发", False, "")
+    again = replace(register, issued=archive_of(feedback))  # the number is that of a letter in the archive: this is the draft of a further one
+    assert states(again, [draft]) == ["未签发"]
+
+
+def test_draft_about_what_went_out_under_several_numbers_stays_inside(register: Register, feedback: LetterFile) -> None:
+    other = next(one for one in register.projects if one.id == "P2023-0103")
+    two = replace(register, projects=(*register.projects, other.model_copy(update={"project_id": "P-TWO"})))
+    draft = replace(feedback, document_number="", dossiers=("P2023-0103", "P-TWO"))
+    assert states(two, [draft]) == ["底稿"]
+    for number in ("江示财函〔2026〕22号", ""):
+        sent = Feedback.model_validate({"发文字号": number, "发文日期": "2026-06-08", "公开属性": "主动公开"})
+        assert states(with_dossier(two, "P-TWO", feedback=sent), [draft]) == []
+
+
+def test_number_of_a_letter_that_is_not_shown_leads_to_its_project(workspace: Workspace, feedback: LetterFile) -> None:
+    page = "projects/P2023-0103/2025.html"
+
+    def found(site: PublicSite) -> list[tuple[str, str]]:
+        rows = finder_rows(site, {page, "letters/2025/2026-letter-0021.html"})
+        return [(row.name, row.path) for row in rows if row.number == feedback.document_number]
+
+    assert found(disclosed(workspace)) == [("生活垃圾分类收运评价结果反馈意见函（全文没有公开）", page)]
+    assert found(disclosed(workspace, [feedback])) == [(feedback.title, "letters/2025/2026-letter-0021.html")]
 
 
 def test_text_of_what_stays_inside_is_not_even_read(register: Register, circular: LetterFile, tmp_path: Path) -> None:

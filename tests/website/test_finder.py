@@ -67,6 +67,7 @@ def test_everything_is_listed_newest_year_first(finder: Page, sample_site: Sampl
     [
         ("垃圾分", NAME, "生活垃圾分类收运"),
         ("2023-01", NUMBER, "P2023-0103"),
+        ("江示财函〔2026〕26号", NUMBER, "江示财函〔2026〕26号"),
         ("ｐ2023－0103", NUMBER, "P2023-0103"),
         ("垃圾 城市管理", UNIT, "示范区城市管理执法局"),
         ("垃圾 2024", YEAR, "2024"),

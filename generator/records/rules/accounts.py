@@ -31,6 +31,7 @@ from generator.records.rules.rule import Violation, YearCase, year_rule
 PROCEDURE = "地方预决算公开操作规程（财预〔2016〕143号）"
 BUDGET_LAW = "预算法 第十四条"
 TOLERANCE = Decimal("0.01")  # 万元: amounts are rounded to two places
+UNBALANCED = re.compile("结转|结余|专用基金")  # what an explanation of unequal totals speaks of
 YEAR_IN_TITLE = re.compile(r"(20\d\d) ?年")
 
 
@@ -228,3 +229,18 @@ def check_covered_units(case: YearCase) -> Iterator[Violation]:
                 yield Violation(path, f"“{code}”不是本部门的所属单位", "填 units.yml 里主管部门是本部门的单位编码，带引号", file)
             elif own and (theirs := own.accounts(stage)) and theirs.published_on:
                 yield Violation(path, f"“{unit.label}”自己公开了{stage}", "从“含所属单位”里删去", file)
+
+
+@year_rule("A14", Severity.WARNING, "部门预决算报表：收入总计＝支出总计")
+def check_income_and_expenditure(case: YearCase) -> Iterator[Violation]:
+    """部门、单位的收入合计与支出合计应相等；有结转、结余等使两者不等的，在说明里写明。"""
+    for book, stage, accounts, file in _sections(case):
+        income, expenditure = accounts.income, accounts.expenditure
+        # A government's own income does not meet its expenditure: transfers and debt stand between them.
+        if not book.unit or income is None or expenditure is None or UNBALANCED.search(accounts.explanation):
+            continue
+        if abs(income - expenditure) > TOLERANCE:
+            yield Violation(
+                (stage, "收入合计"), f"收入合计 {format_amount(income)} 万元，支出合计 {format_amount(expenditure)} 万元，相差 {format_amount(abs(income - expenditure))} 万元",
+                "核对金额；有年初、年末结转结余的，在这一份的“说明”里写明", file,
+            )  # fmt: skip

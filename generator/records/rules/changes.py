@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from generator.engine.chinese import format_score
 from generator.problems import Severity
 from generator.records.changes import Correction
 from generator.records.dossier import Dossier
 from generator.records.register import EarlierVersion, Register, file_of, file_of_earlier
+from generator.records.results import result_grade, result_total
 from generator.records.rules.disclosure import REGULATION, check_no_bank_accounts, check_no_identity_numbers, check_no_mobile_numbers
 from generator.records.rules.rule import Case, Violation, YearCase, error, year_rule
 from generator.records.vocabulary import Disclosure
@@ -74,6 +76,32 @@ def check_something_was_corrected(case: YearCase) -> Iterator[Violation]:
                 yield Violation(
                     (), f"旧版与{whom}完全相同，看不出更正了什么", f"旧版文件要在改动以前另存；请找回更正前的文件，或改正 {file_of(version.dossier)} 里要更正的数据", version.file
                 )
+
+
+@year_rule("V08", Severity.WARNING, WEBSITE)
+def check_note_tells_the_result(case: YearCase) -> Iterator[Violation]:
+    """更正使总分或等级变了的，更正说明应写明。"""
+    for number, versions in _versions(case.register).items():
+        current = case.register.by_id.get(number)
+        corrections = _corrections(current) if current else ()
+        stages = {version.number: version.dossier for version in versions}
+        if current:
+            stages[len(corrections) + 1] = current
+        for index, correction in enumerate(corrections):
+            old, new = stages.get(index + 1), stages.get(index + 2)
+            if current and old and new and (changed := [one for one in _results(old, new, case) if one[2] not in correction.note]):
+                what = "，".join(f"{name}由{before}变为{after}" for name, before, after in changed)
+                yield Violation(("公开", "更正", index, "说明"), f"更正以后{what}，说明里没有写", "在说明里写上，公众先看总分和等级", file_of(current))
+
+
+def _results(old: Dossier, new: Dossier, case: YearCase) -> Iterator[tuple[str, str, str]]:
+    """Total and grade where they changed: what, before, after."""
+    totals = result_total(old), result_total(new)
+    if totals[0] is not None and totals[1] is not None and totals[0] != totals[1]:
+        yield "总分", format_score(totals[0]), format_score(totals[1])
+    grades = result_grade(old, case.register.office), result_grade(new, case.register.office)
+    if grades[0] and grades[1] and grades[0] is not grades[1]:
+        yield "等级", grades[0].value, grades[1].value
 
 
 def _content(dossier: Dossier) -> Dossier:

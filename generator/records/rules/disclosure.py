@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.records.fields import Record
 from generator.records.reading import Path
-from generator.records.rules.rule import Case, Violation, error, warning
+from generator.records.rules.rule import Case, Violation, error, notice, warning
 from generator.records.vocabulary import Disclosure
 from generator.records.walking import texts
 
@@ -78,6 +78,14 @@ def check_secret_unit(case: Case) -> Iterator[Violation]:
     unit, decision = case.register.unit_of(case.dossier), case.dossier.disclosure
     if unit and unit.is_secret and decision and decision.disclosure is Disclosure.PROACTIVE:
         yield Violation(("公开", "属性"), f"“{unit.label}”是涉密单位，资料却定为主动公开", "改为“不予公开”，并写明理由")
+
+
+@notice("D09", f"{REGULATION} 第二十六条")
+def check_day_of_publication(case: Case) -> Iterator[Violation]:
+    """主动公开的资料，发布以前应写公开日期；没有的不能发布。演示数据不发布，不提示。"""
+    decision = case.dossier.disclosure
+    if decision and decision.disclosure is Disclosure.PROACTIVE and not decision.published_on and not case.office.is_demo:
+        yield Violation(("公开",), "主动公开，没有公开日期，不能发布（publish）", "补上“公开日期: …”；现在还不公开的，写将来公开的日期，到那天才上网")
 
 
 def _public_matches(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -1,5 +1,7 @@
 """Rules on the office's own settings."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -7,6 +9,14 @@ from generator.problems import Severity
 from generator.records.rules.rule import Violation, YearCase, year_rule
 from generator.records.vocabulary import CUTTING_USES, SUPPORTING_USES, Grade, UnitKind
 
+# As the ministries write them; an older record number has eight figures, a newer one ten.
+IDENTIFIER = re.compile(r"\d{10}", re.ASCII)
+RECORD_NUMBER = re.compile(r"[\u4e00-\u9fff]ICP[备证]\d{6,12}号(-\d{1,3})?", re.ASCII)
+POLICE_NUMBER = re.compile(r"[\u4e00-\u9fff]公网安备 ?\d{14}号", re.ASCII)
+MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+WEB = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?([/?#]\S*)?")
+LIKE_WEB = re.compile(r"(?i)www\.|https?\s*[:：]|^[a-z0-9-]+(\.[a-z0-9-]+)*\.(cn|com|net|org)\b")
+LIKE_MAIL = re.compile(r"\w\s*[@＠]")  # `@示范区发布` is a name in other places
 OFFICE, UNITS = "content/office.yml", "content/units.yml"
 NATIONAL_BANDS = {Grade.EXCELLENT: Decimal(90), Grade.GOOD: Decimal(80), Grade.FAIR: Decimal(60), Grade.POOR: Decimal(0)}
 
@@ -61,3 +71,46 @@ def check_parents(case: YearCase) -> Iterator[Violation]:
             yield Violation(path, f"二级单位“{unit.label}”的主管部门“{unit.parent}”不在名录中", "填主管部门的编码", UNITS)
         elif unit.parent and parent and parent.kind is UnitKind.SUBORDINATE:
             yield Violation(path, f"“{unit.label}”的主管部门“{parent.label}”本身是二级单位", "改成一级预算单位的编码", UNITS)
+
+
+@year_rule("B06", Severity.ERROR, "政府网站发展指引；互联网信息服务管理办法")
+def check_site_numbers(case: YearCase) -> Iterator[Violation]:
+    """网站标识码是 10 位数字；备案号、公安备案号按证书上的写法，没有的不填。"""
+    site = case.register.office.site
+    for key, value, pattern, remedy in (
+        ("网站标识码", site.identifier, IDENTIFIER, "填 10 位数字，加英文引号"),
+        ("备案号", site.record_number, RECORD_NUMBER, "照备案信息填，例如“示ICP备00000000号-1”"),
+        ("公安备案号", site.police_number, POLICE_NUMBER, "照备案信息填，例如“示公网安备42000000000000号”"),
+    ):
+        if value and not pattern.fullmatch(value):
+            yield Violation(("网站", key), f"“{value}”不是{key}的写法", f"{remedy}；还没有的，留空", OFFICE)
+
+
+@year_rule("B07", Severity.ERROR, "填写说明")
+def check_mail_addresses(case: YearCase) -> Iterator[Violation]:
+    """网页上的邮箱要能点开写信：半角字母、数字和“@”。"""
+    office = case.register.office
+    for path, value in ((("网站", "意见邮箱"), office.site.feedback_address), (("联系方式", "邮箱"), office.contact.email)):
+        if value and not MAIL.fullmatch(value):
+            yield Violation(path, f"“{value}”不是邮箱地址", _half_width_mail(value), OFFICE)
+
+
+@year_rule("B08", Severity.ERROR, "填写说明")
+def check_channels(case: YearCase) -> Iterator[Violation]:
+    """意见渠道里的网址以 https:// 开头，邮箱用半角“@”，否则网页上点不开。"""
+    for index, channel in enumerate(case.register.office.site.channels):
+        path, value = ("网站", "意见渠道", index, "内容"), channel.value
+        if WEB.fullmatch(value) or MAIL.fullmatch(value):
+            continue
+        if LIKE_MAIL.search(value):
+            yield Violation(path, f"“{value}”不是邮箱地址，网页上点不开", _half_width_mail(value), OFFICE)
+        elif LIKE_WEB.search(value):
+            whole = "https://" + re.sub(r"(?i)^\s*(https?)?[:：]?[/／]*", "", value)
+            remedy = f"改成“{whole}”" if WEB.fullmatch(whole) else "只写网址，以 https:// 开头；其他的话写在“说明”里"
+            yield Violation(path, f"“{value}”像是网址，网页上点不开", remedy, OFFICE)
+
+
+def _half_width_mail(value: str) -> str:
+    """The address in half-width signs, if it is one then."""
+    mended = unicodedata.normalize("NFKC", value).replace("。", ".").replace(" ", "")
+    return f"改成“{mended}”" if MAIL.fullmatch(mended) else "只写一个邮箱地址，例如“yijian@example.invalid”；没有的，删去这一项"

@@ -22,6 +22,12 @@ def check_published(case: YearCase) -> Iterator[Violation]:
             continue  # what goes with the accounts is missing with them: one problem is enough
         late = f"期限是 {format_date(duty.due_on)}，已过 {duty.days} 天" if duty.due_on else duty.reason
         more = f"（{duty.reason}）" if duty.due_on and duty.reason else ""
+        if duty.planned_on:
+            yield Violation(
+                duty.path, f"{_name(duty, case)}还没有公开：公开日期 {format_date(duty.planned_on)} 还没有到，{late}{more}",
+                "已经公开的，改正公开日期；没有公开的，尽快公开", duty.file,
+            )  # fmt: skip
+            continue
         yield Violation(duty.path, f"{_name(duty, case)}还没有公开：{late}{more}", _remedy(duty), duty.file)
 
 

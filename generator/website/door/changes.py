@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from generator.engine.chinese import format_date
 from generator.records.accounts import GOVERNMENT
 from generator.records.dossier import Dossier, Feedback, OverallDossier, ProjectDossier
 from generator.records.register import EarlierVersion, Register
@@ -48,7 +49,11 @@ def changes_of_year(register: Register, public: PublicRegister, today: date) -> 
     ours = {dossier.id: dossier for dossier in register.dossiers}
     return YearChanges(
         earlier=tuple(version for dossier in corrected for version in _earlier(ours[dossier.id], dossier, register)),
-        changes=(*(change for dossier in corrected for change in _corrections(dossier)), *withdrawn),
+        changes=(
+            *(change for dossier in corrected for change in _corrections(dossier)),
+            *(change for withdrawal in withdrawn for change in _corrections_before(withdrawal, ours[withdrawal.dossier])),
+            *withdrawn,
+        ),
         withdrawn=tuple(withdrawn),
         notices=(
             *(notice for dossier in corrected for notice in _versions_not_kept(dossier)),
@@ -138,6 +143,13 @@ def _withdrawal(dossier: Dossier, unit: PublicUnit) -> PublicChange | None:
     return PublicChange(WITHDRAWN, withdrawal.on, what, withdrawal.reason, page_address(stem), "", gate.year, dossier.id, unit, title)
 
 
+def _corrections_before(withdrawal: PublicChange, dossier: Dossier) -> Iterator[PublicChange]:
+    """That it had been corrected, and when, stays in the list; what was corrected went with the content."""
+    note = f"这份资料已于{format_date(withdrawal.on)}撤回，更正说明不再列出。"
+    for number, correction in enumerate(opened(dossier).disclosure.corrections, 1):
+        yield replace(withdrawal, kind=CORRECTED, on=correction.on, note=note, old_path=version_address(withdrawal.path.removesuffix(".html"), number))
+
+
 def _notices(change: PublicChange, dossier: Dossier) -> Iterator[PublicNotice]:
     """The page and all that stood beside it: forms, versions before corrections."""
     stem = change.path.removesuffix(".html")
@@ -157,11 +169,13 @@ def _way_on(change: PublicChange) -> tuple[str, str]:
 
 
 def changes_of_accounts(accounts: Iterable[PublicAccounts]) -> Iterator[PublicChange]:
-    """Corrections of budgets and final accounts that are public."""
+    """Corrections and withdrawals of budgets and final accounts that are public."""
     for one in accounts:
         path = f"budget/{one.year}/{one.unit.code if one.unit else GOVERNMENT}.html"
         for correction in one.corrections:
             yield PublicChange(CORRECTED, correction.on, one.title, correction.note, path, correction.old_path, one.year, unit=one.unit)
+        if one.withdrawn_on:
+            yield PublicChange(WITHDRAWN, one.withdrawn_on, one.title, one.withdrawn_reason, path, "", one.year, unit=one.unit)
 
 
 def changes_of_documents(documents: Iterable[PublicDocument]) -> Iterator[PublicChange]:

@@ -5,7 +5,7 @@ a document that stays inside is not even read.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,14 +13,16 @@ from pathlib import Path
 from generator.problems import JixiaoError
 from generator.records.document_disclosure import YEAR_KINDS, Paper, Verdict, verdict_on
 from generator.records.document_numbers import read_number
-from generator.records.dossier import ProjectDossier
+from generator.records.dossier import Dossier, ProjectDossier
 from generator.records.register import Register
 from generator.records.results import is_disclosed
 from generator.records.vocabulary import DocumentKind
+from generator.website.door.gate import opened
 from generator.website.door.public_document import OtherDocument, PublicBlock, PublicDocument, PublicFile
 
 TextReader = Callable[[Path], tuple[PublicBlock, ...]]
 DRAFT, VALID, CORRECTED, VOID, WITHDRAWN = "未签发", "有效", "已更正", "已作废", "已撤回"
+SENT = "底稿"  # of a letter that went out under a number of the records, its original being in no archive here
 
 
 @dataclass(frozen=True)
@@ -90,23 +92,56 @@ def _disclose(letter: LetterFile, register: Register, today: date, read_text: Te
         return _document(letter, verdict, WITHDRAWN) if verdict.withdrawal and not letter.is_draft else None
     if letter.voided_on:
         return _document(letter, verdict, VOID)
+    numbers = _recorded_numbers(letter, register)
+    if len(numbers) > 1:
+        return None  # what went out under several numbers, or in part, is no draft, nor is this what went out
+    if letter.is_draft and numbers:
+        letter = replace(letter, issued_on=_recorded_day(letter, register) or letter.issued_on)
     word = next((file.path for file in letter.files if file.path.suffix == ".docx"), None)
-    document = _document(letter, verdict, DRAFT if letter.is_draft else CORRECTED if letter.is_corrected else VALID)
+    document = _document(letter, verdict, _state(letter, numbers), min(numbers, default="") if letter.is_draft else "")
     shown = replace(document, files=tuple(_files(letter)), text=read_text(word) if word else ())
     _refuse_closed_names(letter, shown, register, today)
     return shown
 
 
-def _document(letter: LetterFile, verdict: Verdict, state: str) -> PublicDocument:
+def _state(letter: LetterFile, numbers: Collection[str]) -> str:
+    if letter.is_draft:
+        return SENT if numbers else DRAFT
+    return CORRECTED if letter.is_corrected else VALID
+
+
+def _recorded_numbers(letter: LetterFile, register: Register) -> frozenset[str]:
+    """Of a draft: the numbers under which the records say that its letter went out without this program; "" for a dossier without one.
+
+    Empty where no dossier has such a number, and where the number is in the archive: then the draft is of a further letter.
+    """
+    if not letter.is_draft or letter.kind != DocumentKind.FEEDBACK:
+        return frozenset()
+    numbers = {_number_in(dossier, register) for dossier in register.dossiers_of(letter.dossiers)}
+    return frozenset(numbers) if any(numbers) else frozenset()
+
+
+def _number_in(dossier: Dossier, register: Register) -> str:
+    number: str = opened(dossier.feedback).document_number if dossier.feedback else ""
+    return "" if register.issued.by_number(number) else number
+
+
+def _recorded_day(letter: LetterFile, register: Register) -> date | None:
+    days: set[date | None] = {opened(dossier.feedback).issued_on for dossier in register.dossiers_of(letter.dossiers) if dossier.feedback}
+    return days.pop() if len(days) == 1 else None
+
+
+def _document(letter: LetterFile, verdict: Verdict, state: str, recorded: str = "") -> PublicDocument:
     """The document without text and files; of one that was withdrawn not even title and addressee are told, for they name projects."""
-    number = read_number(letter.document_number)
+    told = letter.document_number or recorded
+    number = read_number(told)
     withdrawal = verdict.withdrawal
     is_told = withdrawal is None
     return PublicDocument(
         kind=letter.kind,
         year=letter.year,
         title=letter.title if is_told else letter.kind,
-        number=letter.document_number,
+        number=told,
         series=number.code if number else "",
         number_year=number.year if number else 0,
         serial=number.serial if number else 0,

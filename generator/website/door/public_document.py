@@ -68,16 +68,16 @@ class PublicDocument:
     kind: str
     year: int  # the budget year that it is about
     title: str
-    number: str  # empty for a draft
-    series: str  # 机关代字 of its number; empty for a draft
-    number_year: int  # the year of its number; 0 for a draft
-    serial: int  # its place in the series of that year; 0 for a draft
+    number: str  # empty for a draft, unless the records have a number under which its letter went out
+    series: str  # 机关代字 of its number
+    number_year: int  # the year of its number; 0 without one
+    serial: int  # its place in the series of that year; 0 without one
     issued_on: date | None
     published_on: date | None
     addressee: str
-    is_draft: bool
+    is_draft: bool  # made of the records, not kept as it went out
     is_withdrawn: bool  # 作废 or 撤回
-    state: str  # 未签发、有效、已更正、已作废、已撤回
+    state: str  # 未签发、底稿、有效、已更正、已作废、已撤回
     withdrawn_on: date | None
     withdrawn_reason: str
     pages: int
@@ -88,6 +88,11 @@ class PublicDocument:
     corrects: OtherDocument | None = None
     corrected_by: tuple[OtherDocument, ...] = ()
     replaced_by: OtherDocument | None = None  # the document that went out in place of one that was voided
+
+    @property
+    def is_sent(self) -> bool:
+        """Of a draft: that its letter went out, as the records say; the original is not here."""
+        return self.is_draft and bool(self.number)
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

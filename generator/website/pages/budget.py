@@ -15,6 +15,9 @@ INDEX = "budget/index.html"
 GOVERNMENT = "government"
 STAGES = ("预算", "决算")
 STAGE_NAMES = {"预算": "budget", "决算": "final"}
+STATES = "已公开、已更正（公开后有更正）、已撤回、不适用、随主管部门（在主管部门的材料里一并公开）、未到期、未公开（期限已过）、尚未公开（没有列出期限）"
+ACCOUNTS_DUTIES = ("部门预算", "部门决算", "政府预算", "政府决算")  # their last two words are the stage
+NOT_YET = "尚未公开"  # said where the terms are not public: it does not judge
 CODE = Field("code", "单位编码", description="预算单位编码；政府没有编码")
 THREE_PUBLIC = (
     Field("total", "合计", FieldKind.AMOUNT, "“三公”经费合计"),
@@ -135,21 +138,31 @@ def accounts_table(site: PublicSite, register: PublicRegister) -> DataTable:
     for stage in stages:
         name = STAGE_NAMES[stage]
         fields += [
-            Field(f"{name}_state", stage, FieldKind.STATUS, f"{stage}是否公开：已公开、已更正（公开后有更正）、已撤回、未公开、不适用、随主管部门（在主管部门的材料里一并公开）"),
+            Field(f"{name}_state", stage, FieldKind.STATUS, f"{stage}是否公开：{STATES}"),
             Field(f"{name}_published_on", f"{stage}公开日期", FieldKind.DATE, f"{stage}向社会公开的日期"),
             Field(f"{name}_tables", f"{stage}表格", description="应当公开的表列出了几张，斜线后是一共几张；空表、不适用而有说明的算列出"),
         ]
     bodies = by_body(site.accounts, year)
-    rows = [_row(f"{register.office.district}政府", GOVERNMENT, "", bodies.get(GOVERNMENT, {}), stages, year, {})]
+    due = _due_states(site, year)
+    rows = [_row(f"{register.office.district}政府", GOVERNMENT, "", bodies.get(GOVERNMENT, {}), stages, year, {}, due)]
     covering = {(unit.code, one.stage): one for one in site.accounts if one.year == year and one.is_shown for unit in one.covered}
     for unit in sorted(register.units, key=_order):
         if unit.existed_in(year):
             above = {stage: covering[unit.code, stage] for stage in stages if (unit.code, stage) in covering}
-            rows.append(_row(unit.name, unit.code, path_of_unit_history(unit), bodies.get(unit.code, {}), stages, year, above))
+            rows.append(_row(unit.name, unit.code, path_of_unit_history(unit), bodies.get(unit.code, {}), stages, year, above, due))
     return DataTable(
         "budget-accounts", f"{year}年度预算和决算公开情况", "政府和各预算单位的预算、决算：是否公开、公开日期、应当公开的表是否齐全。",
         (*fields, CODE), tuple(rows), ("body",),
     )  # fmt: skip
+
+
+def _due_states(site: PublicSite, year: int) -> Mapping[tuple[str, str], str]:
+    """What the table of terms says of each body and stage, in the same words; empty where the office does not publish it."""
+    return {
+        (duty.unit.code if duty.unit else GOVERNMENT, duty.subject[-2:]): duty.state
+        for duty in site.duties
+        if duty.year == year and duty.subject in ACCOUNTS_DUTIES and not duty.published_on
+    }
 
 
 def _order(unit: PublicUnit) -> tuple[str, bool, str]:
@@ -158,7 +171,8 @@ def _order(unit: PublicUnit) -> tuple[str, bool, str]:
 
 
 def _row(
-    name: str, code: str, path: str, views: Mapping[str, PublicAccounts], stages: Sequence[str], year: int, above: Mapping[str, PublicAccounts]
+    name: str, code: str, path: str, views: Mapping[str, PublicAccounts], stages: Sequence[str], year: int, above: Mapping[str, PublicAccounts],
+    due: Mapping[tuple[str, str], str],
 ) -> tuple[Cell, ...]:
     row: list[Cell] = [Linked(name, path) if path else name]
     for stage in stages:
@@ -169,7 +183,7 @@ def _row(
         elif parent := above.get(stage):
             row += [Linked("随主管部门", f"{path_of_accounts(year, parent.code)}#{STAGE_NAMES[stage]}"), parent.published_on, ""]
         else:
-            row += ["未公开", None, ""]
+            row += [due.get((code, stage), NOT_YET), None, ""]
     return (*row, None if code == GOVERNMENT else code)
 
 

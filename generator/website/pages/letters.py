@@ -1,7 +1,7 @@
 """Letters, circulars and reports: all by number, those about each budget year, and a page for each with its text as it was sent."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.website.data.tables import Cell, DataTable, Field, FieldKind, Linked
 from generator.website.door.public import PublicDossier, PublicRegister
@@ -13,20 +13,23 @@ from generator.website.pages.page import Page, format_size, path_of
 LISTED = 300  # documents that the list of all shows; what is older stands on the pages of the years
 FIELDS = (
     Field("title", "标题", description="公文标题"),
-    Field("number", "文号", description="发文字号；未签发稿没有文号", missing="未签发"),
+    Field("number", "文号", description="发文字号；未签发稿没有文号", missing="没有文号"),
     Field("addressee", "主送", description="主送机关"),
-    Field("issued_on", "发文日期", FieldKind.DATE, "成文日期；未签发稿是拟定的日期"),
-    Field("published_on", "公开日期", FieldKind.DATE, "向社会公开的日期；未签发稿没有公开日期"),
-    Field("state", "状态", FieldKind.STATUS, "未签发、有效、已更正、已作废、已撤回"),
+    Field("issued_on", "成文日期", FieldKind.DATE, "函上写的日期；未签发稿是拟定的日期"),
+    Field("published_on", "公开日期", FieldKind.DATE, "向社会公开的日期；未签发稿和底稿没有公开日期"),
+    Field("state", "状态", FieldKind.STATUS, "未签发、底稿、有效、已更正、已作废、已撤回"),
     Field("pages", "页数", FieldKind.INTEGER, "PDF 的页数"),
     Field("pdf", "PDF", description="PDF 文件的大小"),
     Field("docx", "DOCX", description="Word 文件的大小"),
 )
 
+# Of what has not gone out the day is only planned.
+PLANNED = tuple(replace(field, title="拟定日期") if field.name == "issued_on" else field for field in FIELDS)
+
 
 @dataclass(frozen=True)
 class Series:
-    """Documents of one 机关代字 and year, the latest first; drafts have neither."""
+    """Documents of one 机关代字 and year, the latest first; what has not gone out has neither."""
 
     name: str
     anchor: str
@@ -70,7 +73,7 @@ def _compose_all(maker: PageMaker, documents: Sequence[PublicDocument], links: S
     return maker.page(
         "letters.html.jinja", "letters/index.html", register, "函和通报",
         f"{register.office.name}公开的绩效评价公文，按文号排列，可以阅读全文、下载 PDF 和 Word 文件。",
-        heading="函和通报", year=None, groups=list(_grouped(shown)), count=len(documents), is_shortened=len(documents) > LISTED,
+        heading="函和通报", year=None, groups=list(_grouped(shown)), documents=documents, is_shortened=len(documents) > LISTED,
         year_links=links,
     )  # fmt: skip
 
@@ -80,7 +83,7 @@ def _compose_year(maker: PageMaker, year: int, documents: Sequence[PublicDocumen
     return maker.page(
         "letters.html.jinja", path_of_letters(year), register, f"{year}年度的函和通报",
         f"{register.office.name}关于{year}年度绩效评价的公文，可以阅读全文、下载 PDF 和 Word 文件。",
-        heading=f"{year}年度的函和通报", year=year, groups=list(_grouped(newest_first(documents))), count=len(documents), is_shortened=False,
+        heading=f"{year}年度的函和通报", year=year, groups=list(_grouped(newest_first(documents))), documents=documents, is_shortened=False,
         year_links=links,
     )  # fmt: skip
 
@@ -91,11 +94,12 @@ def _grouped(documents: Sequence[PublicDocument]) -> Iterator[Series]:
         groups.setdefault((document.number_year, document.series), []).append(document)
     for place, ((year, code), members) in enumerate(groups.items(), start=1):
         name = f"{code}〔{year}〕" if code else "未签发稿"
-        yield Series(name, f"series-{place}", _table(f"letters-{place}", f"{name}：{len(members)} 件", members))
+        fields = FIELDS if code else PLANNED
+        yield Series(name, f"series-{place}", _table(f"letters-{place}", f"{name}：{len(members)} 件", members, fields))
 
 
-def _table(key: str, title: str, documents: Sequence[PublicDocument]) -> DataTable:
-    return DataTable(key, title, "可以公开的公文，每件一行", FIELDS, tuple(_row(document) for document in documents))
+def _table(key: str, title: str, documents: Sequence[PublicDocument], fields: tuple[Field, ...] = FIELDS) -> DataTable:
+    return DataTable(key, title, "可以公开的公文，每件一行", fields, tuple(_row(document) for document in documents))
 
 
 def _row(document: PublicDocument) -> tuple[Cell, ...]:
@@ -111,7 +115,7 @@ def _file(file: PublicFile | None) -> Cell:
 
 def _compose_letter(maker: PageMaker, document: PublicDocument, about: Sequence[PublicDossier]) -> Page:
     register = _register_of(maker, document.year)
-    number = document.number or ("未签发稿" if document.is_draft else "")
+    number = f"{document.number}，底稿" if document.is_sent else document.number or "未签发稿"
     return maker.page(
         "letter.html.jinja", document.path, register, f"{document.title}（{number}）", _summary(document), meta=[("ArticleTitle", document.title)],
         document=document, about=[(dossier, path_of(dossier)) for dossier in about], has_year=document.year in {one.year for one in maker.registers},
@@ -122,7 +126,7 @@ def _summary(document: PublicDocument) -> str:
     """One sentence for search engines and previews."""
     if document.is_withdrawn:
         return f"{document.number}，{document.state}。"
-    return f"{document.number or '未签发稿'}，主送{document.addressee}：{document.title}。"
+    return f"{document.number or '未签发稿'}{'的底稿' if document.is_sent else ''}，主送{document.addressee}：{document.title}。"
 
 
 def _register_of(maker: PageMaker, year: int) -> PublicRegister:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
 from generator.engine.chinese import format_date
@@ -67,17 +66,18 @@ def _grouped(pairs: Iterable[tuple[tuple[int, str], T]]) -> Mapping[tuple[int, s
 
 
 def _document(one: PublicDocument) -> Paper:
-    return Paper(one.title, "网页；" + _number(one.number, one.issued_on, is_draft=one.is_draft), one.path, is_draft=one.is_draft)
+    return Paper(one.title, "网页；" + _number(one), one.path, is_draft=one.is_draft)
 
 
 def _version(version: PublicEarlier) -> Paper:
     return Paper(f"{format_date(version.correction.on)}更正以前的旧版", "网页", version.path)
 
 
-def _number(number: str, issued_on: date | None, *, is_draft: bool) -> str:
-    if is_draft:
+def _number(one: PublicDocument) -> str:
+    if one.is_draft and not one.is_sent:
         return "未签发稿，以正式印发的为准"
-    return number + (f"，{format_date(issued_on)}" if issued_on else "")
+    number = one.number + (f"，{format_date(one.issued_on)}" if one.issued_on else "")
+    return f"{number}；底稿，以印发的为准" if one.is_sent else number
 
 
 def _pdf(pages: int, size: int) -> str:

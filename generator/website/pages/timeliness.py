@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.website.data.tables import Cell, DataTable, Field, FieldKind, Linked
 from generator.website.door.public import PublicRegister
 from generator.website.door.public_site import PublicDuty, PublicSite
+from generator.website.pages.budget import GOVERNMENT, STAGE_NAMES
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page, path_of_accounts, path_of_budgets, path_of_timeliness, path_of_unit_history
 
@@ -13,7 +14,8 @@ from generator.website.pages.page import Page, path_of_accounts, path_of_budgets
 COLUMNS = {"政府预算": "部门预算", "政府决算": "部门决算"}
 HEADS = {"部门预算": "预算", "绩效目标": "绩效目标", "部门决算": "决算", "绩效自评结果": "绩效自评结果", "绩效评价结果": "绩效评价结果"}
 DOCUMENT = "公文"
-PLACES = {"部门预算": "budget", "绩效目标": "budget", "部门决算": "final", "绩效自评结果": "final"}
+# In which accounts a thing stands; a page of accounts has a section only for what is recorded.
+STAGES = {"部门预算": "预算", "绩效目标": "预算", "部门决算": "决算", "绩效自评结果": "决算"}
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def _rows(maker: PageMaker, register: PublicRegister, duties: list[PublicDuty], 
     by_body: dict[str, dict[str, PublicDuty]] = {}
     for duty in duties:
         by_body.setdefault(duty.unit.code if duty.unit else "", {})[COLUMNS.get(duty.subject, duty.subject)] = duty
-    known = {(accounts.code, accounts.year) for accounts in maker.site.accounts}
+    known = {(accounts.code, accounts.year, accounts.stage) for accounts in maker.site.accounts}
     if own := by_body.get(""):
         yield MatrixRow(f"{register.office.district}政府", "", False, tuple(_cell(own.get(column), register.year, known) for column in columns))
     for unit in sorted(register.units, key=lambda unit: (unit.parent or unit.code, bool(unit.parent), unit.code)):
@@ -76,12 +78,13 @@ def _rows(maker: PageMaker, register: PublicRegister, duties: list[PublicDuty], 
             yield MatrixRow(unit.name, path_of_unit_history(unit), bool(unit.parent), cells)
 
 
-def _cell(duty: PublicDuty | None, year: int, known: set[tuple[str, int]]) -> MatrixCell:
+def _cell(duty: PublicDuty | None, year: int, known: set[tuple[str, int, str]]) -> MatrixCell:
     if duty is None:
         return MatrixCell(None, "")
-    code, place = duty.unit.code if duty.unit else "government", PLACES.get(COLUMNS.get(duty.subject, duty.subject))
-    is_there = duty.published_on and place and (code, year) in known
-    return MatrixCell(duty, f"{path_of_accounts(year, code)}#{place}" if is_there else "")
+    code, stage = duty.unit.code if duty.unit else GOVERNMENT, STAGES.get(COLUMNS.get(duty.subject, duty.subject), "")
+    # Objectives and self-evaluations may be public on pages of their own, without a budget or final accounts in which to stand.
+    is_there = duty.published_on and (code, year, stage) in known
+    return MatrixCell(duty, f"{path_of_accounts(year, code)}#{STAGE_NAMES[stage]}" if is_there else "")
 
 
 def tables_of(site: PublicSite, register: PublicRegister) -> tuple[DataTable, ...]:

@@ -1,7 +1,7 @@
 """What the finder lists: units, projects and overall expenditure year by year, letters and documents, budgets and final accounts."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.engine.chinese import round_half_up
@@ -11,6 +11,7 @@ from generator.website.pages.page import path_of, path_of_unit
 
 UNIT = "单位"
 BUDGET_STAGE = "预算"
+FEEDBACK = "绩效评价结果反馈意见函"
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def _rows(site: PublicSite, pages: Container[str]) -> Iterator[FinderRow]:
         yield from map(_dossier, register.overall)
     addressees = {name: unit for unit in reversed(site.latest.units) for name in (unit.name, unit.label)}
     yield from (_document(document, addressees.get(document.addressee)) for document in site.documents if not document.is_withdrawn)
+    yield from _unpublished_letters(site)
     yield from map(_accounts, site.accounts)
     units = {unit.code: (register.year, unit) for register in site.registers for unit in register.units if unit.existed_in(register.year)}
     for year, unit in units.values():
@@ -79,11 +81,23 @@ def _dossier(dossier: PublicDossier) -> FinderRow:
 
 
 def _document(document: PublicDocument, unit: PublicUnit | None) -> FinderRow:
-    title = f"{document.title}（未签发稿）" if document.is_draft else document.title
+    word = "底稿" if document.is_sent else "未签发稿" if document.is_draft else ""
+    title = f"{document.title}（{word}）" if word else document.title
     return FinderRow(
         document.kind, title, document.number, unit.label if unit else document.addressee, unit.name if unit else "",
         unit.code if unit else "", document.year, "", "", None, None, None, document.path,
     )  # fmt: skip
+
+
+def _unpublished_letters(site: PublicSite) -> Iterator[FinderRow]:
+    """Feedback letters whose number is public and whose text is not: whoever has the paper finds what it is about."""
+    known = {document.number for document in site.documents}  # those that were withdrawn are not to be found again
+    for register in site.registers:
+        for dossier in register.dossiers:
+            if dossier.feedback and dossier.feedback.number not in known:
+                row = _dossier(dossier)
+                name = f"{row.name}评价结果反馈意见函（全文没有公开）"
+                yield replace(row, kind=FEEDBACK, name=name, number=dossier.feedback.number, budget="", grade="", score=None, amount=None, rate=None)
 
 
 def _accounts(accounts: PublicAccounts) -> FinderRow:
