@@ -74,7 +74,8 @@ def test_query_loads_little_for_its_first_screen(district: Path, chromium: Brows
         page.get_by_label("找什么").fill(query)
         expect(page.locator("#find-status")).to_contain_text("正文里")
         files = [Path(url.removeprefix("file://").split("?")[0]) for url in asked]
-        loaded[query] = (sum(map(packed, files)), sum(path.stat().st_size for path in files), len(files), page.locator("#find-hits > li").count())
+        loaded[query] = (sum(map(packed, files)), sum(path.stat().st_size for path in files), len(files), page.locator("#find-hits > li, #find-near-hits > li").count())
         page.close()
     assert {query: sizes for query, sizes in loaded.items() if sizes[0] > QUERY or sizes[1] > QUERY} == {}
     assert [loaded[query][3] for query in queries[:5]] == [10] * 5  # words that every page has fill the screen
+    assert [loaded[query][3] for query in queries[7:9]] == [5] * 2  # what is near is shown where nothing is exactly so

@@ -264,14 +264,16 @@
     tell("texts", words);
   }
 
-  /** Show the next screen; only pages that were read are shown. @param {Query} current */
-  async function showMore(current) {
+  /** Show the next screen; only pages that were read are shown. Nothing is said of nothing if what is near is looked for next.
+   * @param {Query} current @param {boolean} [isNearNext] */
+  async function showMore(current, isNearNext = false) {
     if (current.isReading) return;
     await current.readOn(SCREEN, MOST_FILES, AHEAD);
     if (current !== query) return;
     const list = element("find-hits"), entries = current.ready.splice(0, SCREEN).map(item);
     list.append(...entries);
     const found = current.total ?? current.found, parts = list.childElementCount < found ? `，下面是前 ${list.childElementCount} 页` : "";
+    if (current.total === 0 && isNearNext) return;
     if (current.total !== undefined) say(found ? `正文里有 ${found} 页${parts}。` : "正文里没有。", Boolean(parts));
     else if (found) say(`正文里有 ${found} 页以上（最多 ${found + current.rest} 页）${parts}。`, true);
     else say(`正文里查了 ${current.read} 页，还没有找到；最多还有 ${current.rest} 页可能有，可以接着查。`, true);
@@ -282,7 +284,8 @@
   async function showNear(current, pairs, titled, year) {
     const most = Math.min(Math.max(MOST_FILES - current.files, 1), NEAR_FILES), found = (await nearest(pairs, titled, year)).slice(0, most);
     const entries = (await Promise.all(found.map(({ piece }) => nearHit(piece, pairs)))).map(item);
-    if (current !== query || !entries.length) return;
+    if (current !== query) return;
+    if (!entries.length) return say("正文里没有。");
     element("find-near-hits").replaceChildren(...entries);
     element("find-near-texts").hidden = false;
     say(`正文里没有完全一样的，下面是近似的 ${entries.length} 页。`);
@@ -325,8 +328,8 @@
       const prepared = await Query.prepare(phrases, titled, year);
       if (wish !== asked) return;
       query = prepared;
-      await showMore(prepared);
-      if (prepared.total === 0 && pairs.length) await showNear(prepared, pairs, titled, year);
+      await showMore(prepared, pairs.length > 0);
+      if (wish === asked && prepared.total === 0 && pairs.length) await showNear(prepared, pairs, titled, year);
     }), PAUSE);
   };
 

@@ -28,10 +28,10 @@
   }
 
   // On a phone these are shown as blocks, which for some browsers are no tables any more.
-  var ROLES = { CAPTION: "caption", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell", col: "columnheader", row: "rowheader", rowgroup: "rowheader" };
+  var ROLES = { THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell", col: "columnheader", row: "rowheader", rowgroup: "rowheader" };
   document.querySelectorAll(".jx-stack").forEach(function (table) {
     table.setAttribute("role", "table");
-    table.querySelectorAll("caption, thead, tbody, tfoot, tr, th, td").forEach(function (each) { each.setAttribute("role", ROLES[each.scope || each.tagName]); });
+    table.querySelectorAll("thead, tbody, tfoot, tr, th, td").forEach(function (each) { each.setAttribute("role", ROLES[each.scope || each.tagName]); });
   });
 
   var opened = [];
