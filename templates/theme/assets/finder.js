@@ -355,6 +355,7 @@ var jixiao = (() => {
   addEventListener("DOMContentLoaded", () => {
     if (!rows.length) document.documentElement.classList.remove("jx-script"); // the data did not come: the plain list is there
     else { fillChoices(); openFilters(); listen(); readAddress(); }
+    document.documentElement.classList.add("jx-found");
   });
 
   return {
