@@ -22,6 +22,11 @@ class Stage(Word):
     BUDGET = "预算"
     FINAL = "决算"
 
+    @property
+    def slug(self) -> str:
+        """The word for it in addresses and in names of files."""
+        return "budget" if self is Stage.BUDGET else "final"
+
 
 class Validity(Word):
     """时效, as the headers of government sites name it."""

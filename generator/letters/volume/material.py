@@ -106,7 +106,7 @@ class Material:
     @property
     def slug(self) -> str:
         """`2025-final`: part of the names of the volume's own documents."""
-        return f"{self.year}-{'budget' if self.stage is Stage.BUDGET else 'final'}"
+        return f"{self.year}-{self.stage.slug}"
 
 
 def material_of(registers: Mapping[int, Register], year: int, stage: Stage, today: date) -> Material:

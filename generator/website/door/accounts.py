@@ -24,8 +24,6 @@ from generator.website.door.gate import opened
 from generator.website.door.public import PublicUnit
 from generator.website.door.public_site import PublicAccounts, PublicCorrection, PublicFile, PublicTable, PublicThreePublic
 
-STAGE_FOLDERS = {Stage.BUDGET: "budget", Stage.FINAL: "final"}
-
 
 def disclose_accounts(register: Register, units: Mapping[str, PublicUnit], workspace: Workspace, today: date) -> Iterator[PublicAccounts]:
     """The year's accounts that are public on the day: the government's first, then by unit; `units` are those behind the door."""
@@ -92,7 +90,7 @@ class _Case:
 
     @property
     def _folder(self) -> str:
-        return f"files/budget/{self.book.year}/{self.book.id}/{STAGE_FOLDERS[self.stage]}"
+        return f"files/budget/{self.book.year}/{self.book.id}/{self.stage.slug}"
 
     def _file(self, file: AttachedFile) -> PublicFile:
         return public_file(self.workspace, opened(file), self._folder)

@@ -2,6 +2,8 @@
 
 from generator.website.door.public import PublicDossier
 
+STAGE_NAMES = {"预算": "budget", "决算": "final"}  # what the stages are called in addresses
+
 
 def dossier_stem(code: str, project: str, year: int) -> str:
     """What all addresses about a project's year, or about a unit's overall expenditure (no project), begin with."""
@@ -25,7 +27,7 @@ def version_address(stem: str, number: int) -> str:
 
 def volume_stem(year: int, stage: str) -> str:
     """What all addresses about a volume for the people's congress begin with; `stage` is 预算 or 决算."""
-    return f"congress/{year}-{'budget' if stage == '预算' else 'final'}"
+    return f"congress/{year}-{STAGE_NAMES[stage]}"
 
 
 def forms_address(stem: str) -> str:

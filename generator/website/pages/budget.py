@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from generator.website import charts
 from generator.website.data.tables import Cell, DataTable, Field, FieldKind, Linked
+from generator.website.door.addresses import STAGE_NAMES
 from generator.website.door.public import PublicRegister, PublicUnit
 from generator.website.door.public_site import PublicAccounts, PublicSite, PublicTable, PublicThreePublic
 from generator.website.pages.maker import PageMaker
@@ -14,7 +15,6 @@ from generator.website.pages.page import Page, path_of_accounts, path_of_budgets
 INDEX = "budget/index.html"
 GOVERNMENT = "government"
 STAGES = ("预算", "决算")
-STAGE_NAMES = {"预算": "budget", "决算": "final"}
 STATES = "已公开、已更正（公开后有更正）、已撤回、不适用、随主管部门（在主管部门的材料里一并公开）、未到期、未公开（期限已过）、尚未公开（没有列出期限）"
 ACCOUNTS_DUTIES = ("部门预算", "部门决算", "政府预算", "政府决算")  # their last two words are the stage
 NOT_YET = "尚未公开"  # said where the terms are not public: it does not judge

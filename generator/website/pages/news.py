@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from generator.website.door.addresses import STAGE_NAMES
 from generator.website.door.public_site import PublicAccounts, PublicSite
-from generator.website.pages.budget import STAGE_NAMES
 from generator.website.pages.page import path_of, path_of_accounts, path_of_budgets, path_of_year
 
 

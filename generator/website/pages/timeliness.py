@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.website.data.tables import Cell, DataTable, Field, FieldKind, Linked
+from generator.website.door.addresses import STAGE_NAMES
 from generator.website.door.public import PublicRegister
 from generator.website.door.public_site import PublicDuty, PublicSite
-from generator.website.pages.budget import GOVERNMENT, STAGE_NAMES
+from generator.website.pages.budget import GOVERNMENT
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page, path_of_accounts, path_of_budgets, path_of_timeliness, path_of_unit_history
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.website.door.addresses import STAGE_NAMES
 from generator.website.door.public import PublicDossier, PublicProject, PublicRegister, PublicUnit
 from generator.website.door.public_site import PublicAccounts
-from generator.website.pages.budget import STAGE_NAMES
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page, path_of_accounts, path_of_unit, path_of_unit_history
 

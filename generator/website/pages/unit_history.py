@@ -7,11 +7,11 @@ from decimal import Decimal
 from generator.engine.chinese import format_score
 from generator.website import charts
 from generator.website.data.tables import Cell, DataTable, Field, FieldKind, Linked
-from generator.website.door.addresses import project_address
+from generator.website.door.addresses import STAGE_NAMES, project_address
 from generator.website.door.public import PublicDossier, PublicOverall, PublicProject, PublicRectificationItem, PublicRegister, PublicUnit
 from generator.website.door.public_document import PublicDocument
 from generator.website.door.public_site import PublicAccounts, PublicSite
-from generator.website.pages.budget import STAGE_NAMES, THREE_PUBLIC, three_public_cells
+from generator.website.pages.budget import THREE_PUBLIC, three_public_cells
 from generator.website.pages.maker import PageMaker
 from generator.website.pages.page import Page, path_of, path_of_accounts, path_of_unit, path_of_unit_history
 
