@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from hashlib import file_digest
 from pathlib import Path
 
 
@@ -28,6 +29,12 @@ def write_bytes(path: Path, content: bytes) -> bool:
 def write_text(path: Path, text: str) -> bool:
     """`write_bytes` for UTF-8 text with plain line ends."""
     return write_bytes(path, text.encode("utf-8"))
+
+
+def sha256_of(path: Path) -> str:
+    """Hash of a file's bytes in hexadecimal; a large file is never in memory as a whole."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def remove_tree(path: Path) -> None:

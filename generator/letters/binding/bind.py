@@ -3,9 +3,9 @@
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import file_digest
 from pathlib import Path
 
+from generator.engine.files import sha256_of
 from generator.engine.workers import Progress, silent
 from generator.letters.binding.binder import Binder, page_counts
 from generator.letters.binding.examining import Examined, Remark, examine
@@ -65,9 +65,7 @@ def bind(
     conformance = _conformance(examined)
     pages = _written(binder, path, conformance)
     remarks = tuple(remark for one in examined.values() for remark in one.remarks)
-    with path.open("rb") as file:
-        sha256 = file_digest(file, "sha256").hexdigest()
-    return BoundVolume(path, pages, binder.front_pages, parts, remarks, binder.links, conformance, path.stat().st_size, sha256)
+    return BoundVolume(path, pages, binder.front_pages, parts, remarks, binder.links, conformance, path.stat().st_size, sha256_of(path))
 
 
 def examine_all(volume: Volume) -> dict[str, Examined]:

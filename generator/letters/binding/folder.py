@@ -9,12 +9,11 @@ import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from hashlib import file_digest
 from pathlib import Path
 
 import pikepdf
 
-from generator.engine.files import remove_tree, write_bytes
+from generator.engine.files import remove_tree, sha256_of, write_bytes
 from generator.engine.plain_workbook import plain_workbook_bytes
 from generator.engine.sheets import ColumnKind, Sheet, SheetColumn, Value, csv_bytes
 from generator.engine.workers import Progress, silent
@@ -125,9 +124,7 @@ def _pages(path: Path) -> int:
 
 
 def _listed(folder: Path, path: Path, title: str, kind: str, pages: int | None, first_page: int | None, source: str = "") -> ListedFile:
-    with path.open("rb") as file:
-        sha256 = file_digest(file, "sha256").hexdigest()
-    return ListedFile(path.relative_to(folder).as_posix(), title, kind, pages, first_page, path.stat().st_size, sha256, source)
+    return ListedFile(path.relative_to(folder).as_posix(), title, kind, pages, first_page, path.stat().st_size, sha256_of(path), source)
 
 
 def _write_list(volume: Volume, files: list[ListedFile], folder: Path) -> None:

@@ -4,12 +4,12 @@
 a document that stays inside is not even read.
 """
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.engine.files import sha256_of
 from generator.problems import JixiaoError
 from generator.records.document_disclosure import YEAR_KINDS, Paper, Verdict, verdict_on
 from generator.records.document_numbers import read_number
@@ -165,8 +165,7 @@ def _files(letter: LetterFile) -> Iterator[PublicFile]:
     for file in letter.files:
         if not file.path.is_file():
             raise JixiaoError(f"没有找到要公开的文件 {file.path}。如果是函，请先生成函件。")
-        with file.path.open("rb") as opened:
-            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        digest = sha256_of(file.path)
         if file.sha256 not in ("", digest):
             raise JixiaoError(f"存档文件 {file.path.name} 与登记簿的校验码不符，网站没有生成。请运行 jixiao verify 查看，用备份恢复这个文件。")
         yield PublicFile(letter.title, f"letters/{letter.year}/{file.path.name}", file.path.stat().st_size, digest, file.path)

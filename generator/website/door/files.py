@@ -1,11 +1,11 @@
 """A file of the workspace at the door: measured, hashed, and given the address at which it is linked in."""
 
-import hashlib
 import re
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.engine.cache import Cache, fingerprint
+from generator.engine.files import sha256_of
 from generator.engine.workspace import Workspace
 from generator.problems import JixiaoError
 from generator.records.attachments import attachment_fault, is_attachment
@@ -34,7 +34,6 @@ def _sha256(workspace: Workspace, source: Path) -> str:
     key = fingerprint(workspace.relative(source), str(state.st_size), str(state.st_mtime_ns))
     if kept := cache.get(key, ".sha256"):
         return kept.decode()
-    with source.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = sha256_of(source)
     cache.put(key, ".sha256", digest.encode())
     return digest
