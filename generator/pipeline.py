@@ -230,15 +230,20 @@ def _data_of_volume(
 
 def _public_volumes(workspace: Workspace, today: date, foundation: Foundation, checked: Checked, progress: Progress) -> tuple[PublicVolume, ...]:
     """The volumes that the congress has approved, the latest session first; the others are not even made."""
+    open_ones = [
+        (register.year, stage)
+        for register in registers_of(Loader(workspace), foundation, checked.years, checked.rows)
+        for stage in Stage
+        if register.congress and (submission := register.congress.submission(stage)) and is_open(submission, today)
+    ]
+    if not open_ones:  # a volume asks for all years at once; without one memory holds one year
+        return ()
     registers = {register.year: register for register in registers_of(Loader(workspace), foundation, checked.years, checked.rows)}
     found = []
-    for register in registers.values():
-        for stage in Stage:
-            submission = register.congress.submission(stage) if register.congress else None
-            if submission and is_open(submission, today):
-                public = _data_of_volume(workspace, register, stage, today, foundation, checked, progress)
-                package = approved_package(workspace, registers, register.year, stage, today, public, print_shop(workspace, foundation), progress)
-                found.append(disclose_volume(register, package, today))
+    for year, stage in open_ones:
+        public = _data_of_volume(workspace, registers[year], stage, today, foundation, checked, progress)
+        package = approved_package(workspace, registers, year, stage, today, public, print_shop(workspace, foundation), progress)
+        found.append(disclose_volume(registers[year], package, today))
     return tuple(sorted((one for one in found if one), key=lambda one: one.held_on, reverse=True))
 
 

@@ -1,19 +1,18 @@
 """The volume for the people's congress: composed, put beside everything else that tells the same figures, and only then bound.
 
-A volume whose figures do not agree is not written. What the congress has approved goes onto the site as it was bound.
+A volume whose figures do not agree is not written. What the congress has approved goes onto the site; it is bound anew if records change.
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
 from generator import __version__
 from generator.engine.cache import fingerprint
-from generator.engine.files import write_bytes, write_text
+from generator.engine.files import sha256_of, write_bytes, write_text
 from generator.engine.plain_workbook import plain_workbook_bytes
 from generator.engine.sheets import Sheet, SheetColumn, csv_bytes
 from generator.engine.workers import Progress, silent
@@ -36,7 +35,6 @@ from generator.website.door.public_site import PublicSite
 from generator.website.door.volumes import BoundFile, BoundPackage
 from generator.website.open_data import publish_year
 
-STAGE_SLUGS = {Stage.BUDGET: "budget", Stage.FINAL: "final"}
 COMPARED_NAME = "核对清单"
 COMPARED_COLUMNS = (SheetColumn("事项", 60), SheetColumn("数值", 20), SheetColumn("出处", 90), SheetColumn("是否一致", 10))
 
@@ -57,12 +55,8 @@ def make_volume(
     progress: Progress = silent,
 ) -> MadeVolume:  # fmt: skip
     """Write the volume, its parts, their ZIP and the list of comparisons below `build/volume`; ContentError if a figure does not agree."""
-    volume, compared, compared_path = _compared_volume(workspace, registers, year, stage, today, public)
     place = _place(workspace, year, stage)
-    bound = bind(volume, shop, place.with_name(f"{place.name}.pdf"), progress)
-    made = MadeVolume(volume, bound, write_folder(volume, bound, shop, place, progress), compared, compared_path)
-    _keep(_note(place), _inputs(volume, shop), package_of(made, stage))
-    return made
+    return _bound(place, stage, shop, progress, *_compared_volume(workspace, registers, year, stage, today, public))
 
 
 def approved_package(
@@ -70,9 +64,19 @@ def approved_package(
     progress: Progress = silent,
 ) -> BoundPackage:  # fmt: skip
     """The volume as the door sees it; it is bound again only if something in it changed, and compared in any case."""
-    volume, _, _ = _compared_volume(workspace, registers, year, stage, today, public)
-    kept = _kept(_note(_place(workspace, year, stage)), _inputs(volume, shop))
-    return kept or package_of(make_volume(workspace, registers, year, stage, today, public, shop, progress), stage)
+    place = _place(workspace, year, stage)
+    volume, compared, compared_path = _compared_volume(workspace, registers, year, stage, today, public)
+    kept = _kept(_note(place), _inputs(volume, shop))
+    return kept or package_of(_bound(place, stage, shop, progress, volume, compared, compared_path), stage)
+
+
+def _bound(
+    place: Path, stage: Stage, shop: PrintShop, progress: Progress, volume: Volume, compared: Reconciliation, compared_path: Path
+) -> MadeVolume:
+    bound = bind(volume, shop, place.with_name(f"{place.name}.pdf"), progress)
+    made = MadeVolume(volume, bound, write_folder(volume, bound, shop, place, progress), compared, compared_path)
+    _keep(_note(place), _inputs(volume, shop), package_of(made, stage))
+    return made
 
 
 def _compared_volume(
@@ -95,7 +99,7 @@ def _compared_volume(
 
 
 def _place(workspace: Workspace, year: int, stage: Stage) -> Path:
-    return workspace.volumes / f"{year}-{STAGE_SLUGS[stage]}"
+    return workspace.volumes / f"{year}-{stage.slug}"
 
 
 # --- what was bound is not bound again ---------------------------------------------------------------------------------
@@ -108,7 +112,7 @@ def _note(place: Path) -> Path:
 def _inputs(volume: Volume, shop: PrintShop) -> str:
     """Hash of all that a volume is made of; files count by what is in them."""
     files = [*(part.pdf for part in volume.parts if part.pdf), *volume.data]
-    return fingerprint(shop.state(), __version__, repr(volume), *(_sha256(file) if file.is_file() else "" for file in files))
+    return fingerprint(shop.state(), __version__, repr(volume), *(sha256_of(file) if file.is_file() else "" for file in files))
 
 
 def _keep(note: Path, inputs: str, package: BoundPackage) -> None:
@@ -123,12 +127,11 @@ def _kept(note: Path, inputs: str) -> BoundPackage | None:
     if found["inputs"] != inputs:
         return None
     fields = found["package"]
-
     whole, archive = _file(fields["whole"]), _file(fields["archive"])
     parts, lists = (tuple(map(_file, fields[name])) for name in ("parts", "lists"))
     package = BoundPackage(fields["year"], Stage(fields["stage"]), fields["title"], fields["pages"], whole, archive, parts, lists)
     everything = (whole, archive, *parts, *lists)
-    return package if all(one.source.is_file() and _sha256(one.source) == one.sha256 for one in everything) else None
+    return package if all(one.source.is_file() and sha256_of(one.source) == one.sha256 for one in everything) else None
 
 
 def _file(fields: dict[str, Any]) -> BoundFile:
@@ -185,14 +188,9 @@ def package_of(made: MadeVolume, stage: Stage) -> BoundPackage:
     folder = made.folder.folder
     bound = [BoundFile(one.path, one.title, one.kind, one.pages, one.first_page, one.sha256, folder / one.path) for one in (whole, *rest)]
     archive = made.folder.zip_path
-    packed = BoundFile(archive.name, f"{made.volume.title}（全部文件）", "ZIP", None, None, _sha256(archive), archive)
+    packed = BoundFile(archive.name, f"{made.volume.title}（全部文件）", "ZIP", None, None, sha256_of(archive), archive)
     lists = tuple(
-        BoundFile(path.name, "文件清单", path.suffix[1:].upper(), None, None, _sha256(path), path) for path in sorted(folder.glob(f"{MANIFEST}.*"))
+        BoundFile(path.name, "文件清单", path.suffix[1:].upper(), None, None, sha256_of(path), path) for path in sorted(folder.glob(f"{MANIFEST}.*"))
     )
     parts = tuple(file for file in bound[1:] if not file.name.startswith(f"{DATA_FOLDER}/"))
     return BoundPackage(made.volume.year, stage, made.volume.title, made.bound.pages, bound[0], packed, parts, lists)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
