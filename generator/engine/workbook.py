@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from math import ceil
@@ -51,7 +51,7 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str, made_on: date) -> byt
         _fill(book.create_sheet(sheet.title), sheet, title)
     raw = BytesIO()
     book.save(raw)
-    return _without_clock(raw.getvalue(), moment)
+    return without_clock(raw.getvalue(), moment)
 
 
 def _fill(paper: Worksheet, sheet: Sheet, title: str) -> None:
@@ -70,11 +70,12 @@ def _fill(paper: Worksheet, sheet: Sheet, title: str) -> None:
 
 def _height(columns: tuple[SheetColumn, ...], row: tuple[Value, ...]) -> float:
     """Room for the longest text of a row, in points: LibreOffice and WPS do not work it out when they open a file."""
-    lines = max((_lines(value, column.width) for column, value in zip(columns, row, strict=True) if isinstance(value, str)), default=1)
+    lines = max((lines_of(value, column.width) for column, value in zip(columns, row, strict=True) if isinstance(value, str)), default=1)
     return min(lines * LINE_PT + PADDING_PT, HIGHEST_ROW_PT)
 
 
-def _lines(text: str, width: float) -> int:
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a cell of this width, in characters."""
     room = max(1.0, width - PADDING_CHARACTERS)
     return sum(max(1, ceil(_width(line) / room)) for line in text.split("\n"))
 
@@ -103,14 +104,14 @@ def _put(cell: Cell, value: Value, kind: ColumnKind) -> None:
     cell.alignment = Alignment(horizontal=ALIGNMENTS[kind], vertical="center", wrap_text=kind is ColumnKind.TEXT)
     cell.number_format = FORMATS[kind]
     if isinstance(value, str):
-        cell.value = _storable(value)
+        cell.value = storable(value)
         cell.data_type = "s"  # text even where it begins with =
         cell.quotePrefix = value.startswith(FORMULA_SIGNS)  # … and when someone edits it
     else:
         cell.value = value
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """The text without characters that XML cannot hold, seen to be cut where a cell cannot hold it."""
     clean = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
     return clean if len(clean) <= LONGEST_TEXT else clean[: LONGEST_TEXT - len(CUT)] + CUT
@@ -135,12 +136,12 @@ def _set_up_print(paper: Worksheet, title: str) -> None:
     foot.center.text, foot.center.size, foot.center.font = "第 &P 页，共 &N 页", 9, f"{FACE},Regular"
 
 
-def _without_clock(content: bytes, moment: datetime) -> bytes:
-    """The same archive with fixed times."""
+def without_clock(content: bytes, moment: datetime, finish: Callable[[str, bytes], bytes] = lambda _, part: part) -> bytes:
+    """The same archive with fixed times; `finish` gets each part with its name and may change it."""
     target = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
         for name in source.namelist():
-            part = source.read(name)
+            part = finish(name, source.read(name))
             if name == CORE_PROPERTIES:
                 part = MODIFIED.sub(rb"\g<1>" + f"{moment.isoformat()}Z".encode(), part)
             entry = zipfile.ZipInfo(name, ZIP_TIME)
