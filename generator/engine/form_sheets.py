@@ -17,6 +17,7 @@ class Look(Enum):
     TITLE = "title"
     CAPTION = "caption"  # below the title, without a border
     LABEL = "label"
+    SIDE = "side"  # a label at the side of several rows, its characters one below the other
     GIVEN = "given"  # filled by us and not to be changed: identity, scores worked out elsewhere
     ENTRY = "entry"  # the only look that is not locked
     SUM = "sum"  # worked out by the sheet itself

@@ -27,6 +27,8 @@ SONG, HEI = "宋体", "黑体"
 FACES = {Look.TITLE: (HEI, 18.0), Look.NOTE: (SONG, 9.0), Look.HINT: (SONG, 9.0)}  # 小二, 小五
 FACE = (SONG, 10.5)  # 五号
 BARE = frozenset({Look.TITLE, Look.CAPTION, Look.NOTE})  # without a border
+LABELS = frozenset({Look.LABEL, Look.SIDE})
+STACKED = 255  # the format's word for characters one below the other
 FORMATS = {
     Kind.TEXT: "General", Kind.WORD: "@", Kind.SCORE: "General", Kind.AMOUNT: "#,##0.00####", Kind.RATE: "0.00%",
     Kind.DATE: "yyyy-mm-dd", Kind.WHOLE: "0",
@@ -40,6 +42,7 @@ TONES = {
     Tone.RIGHT: (Font(color="1E6B34"), PatternFill("solid", bgColor="E6F4EA")),
 }
 LINE_PT, SMALL_LINE_PT, PADDING_PT = 15.0, 12.5, 7.0
+INDENT = 1.0  # characters
 LEAST_PT, TITLE_PT, HIGHEST_PT = 24.0, 34.0, 409.0
 MARGIN_INCH, FOOT_INCH = 0.55, 0.3
 A4 = 9
@@ -149,20 +152,27 @@ def _put(paper: Worksheet, cell: FormCell, styles: _Styles) -> None:
 
 def _dress(cell: Cell, look: Look, kind: Kind) -> None:
     face, size = FACES.get(look, FACE)
-    cell.font = Font(name=face, size=size, bold=look in (Look.LABEL, Look.SUM), color="595959" if look is Look.NOTE else "000000")
+    cell.font = Font(name=face, size=size, bold=look in LABELS or look is Look.SUM, color="595959" if look is Look.NOTE else "000000")
     cell.number_format = FORMATS[kind]
     cell.protection = Protection(locked=look is not Look.ENTRY)
-    cell.alignment = Alignment(horizontal=_horizontal(look, kind), vertical="top" if look is Look.NOTE else "center", wrap_text=True)
+    side = _horizontal(look, kind)
+    cell.alignment = Alignment(
+        horizontal=side,
+        vertical="top" if look is Look.NOTE else "center",
+        wrap_text=look is not Look.SIDE,
+        text_rotation=STACKED if look is Look.SIDE else 0,
+        indent=1 if side != "center" and look not in BARE else 0,
+    )
     if look not in BARE:
         cell.border = BOX
-    if look in (Look.LABEL, Look.SUM):
+    if look in LABELS or look is Look.SUM:
         cell.fill = LABEL_FILL
     elif look in (Look.GIVEN, Look.HINT):
         cell.fill = GIVEN_FILL
 
 
 def _horizontal(look: Look, kind: Kind) -> str:
-    if look in (Look.TITLE, Look.LABEL):
+    if look is Look.TITLE or look in LABELS:
         return "center"
     if look in (Look.NOTE, Look.HINT) or kind is Kind.TEXT:
         return "left"
@@ -187,9 +197,11 @@ def _heights(sheet: FormSheet) -> dict[int, float]:
 def _needed(cell: FormCell, width: float) -> float:
     if cell.look is Look.TITLE:
         return TITLE_PT
+    if cell.look is Look.SIDE:
+        return len(str(cell.value)) * LINE_PT + PADDING_PT
     line = SMALL_LINE_PT if cell.look in (Look.NOTE, Look.HINT) else LINE_PT
     room = width * FACE[1] / SMALL_LINE_PT * 1.15 if line == SMALL_LINE_PT else width  # small letters: more of them in a line
-    return lines_of(str(cell.value), room) * line + PADDING_PT
+    return lines_of(str(cell.value), room - INDENT) * line + PADDING_PT
 
 
 def _helped(cells: Iterable[FormCell]) -> dict[Help, list[str]]:

@@ -53,7 +53,7 @@ def score_sheet(case: FormCase) -> FormSheet:
     found = case.dossier.evaluation if case.dossier else None
     paper = Paper(SCORE_WIDTHS)
     paper.head(FormKind.EVALUATION.value, case.below, _line_of(case), "局内资料")
-    _names(paper, case, 2, 2)
+    _names(paper, case, 2, 2, 1)
     row = paper.row
     paper.line(
         label("评价类别", 2), entry(found.kind.value if found else None, 1, Kind.WORD, helps.EVALUATION_KIND), label("财政重点评价"),
@@ -94,7 +94,7 @@ def review_sheet(case: FormCase) -> FormSheet:
     points = {name: what for name, what, _ in (*PROJECT_ASPECTS, *OVERALL_ASPECTS)}
     paper = Paper(REVIEW_WIDTHS)
     paper.head(FormKind.REVIEW.value, case.below, _line_of(case), "局内资料")
-    _names(paper, case, 2, 1)
+    _names(paper, case, 2, 1, 2)
     first = paper.row + 1
     columns = (
         TableColumn("序号", Kind.WHOLE), TableColumn("评审方面"), TableColumn("评审要点", Kind.TEXT), TableColumn("分值", Kind.SCORE, helps.weight(f"D{first}")),
@@ -126,7 +126,7 @@ def _line_of(case: FormCase) -> str:
     return f"项目编号：{case.project.id}" if case.project else ""
 
 
-def _names(paper: Paper, case: FormCase, side: int, middle: int) -> None:
+def _names(paper: Paper, case: FormCase, side: int, middle: int, between: int) -> None:
     """项目名称 and 预算单位; of overall expenditure the name is 部门整体支出."""
     title = case.dossier.title if case.dossier else None
     rest = len(paper.widths) - side
@@ -134,8 +134,8 @@ def _names(paper: Paper, case: FormCase, side: int, middle: int) -> None:
     unit, department = case.unit.name if case.unit else None, case.department.name if case.department else None
     right = rest - middle
     paper.line(
-        label("预算单位", side), given(unit, middle) if unit else entry(None, middle, Kind.WORD), label("主管部门"),
-        entry(department, right - 1, Kind.WORD),
+        label("预算单位", side), given(unit, middle) if unit else entry(None, middle, Kind.WORD), label("主管部门", between),
+        entry(department, right - between, Kind.WORD),
     )  # fmt: skip
 
 

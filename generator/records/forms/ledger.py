@@ -25,7 +25,7 @@ def sheet(case: FormCase, dossiers: Sequence[Dossier]) -> FormSheet:
     columns = (
         TableColumn("序号", Kind.WHOLE), TableColumn("项目编号", look=known), TableColumn("项目名称", Kind.TEXT, look=known),
         TableColumn("反馈文号", look=known), TableColumn("问题编号", Kind.WHOLE, look=known), TableColumn("问题类别", help=helps.FINDING, look=known),
-        TableColumn("存在问题", Kind.TEXT, look=known), TableColumn("涉及金额（万元）", Kind.AMOUNT, look=known),
+        TableColumn("存在问题", Kind.TEXT, look=known), TableColumn("涉及金额\n（万元）", Kind.AMOUNT, look=known),
         TableColumn("整改要求", Kind.TEXT), TableColumn("完成时限", Kind.DATE, day["J"]),
         TableColumn("整改措施", Kind.TEXT, helps.MEASURE, group="由单位填写"), TableColumn("责任单位", Kind.TEXT, group="由单位填写"),
         TableColumn("责任人", group="由单位填写"), TableColumn("整改情况", Kind.TEXT, group="由单位填写"),
@@ -34,7 +34,7 @@ def sheet(case: FormCase, dossiers: Sequence[Dossier]) -> FormSheet:
         TableColumn("核验意见", help=helps.VERIFICATION, group="由财政部门填写"), TableColumn("核验日期", Kind.DATE, day["S"], group="由财政部门填写"),
         TableColumn("销号日期", Kind.DATE, day["T"], group="由财政部门填写"),
     )  # fmt: skip
-    widths = (5.0, 14.0, 18.0, 18.0, 6.0, 14.0, 30.0, 12.0, 22.0, 12.0, 26.0, 14.0, 12.0, 26.0, 18.0, 12.0, 12.0, 9.0, 12.0, 12.0)
+    widths = (5.0, 11.5, 12.0, 11.0, 5.5, 10.0, 18.0, 10.0, 16.0, 11.0, 17.0, 9.0, 8.0, 17.0, 11.0, 11.0, 11.0, 6.0, 11.0, 11.0)
     paper = Paper(widths, is_landscape=True)
     paper.head(FormKind.RECTIFICATION.value, case.below, case.filler, "金额单位：万元")
     paper.table_head(columns)

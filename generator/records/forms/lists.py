@@ -13,7 +13,7 @@ from generator.records.results import result_grade, result_total
 from generator.records.totals import share_of
 from generator.records.units import Unit
 
-USE_WIDTHS = (5.0, 15.0, 22.0, 26.0, 8.0, 7.0, 11.0, 9.0, 13.0, 13.0, 12.0, 10.0, 30.0, 24.0, 20.0, 18.0)
+USE_WIDTHS = (5.0, 12.0, 16.0, 20.0, 7.0, 6.0, 10.0, 8.0, 12.0, 12.0, 11.0, 9.0, 22.0, 18.0, 14.0, 12.0)
 UNIT_WIDTHS = (6.0, 14.0, 36.0, 24.0, 12.0, 16.0, 10.0, 8.0, 30.0)
 USE_NOTES = "填表说明：1.局内用表，不发预算单位。2.得分、等级由评价结果得出，调整额、调整率自动计算。3.应用方式与本区规定的等级挂钩方式不同的，必须写偏离理由。"
 UNIT_NOTES = "填表说明：1.编码3至12位数字，一经使用不再改变；撤销的单位保留。2.二级单位写主管部门的编码。3.来文中出现过的其他写法写在“别名”，用顿号隔开。"

@@ -8,13 +8,14 @@ from generator.records.dossier import Dossier, MonitoringRow
 from generator.records.forms import helps
 from generator.records.forms.case import PROJECT_LEVELS, FormCase, Row, blank_lines, levels, objective_rows, rate_box, text
 from generator.records.forms.kinds import FormKind
-from generator.records.forms.paper import TALL, Paper, TableColumn, entry, given, label
+from generator.records.forms.paper import Paper, TableColumn, entry, given, label, side
 from generator.records.indicators import Objective
 from generator.records.totals import share_of
 
 #          side  一级  二级  三级  指标值 执行  全年  原因  可能  备注
 WIDTHS = (5.0, 12.0, 15.0, 22.0, 15.0, 22.0, 20.0, 24.0, 12.0, 16.0)
-SPARE = 4
+SPARE = 2
+LOW = 34.0  # points: the form is on its side, and one page is enough
 USUAL_MONTH = 7  # 财预〔2019〕136号: 1—7月
 NOTES = (
     "填表说明：1.只在白色的格里填写，“处理”由财政部门填写。2.金额单位为万元。3.有偏差的指标要写偏差原因：经费保障、制度保障、人员保障、硬件条件保障或其他。"
@@ -39,7 +40,7 @@ def sheet(case: FormCase) -> FormSheet:
     funds = case.dossier.funds if case.dossier else None
     budget, executed = funds.original_budget if funds else None, found.executed if found else None
     paper.line(
-        label("项目资金（万元）", 1, 2), label("资金", 2), label("年初预算数"), label(f"{period}执行数", 2), label(f"{period}执行率"),
+        side("项目资金", 2), label("资金（万元）", 2), label("年初预算数"), label(f"{period}执行数", 2), label(f"{period}执行率"),
         label("全年预计执行数", 3),
     )  # fmt: skip
     row = paper.row
@@ -50,17 +51,17 @@ def sheet(case: FormCase) -> FormSheet:
         entry(found.expected if found else None, 3, Kind.AMOUNT, money),
     )  # fmt: skip
     objectives = case.dossier.objectives if case.dossier else None
-    paper.text("年度总体目标", objectives.annual if objectives else None, helps.LONG_TEXT)
+    paper.text("年度总体目标", objectives.annual if objectives else None, helps.LONG_TEXT, LOW)
     _indicators(paper, case, period)
-    paper.text("偏差原因总体说明", found.deviation_reason if found else None, helps.LONG_TEXT, TALL)
-    paper.text("改进举措", found.proposals if found else None, helps.LONG_TEXT, TALL)
+    paper.text("偏差原因总体说明", found.deviation_reason if found else None, helps.LONG_TEXT, LOW)
+    paper.text("改进举措", found.proposals if found else None, helps.LONG_TEXT, LOW)
     paper.line(label("处理", 2), entry(found.action.value if found else None, 8, Kind.WORD, helps.ACTION))
     paper.note(NOTES)
     return paper.sheet(case.name_of("监控情况表"))
 
 
 def _indicators(paper: Paper, case: FormCase, period: str) -> None:
-    lines = _lines(case.dossier) or blank_lines(PROJECT_LEVELS, 9)
+    lines = _lines(case.dossier) or blank_lines(tuple(dict.fromkeys(PROJECT_LEVELS)), 9)
     columns = (
         TableColumn("一级指标", help=helps.DIMENSION), TableColumn("二级指标", help=helps.CATEGORY), TableColumn("三级指标", Kind.TEXT, helps.INDICATOR),
         TableColumn("年度指标值", help=helps.TARGET), TableColumn(f"{period}执行情况", Kind.TEXT, helps.PROGRESS),
@@ -68,7 +69,7 @@ def _indicators(paper: Paper, case: FormCase, period: str) -> None:
         TableColumn("完成目标可能性", help=helps.OUTLOOK), TableColumn("备注", Kind.TEXT),
     )  # fmt: skip
     paper.table_head(columns, "绩效指标", 1 + len(lines) + SPARE)
-    paper.rows(columns, lines, SPARE, levels=2)
+    paper.rows(columns, lines, SPARE, levels=2, height=24)
 
 
 def _lines(dossier: Dossier | None) -> list[Row]:

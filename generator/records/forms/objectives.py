@@ -10,7 +10,7 @@ from generator.records.dossier import Objectives
 from generator.records.forms import helps
 from generator.records.forms.case import PROJECT_LEVELS, FormCase, Row, blank_lines, source_rows, text
 from generator.records.forms.kinds import FormKind
-from generator.records.forms.paper import TALLER, Paper, TableColumn, entry, given, label
+from generator.records.forms.paper import TALLER, Paper, TableColumn, entry, given, label, side
 from generator.records.vocabulary import SubjectKind
 
 #          side  一级  二级  三级  中期  年度  分值 核心 说明
@@ -41,7 +41,7 @@ def sheet(case: FormCase) -> FormSheet:
     paper.text("项目概况", project.purpose.strip() if project else None, helps.LONG_TEXT, TALLER)
     _funds(paper, case)
     objectives = case.dossier.objectives if case.dossier else None
-    paper.line(label("总体目标", 1, 2), label("中期目标", 4), label("年度目标", 4))
+    paper.line(side("总体目标", 2), label("中期目标", 4), label("年度目标", 4))
     paper.line(
         entry(objectives.long_term if objectives else None, 4, Kind.TEXT, helps.LONG_TEXT),
         entry(objectives.annual if objectives else None, 4, Kind.TEXT, helps.LONG_TEXT),
@@ -77,7 +77,7 @@ def _funds(paper: Paper, case: FormCase) -> None:
     funds = case.dossier.funds if case.dossier else None
     parts = source_rows(funds)
     row = paper.row
-    paper.line(label("项目资金（万元）", 1, len(parts) + 2), label("资金", 3), label("年初预算数", 5))
+    paper.line(side("项目资金", len(parts) + 2), label("资金（万元）", 3), label("年初预算数", 5))
     paper.line(label("年度资金总额", 3), entry(funds.original_budget if funds else None, 5, Kind.AMOUNT, helps.amount(f"E{row + 1}", "总额等于下面各行之和。")))
     for place, (name, line) in enumerate(parts):
         paper.line(

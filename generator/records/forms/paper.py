@@ -28,6 +28,11 @@ def label(text: str, columns: int = 1, rows: int = 1) -> Box:
     return Box(text, columns, rows, Look.LABEL)
 
 
+def side(text: str, rows: int) -> Box:
+    """A word of the form beside several rows."""
+    return Box(text, 1, rows, Look.SIDE)
+
+
 def entry(content: Content = None, columns: int = 1, kind: Kind = Kind.TEXT, help_: Help | None = None) -> Box:
     """A place to write in."""
     return Box(content or None if isinstance(content, str) else content, columns, 1, Look.ENTRY, kind, help_)
@@ -103,19 +108,19 @@ class Paper:
                 self._taken.add((below, right))
         self.cells.append(FormCell(row, column, box.content, box.look, box.kind, box.rows, box.columns, box.help))
 
-    def text(self, name: str, content: Content, help_: Help | None = None, height: float = TALL, side: int = 2) -> None:
+    def text(self, name: str, content: Content, help_: Help | None = None, height: float = TALL, columns: int = 2) -> None:
         """A row with a label and a long text beside it."""
-        self.line(label(name, side), entry(content, len(self.widths) - side, Kind.TEXT, help_), height=height)
+        self.line(label(name, columns), entry(content, len(self.widths) - columns, Kind.TEXT, help_), height=height)
 
     def note(self, text: str) -> None:
         """How to fill in, below the form."""
         self.line(Box(text, len(self.widths), 1, Look.NOTE))
 
-    def table_head(self, columns: Sequence[TableColumn], side: str = "", side_rows: int = 0) -> None:
+    def table_head(self, columns: Sequence[TableColumn], beside: str = "", side_rows: int = 0) -> None:
         """Headings in one row, or in two where some stand under a common one; repeated on every page, unless something stands at the side."""
         is_grouped = any(column.group for column in columns)
         first = self.row
-        upper: list[Box] = [label(side, 1, side_rows)] if side else []
+        upper: list[Box] = [side(beside, side_rows)] if beside else []
         lower: list[Box] = []
         for place, column in enumerate(columns):
             if not column.group:
@@ -168,12 +173,13 @@ class Paper:
         return [Decimal(value) for value in found if isinstance(value, int | Decimal)]
 
     def sum_box(self, column: int, first: int, last: int, *more: tuple[int, int], columns: int = 1, kind: Kind = Kind.SCORE) -> Box:
-        """A sum of what stands in a column between two rows, and in `more` cells, each a row and a column."""
+        """A sum of what stands in a column between two rows, and in `more` cells, each a row and a column; nothing while the column is empty."""
         letter = letter_of(column)
         area = ",".join([*(Spot(*place).name for place in more), f"{letter}{first}:{letter}{last}"])
-        numbers = [number for row, place in more for number in self.values(place, row, row)] + self.values(column, first, last)
-        total = sum(numbers, Decimal(0)) if numbers else None
-        return Box(Formula(f'IF(COUNT({area})=0,"",ROUND(SUM({area}),6))', total), columns, 1, Look.SUM, kind)
+        numbers = self.values(column, first, last)
+        above = [number for row, place in more for number in self.values(place, row, row)]
+        total = sum(numbers + above, Decimal(0)) if numbers else None
+        return Box(Formula(f'IF(COUNT({letter}{first}:{letter}{last})=0,"",ROUND(SUM({area}),6))', total), columns, 1, Look.SUM, kind)
 
     @staticmethod
     def worked_out(box: Box) -> Decimal | None:

@@ -19,7 +19,7 @@ from generator.records.forms.case import (
     source_rows,
 )
 from generator.records.forms.kinds import FormKind
-from generator.records.forms.paper import TALL, TALLER, Box, Paper, TableColumn, entry, given, label
+from generator.records.forms.paper import TALL, TALLER, Box, Paper, TableColumn, entry, given, label, side
 from generator.records.results import execution_rate
 
 #          side  一级 二级  三级  指标值 完成值 分值 得分 原因 措施
@@ -79,9 +79,9 @@ def _identity(content: str | None, columns: int) -> Box:
     return given(content, columns) if content else entry(None, columns, Kind.WORD)
 
 
-def _funds_head(paper: Paper, rows: int) -> None:
+def _funds_head(paper: Paper, name: str, rows: int) -> None:
     paper.line(
-        label("项目资金（万元）" if rows < 0 else "年度资金（万元）", 1, abs(rows)), label("资金", 2), label("年初预算数"), label("全年预算数"),
+        side(name, rows), label("资金（万元）", 2), label("年初预算数"), label("全年预算数"),
         label("全年执行数"), label("分值"), label("执行率"), label("得分", 2),
     )  # fmt: skip
 
@@ -89,7 +89,7 @@ def _funds_head(paper: Paper, rows: int) -> None:
 def _project_funds(paper: Paper, case: FormCase) -> int:
     funds = case.dossier.funds if case.dossier else None
     parts = source_rows(funds)
-    _funds_head(paper, -(len(parts) + 2))
+    _funds_head(paper, "项目资金", len(parts) + 2)
     total = _funds_total(paper, case, "年度资金总额")
     for place, (name, line) in enumerate(parts):
         _funds_line(paper, f"其中：{name}" if not place else name, line, total)
@@ -102,7 +102,7 @@ def _overall_funds(paper: Paper, case: FormCase) -> int:
     parts = {part.name: part for part in funds.overall} if funds else {}
     names = list(dict.fromkeys(("基本支出", "项目支出", *parts)))
     sources = source_rows(funds)
-    _funds_head(paper, len(names) + len(sources) + 2)
+    _funds_head(paper, "年度资金", len(names) + len(sources) + 2)
     total = _funds_total(paper, case, "年度资金总额")
     for place, name in enumerate(names):
         _funds_line(paper, f"其中：{name}" if not place else name, parts.get(name), total)
@@ -143,7 +143,7 @@ def _money(line: FundLine | None, help_: helps.Help) -> tuple[Box, ...]:
 def _goal(paper: Paper, case: FormCase) -> None:
     objectives = case.dossier.objectives if case.dossier else None
     own = case.dossier.self_evaluation if case.dossier else None
-    paper.line(label("年度总体目标", 1, 2), label("预期目标", 4), label("实际完成情况", 5))
+    paper.line(side("年度总体目标", 2), label("预期目标", 4), label("实际完成情况", 5))
     paper.line(
         entry(objectives.annual if objectives else None, 4, Kind.TEXT, helps.LONG_TEXT),
         entry(own.achieved if own else None, 5, Kind.TEXT, helps.LONG_TEXT),
