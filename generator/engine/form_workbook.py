@@ -9,7 +9,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
@@ -61,8 +61,8 @@ class _Styles:
         if key not in self.found:
             _dress(cell, look, kind)
             cell.quotePrefix = is_quoted
-            self.found[key] = copy(cell._style)
-        cell._style = copy(self.found[key])
+            self.found[key] = _worn(cell)
+        _wear(cell, self.found[key])
 
 
 def form_workbook_bytes(book: FormBook, *, made_on: date) -> bytes:
@@ -147,7 +147,17 @@ def _put(paper: Worksheet, cell: FormCell, styles: _Styles) -> None:
         )
         for row in range(cell.row, cell.row + cell.rows):  # all of the area is locked, or none of it
             for column in range(cell.column, cell.column + cell.columns):
-                paper.cell(row, column)._style = copy(first._style)
+                _wear(paper.cell(row, column), _worn(first))
+
+
+def _worn(cell: Cell) -> StyleArray:
+    """All that a cell looks like, in the library's own short form."""
+    style: StyleArray = cell._style  # type: ignore[attr-defined]
+    return style
+
+
+def _wear(cell: Cell | MergedCell, style: StyleArray) -> None:
+    cell._style = copy(style)  # type: ignore[union-attr]
 
 
 def _dress(cell: Cell, look: Look, kind: Kind) -> None:
@@ -244,7 +254,7 @@ def _validation(help_: Help, areas: list[str]) -> DataValidation:
 
 def _colour(paper: Worksheet, condition: Condition) -> None:
     font, fill = TONES[condition.tone]
-    paper.conditional_formatting.add(condition.area, FormulaRule(formula=[condition.formula], font=font, fill=fill))
+    paper.conditional_formatting.add(condition.area, FormulaRule(formula=[condition.formula], font=font, fill=fill))  # type: ignore[no-untyped-call]
 
 
 def _protect(paper: Worksheet) -> None:

@@ -34,6 +34,7 @@ NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 INTERNAL_KINDS = frozenset({FormKind.EVALUATION, FormKind.REVIEW, FormKind.USE_OF_RESULTS, FormKind.UNITS})
 WHOLE_KINDS = frozenset({FormKind.USE_OF_RESULTS, FormKind.UNITS})  # one file for all units
+NEEDS_DOSSIERS = INTERNAL_KINDS | {FormKind.RECTIFICATION}  # a blank one is of no use unless somebody asks for it
 BLANK = "空白"
 SHEETS: Mapping[FormKind, Callable[[FormCase], FormSheet]] = {
     FormKind.OBJECTIVES: objectives.sheet,
@@ -71,7 +72,7 @@ def form_files(register: Register, kind: FormKind, units: Sequence[Unit], *, is_
     else:
         for unit in units:
             dossiers = [] if is_blank else _concerned(register, kind, unit)
-            if dossiers or is_asked_for or kind not in INTERNAL_KINDS:
+            if dossiers or is_asked_for or kind not in NEEDS_DOSSIERS:
                 yield _of_unit(register, kind, unit, dossiers)
 
 
@@ -79,7 +80,8 @@ def _of_unit(register: Register, kind: FormKind, unit: Unit | None, dossiers: Se
     if kind is FormKind.RECTIFICATION:
         return _file(register, kind, unit, [(ledger.sheet(FormCase(register, unit), dossiers), None)], len(dossiers))
     compose = SHEETS[kind]
-    sheets = [(compose(FormCase(register, unit, dossier)), dossier) for dossier in dossiers] or [(compose(FormCase(register, unit)), None)]
+    cases: Sequence[Dossier | None] = dossiers or (None,)
+    sheets = [(compose(FormCase(register, unit, dossier)), dossier) for dossier in cases]
     return _file(register, kind, unit, sheets, len(dossiers))
 
 

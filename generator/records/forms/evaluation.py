@@ -3,7 +3,7 @@
 Both are the bureau's own and never go to the unit.
 """
 
-from generator.engine.form_sheets import FormSheet, Kind
+from generator.engine.form_sheets import FormSheet, Help, Kind
 from generator.records.dossier import OverallDossier
 from generator.records.forms import helps
 from generator.records.forms.case import FormCase, Row, text
@@ -65,7 +65,7 @@ def score_sheet(case: FormCase) -> FormSheet:
         TableColumn("一级指标", help=helps.DIMENSION), TableColumn("二级指标", help=helps.CATEGORY), TableColumn("三级指标", Kind.TEXT, helps.INDICATOR),
         TableColumn("指标值", help=helps.TARGET), TableColumn("实际完成值", help=helps.ACTUAL),
         TableColumn("分值", Kind.SCORE, helps.weight(f"F{first}")), TableColumn("得分", Kind.SCORE, helps.score(f"G{first}", f"F{first}")),
-        TableColumn("扣分原因", Kind.TEXT, helps.Help("扣分原因", "得分低于分值时必须填写。")),
+        TableColumn("扣分原因", Kind.TEXT, Help("扣分原因", "得分低于分值时必须填写。")),
     )  # fmt: skip
     paper.table_head(columns)
     lines: list[Row] = [
@@ -99,7 +99,7 @@ def review_sheet(case: FormCase) -> FormSheet:
     columns = (
         TableColumn("序号", Kind.WHOLE), TableColumn("评审方面"), TableColumn("评审要点", Kind.TEXT), TableColumn("分值", Kind.SCORE, helps.weight(f"D{first}")),
         TableColumn("得分", Kind.SCORE, helps.score(f"E{first}", f"D{first}")),
-        TableColumn("扣分理由", Kind.TEXT, helps.Help("扣分理由", "得分低于分值时必须填写。")),
+        TableColumn("扣分理由", Kind.TEXT, Help("扣分理由", "得分低于分值时必须填写。")),
     )  # fmt: skip
     paper.table_head(columns)
     lines: list[Row] = [

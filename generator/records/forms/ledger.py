@@ -9,7 +9,7 @@ from generator.records.forms.case import FormCase, Row
 from generator.records.forms.kinds import FormKind
 from generator.records.forms.paper import TALL, Paper, TableColumn
 
-SPARE = 3
+BLANK_ROWS = 8
 NOTES = (
     "填表说明：1.一个问题一行，单位填写整改措施、责任单位、责任人、整改情况、佐证材料和日期。2.灰色的格和“核验意见”“核验日期”“销号日期”由财政部门填写。"
     "3.整改完成后填报告日期，佐证材料另附。"
@@ -39,7 +39,7 @@ def sheet(case: FormCase, dossiers: Sequence[Dossier]) -> FormSheet:
     paper.head(FormKind.RECTIFICATION.value, case.below, case.filler, "金额单位：万元")
     paper.table_head(columns)
     paper.frozen_rows = paper.row - 1
-    paper.rows(columns, [(number, *row) for number, row in enumerate(rows, 1)], SPARE if rows else 8, height=TALL)
+    paper.rows(columns, [(number, *row) for number, row in enumerate(rows, 1)], 0 if rows else BLANK_ROWS, height=TALL)
     paper.note(NOTES)
     return paper.sheet(FormKind.RECTIFICATION.value)
 

@@ -5,7 +5,7 @@ A record knows the money of the year alone, so 中期资金总额 of the paper h
 
 from decimal import Decimal
 
-from generator.engine.form_sheets import Content, FormSheet, Kind
+from generator.engine.form_sheets import Content, FormSheet, Help, Kind
 from generator.records.dossier import Objectives
 from generator.records.forms import helps
 from generator.records.forms.case import PROJECT_LEVELS, FormCase, Row, blank_lines, source_rows, text
@@ -52,7 +52,7 @@ def sheet(case: FormCase) -> FormSheet:
     return paper.sheet(case.name_of("申报表"))
 
 
-Pair = tuple[str, Content, helps.Help | None]
+Pair = tuple[str, Content, Help | None]
 
 
 def _pairs(case: FormCase) -> tuple[tuple[Pair, Pair], ...]:
@@ -60,15 +60,15 @@ def _pairs(case: FormCase) -> tuple[tuple[Pair, Pair], ...]:
     return (
         (
             ("项目属性", project.nature.value if project and project.nature else None, helps.NATURE),
-            ("项目期", project.period if project else None, helps.Help("项目期", "例如 2025—2027 年；一年的项目写当年。")),
+            ("项目期", project.period if project else None, Help("项目期", "例如 2025—2027 年；一年的项目写当年。")),
         ),
         (
             ("预算类型", project.budget.value if project else None, helps.BUDGET),
             ("评价对象", project.subject.value if project else SubjectKind.PROJECT.value, helps.SUBJECT),
         ),
         (
-            ("项目编码", project.system_code if project else None, helps.Help("项目编码", "预算管理一体化系统里的项目编码；没有的不填。")),
-            ("领域", project.domain if project else None, helps.Help("领域", "例如 教育、卫生健康、城市管理。")),
+            ("项目编码", project.system_code if project else None, Help("项目编码", "预算管理一体化系统里的项目编码；没有的不填。")),
+            ("领域", project.domain if project else None, Help("领域", "例如 教育、卫生健康、城市管理。")),
         ),
     )
 

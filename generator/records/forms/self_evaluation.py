@@ -6,7 +6,7 @@ The paper has one column for reasons and measures; here it is parted, so that wh
 from collections.abc import Sequence
 from decimal import Decimal
 
-from generator.engine.form_sheets import FormSheet, Kind
+from generator.engine.form_sheets import FormSheet, Help, Kind
 from generator.records.dossier import FundLine, OverallDossier, SelfEvaluation
 from generator.records.forms import helps
 from generator.records.forms.case import (
@@ -135,7 +135,7 @@ def _funds_line(paper: Paper, name: str, line: FundLine | None, total: int) -> N
     )  # fmt: skip
 
 
-def _money(line: FundLine | None, help_: helps.Help) -> tuple[Box, ...]:
+def _money(line: FundLine | None, help_: Help) -> tuple[Box, ...]:
     values = (line.original_budget, line.adjusted_budget, line.executed) if line else (None, None, None)
     return tuple(entry(value, 1, Kind.AMOUNT, help_) for value in values)
 
