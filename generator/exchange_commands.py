@@ -9,10 +9,13 @@ import click
 from generator import chinese_help
 from generator.calling import Setting
 from generator.form_folder import INTERNAL_FOLDER, FormRequest, WrittenForms, write_forms
+from generator.problems import Problem
 from generator.records.forms.kinds import FormKind
 from generator.showing import command_name, progress, show_table
+from generator.year_export import export_year
 
 ROWS_ON_SCREEN = 20
+MOST_NAMED = 5
 KIND_NAMES = tuple(kind.value for kind in FormKind)
 
 
@@ -64,9 +67,35 @@ def _tell(written: WrittenForms, folder: Path) -> None:
         click.echo(click.style("注意：", fg="yellow") + f"“{INTERNAL_FOLDER}”文件夹里的表有内部意见和得分，不要发给单位。")
     if written.secret_units:
         click.echo(f"涉密单位 {written.secret_units} 个，没有生成表格。")
-    if written.faults:
-        files = sorted({problem.file for problem in written.faults})
-        click.echo(click.style("注意：", fg="yellow") + f"{len(files)} 个资料文件有错误，没有填进表里：{'、'.join(files[:5])}。用 {command_name()} check 查看。")
+    _tell_faults(written.faults, "表格里")
 
 
-COMMANDS = (forms,)
+def _tell_faults(faults: tuple[Problem, ...], where: str) -> None:
+    """Records that could not be read are missing, and that must be known."""
+    if files := sorted({problem.file for problem in faults}):
+        named = "、".join(files[:MOST_NAMED]) + ("等" if len(files) > MOST_NAMED else "")
+        click.echo(click.style("注意：", fg="yellow") + f"{len(files)} 个资料文件有错误，{where}没有它们的内容：{named}。用 {command_name()} check 查看。")
+
+
+@click.command(cls=chinese_help.Command)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="文件.xlsx")
+@click.option("--year", type=click.IntRange(2000, 2100), metavar="年度", help="预算年度，默认是上一年。")
+@click.option("--replace", is_flag=True, help="已有的同名文件换成新的。")
+@click.pass_obj
+def export(setting: Setting, file: Path, year: int | None, replace: bool) -> None:
+    """导出：一个年度的全部资料存成 Excel，供排序、筛选。
+
+    有汇总、项目、指标、问题和整改、结果应用、单位六张工作表。里面有内部资料，不得对外提供；没有涉密单位。导出的文件不能再导入，要改资料请用 forms 生成的表格。
+    """
+    if file.suffix.lower() != ".xlsx":
+        raise click.BadParameter(f"“{file.name}”的扩展名应为 .xlsx。")
+    made = export_year(setting.workspace(), file, year, setting.today, replaces=replace)
+    click.echo(f"已导出 {made.year} 年度的资料 → {file}")
+    click.echo("  " + "，".join(f"{name} {count} 行" for name, count in made.rows) + "。")
+    click.echo(click.style("注意：", fg="yellow") + "里面有内部资料，不得对外提供。")
+    if made.secret_units:
+        click.echo(f"涉密单位 {made.secret_units} 个，不在里面。")
+    _tell_faults(made.faults, "导出的文件里")
+
+
+COMMANDS = (forms, export)

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from math import ceil
@@ -12,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -59,11 +61,12 @@ def _fill(paper: Worksheet, sheet: Sheet, title: str) -> None:
         paper.column_dimensions[get_column_letter(place)].width = column.width
         _head(_cell(paper, 1, place), column)
     paper.row_dimensions[1].height = _height(sheet.columns, tuple(column.heading for column in sheet.columns))
+    worn: dict[tuple[ColumnKind, bool], StyleArray] = {}
     for number, row in enumerate(sheet.rows, 2):
         for place, (column, value) in enumerate(zip(sheet.columns, row, strict=True), 1):
-            _put(_cell(paper, number, place), value, column.kind)
+            _put(_cell(paper, number, place), value, column.kind, worn)
         paper.row_dimensions[number].height = _height(sheet.columns, row)
-    paper.freeze_panes = "A2"
+    paper.freeze_panes = f"{get_column_letter(sheet.kept_columns + 1)}2"
     paper.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
     _set_up_print(paper, title)
 
@@ -98,15 +101,22 @@ def _head(cell: Cell, column: SheetColumn) -> None:
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _put(cell: Cell, value: Value, kind: ColumnKind) -> None:
-    cell.font = Font(name=FACE, size=SIZE)
-    cell.border = BOX
-    cell.alignment = Alignment(horizontal=ALIGNMENTS[kind], vertical="center", wrap_text=kind is ColumnKind.TEXT)
-    cell.number_format = FORMATS[kind]
+def _put(cell: Cell, value: Value, kind: ColumnKind, worn: dict[tuple[ColumnKind, bool], StyleArray] | None = None) -> None:
+    is_quoted = isinstance(value, str) and value.startswith(FORMULA_SIGNS)
+    style = worn.get((kind, is_quoted)) if worn is not None else None
+    if style is not None:  # to work a style out takes ten times as long as to write the cell
+        cell._style = copy(style)  # type: ignore[attr-defined]
+    else:
+        cell.font = Font(name=FACE, size=SIZE)
+        cell.border = BOX
+        cell.alignment = Alignment(horizontal=ALIGNMENTS[kind], vertical="center", wrap_text=kind is ColumnKind.TEXT)
+        cell.number_format = FORMATS[kind]
+        cell.quotePrefix = is_quoted  # text even where it begins with =, when someone edits it too
+        if worn is not None:
+            worn[kind, is_quoted] = copy(cell._style)  # type: ignore[attr-defined]
     if isinstance(value, str):
         cell.value = storable(value)
-        cell.data_type = "s"  # text even where it begins with =
-        cell.quotePrefix = value.startswith(FORMULA_SIGNS)  # … and when someone edits it
+        cell.data_type = "s"
     else:
         cell.value = value
 
