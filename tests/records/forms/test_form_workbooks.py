@@ -57,7 +57,7 @@ def text_of(sheet: FormSheet) -> str:
 
 @pytest.mark.parametrize("kind", FormKind)
 def test_the_words_of_each_form_blank_and_filled(kind: FormKind, filled: dict[str, FormFile], blank: dict[FormKind, FormFile], golden: Callable[[str, str], None]) -> None:
-    of_unit = next(form for form in filled.values() if form.kind is kind and form.dossiers or form.kind is kind is FormKind.UNITS)
+    of_unit = next(form for form in filled.values() if (form.kind is kind and form.dossiers) or form.kind is kind is FormKind.UNITS)
     pages = [f"# {sheet.title}\n{text_of(sheet)}" for form in (of_unit, blank[kind]) for sheet in form.book.sheets[:1]]
     golden(f"forms/{kind.name.lower()}.txt", "\n".join(pages))
 
