@@ -85,11 +85,12 @@ def fact(said: Any, *homes: Home, says: str | None = None) -> Fact:
 # --- what agrees --------------------------------------------------------------------------------------------------------
 
 SPACE = re.compile(r"\s+")
+ONE_WIDTH = str.maketrans("（）：，；０１２３４５６７８９．％", "():,;0123456789.%")
 
 
 def plain(text: Any) -> str:
-    """Without white, and with brackets and colons of one width."""
-    return SPACE.sub("", str(text)).translate(str.maketrans("():,", "（）：，")).rstrip("。：")
+    """Without white, and with digits, brackets and stops of one width."""
+    return SPACE.sub("", str(text)).translate(ONE_WIDTH).rstrip("。:")
 
 
 def same(*accepted: str) -> Agrees:
