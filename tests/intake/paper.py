@@ -90,21 +90,21 @@ class Sheet:
         spots = [(place.spot.row + place.box.rows - 1, place.spot.column + place.box.columns - 1) for place in self.placed()]
         return max(row for row, _ in spots), max(column for _, column in spots)
 
-    def grid(self, file: str, name: str | None = None) -> Grid:
+    def grid(self, file: str) -> Grid:
         """The grid that this sheet is when it is read."""
         cells = [
             GridCell(
                 place.spot,
                 place.box.text.strip(),
                 CellKind.TEXT if place.box.number is None else CellKind.NUMBER,
-                place.box.text.strip() if place.box.number is None else place.box.number,
+                (place.box.text.strip() or None) if place.box.number is None else _shortest(place.box.number),
                 place.box.rows,
                 place.box.columns,
             )
             for place in self.placed()
             if place.box.text.strip() or place.box.rows * place.box.columns > 1
         ]
-        return Grid(file, name or self.name, tuple(sorted(cells, key=lambda cell: cell.spot)))
+        return Grid(file, self.name, tuple(sorted(cells, key=lambda cell: cell.spot)))
 
 
 Block = str | Sheet  # a paragraph, or a table
@@ -119,15 +119,24 @@ class Paper:
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        return tuple(block for block in self.blocks if isinstance(block, Sheet))
+        """As readers of files give them: of a Word file the paragraphs above a table are its first rows, as wide as the table."""
+        if not self.file.endswith(".docx"):
+            return tuple(block for block in self.blocks if isinstance(block, Sheet))
+        paragraphs: list[str] = []
+        found: list[Sheet] = []
+        for block in self.blocks:
+            if isinstance(block, str):
+                paragraphs.append(block)
+            else:
+                _, width = block.size
+                found.append(Sheet(f"第{len(found) + 1}张表", [*([box(text, width)] for text in paragraphs), *block.rows]))
+                paragraphs = []
+        assert not (found and paragraphs)  # none of the files has any below its last table
+        return tuple(found) or (Sheet("正文", [[box(text)] for text in paragraphs]),)
 
     def grids(self) -> tuple[Grid, ...]:
-        """As the readers of files give them; of a Word file its paragraphs first, one below the other."""
-        if not self.file.endswith(".docx"):
-            return tuple(sheet.grid(self.file) for sheet in self.sheets)
-        paragraphs = Sheet("正文", [[box(block)] for block in self.blocks if isinstance(block, str)])
-        tables = (sheet.grid(self.file, f"第{number}张表") for number, sheet in enumerate(self.sheets, 1))
-        return (*((paragraphs.grid(self.file),) if paragraphs.rows else ()), *tables)
+        """What reading the file gives."""
+        return tuple(sheet.grid(self.file) for sheet in self.sheets)
 
     def write(self, folder: Path) -> Path:
         """The file itself; what is to be .xls is written as .xlsx, for LibreOffice to turn into it."""
@@ -159,6 +168,10 @@ def _write_workbook(path: Path, sheets: Sequence[Sheet]) -> None:
                     start_row=spot.row, start_column=spot.column, end_row=spot.row + one.rows - 1, end_column=spot.column + one.columns - 1
                 )
     book.save(path)
+
+
+def _shortest(number: Decimal) -> Decimal:
+    return Decimal(format(number.normalize(), "f"))
 
 
 def _stored(number: Decimal) -> int | float:

@@ -196,7 +196,7 @@ def liangping(record: Record) -> Paper:
     sheet = Sheet("第1张表")
     year = record["year"].split("/")[1].removesuffix("(表头)")
     sheet.row("主管部门", box(record["unit"], 3), "部门联系人", "", "联系电话", "")
-    sheet.row(*map(box, form["header"]), typed(record["total_score"], 7))
+    sheet.row(*map(box, form["header"]), box(record["total_score"], 7))
     sheet.row(box("", 2), *map(box, form["fund_columns"]))
     first, second = record["funds"]["rows"]
     lost = (".32", ".06", ".5")

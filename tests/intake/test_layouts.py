@@ -5,6 +5,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from generator.engine.grids.grid import Grid
+from tests.intake.files import read
 from tests.intake.layouts import papers
 from tests.intake.paper import Sheet, box, merged, typed
 from tests.intake.records import records
@@ -49,3 +51,14 @@ def test_a_workbook_holds_numbers_as_numbers_and_signs_as_text(tmp_path: Path):
     assert (sheet["H16"].value, sheet["H16"].number_format) == (1, "0.00%")
     assert (sheet["E22"].value, sheet["E22"].data_type) == ("=", "s")
     assert "A8:K8" in [str(area) for area in sheet.merged_cells.ranges]
+
+
+@pytest.mark.parametrize("number", records())
+def test_a_file_gives_the_grids_that_were_laid_out(number: str, tmp_path: Path):
+    """Also the two old workbooks: one that no longer is what its record lays out has to be written anew with LibreOffice."""
+    paper = papers()[number]
+    assert _shown(read(paper, tmp_path)) == _shown(paper.grids())
+
+
+def _shown(grids: tuple[Grid, ...]) -> list[object]:
+    return [[grid.sheet, *((cell.spot, cell.text, cell.kind, cell.value, cell.rows, cell.columns) for cell in grid.cells)] for grid in grids]
