@@ -27,7 +27,7 @@ CODES = {
     "X15": Code(Weight.GUESS, "标题里没有认得的表名，按表头认出", "核对是不是这种表"),
     "X16": Code(Weight.NOTICE, "资料里不保存这一项"),
     "X17": Code(Weight.NOTICE, "留着填表提示，按没有填写处理", "请单位补填"),
-    "X18": Code(Weight.NOTICE, "一组内容不属于这类资料，没有读入"),
+    "X18": Code(Weight.NOTICE, "只取了句子里的数，其余的话没有保存", "需要的话请手工填进资料"),
     "X19": Code(Weight.NOTICE, "编码与名称连写，已分开"),
     "X20": Code(Weight.ERROR, "这里应是数字", "在表里改成数字，再导入一次"),
     "X21": Code(Weight.NOTICE, "金额已折算成万元"),

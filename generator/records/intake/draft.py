@@ -41,6 +41,11 @@ class Draft:
         self.notebook.mark(cell, Fate.FIELD)
         return True
 
+    def copy(self, path: Path, to: Path) -> None:
+        """Say the same at another place, from the same cell."""
+        self._set(to, self.get(path))
+        self.sources[to] = self.sources[path]
+
     def get(self, path: Path) -> Any:
         """The value at a path; None if there is none."""
         found: Any = self.values

@@ -5,7 +5,7 @@ any few characters: `…月执行数`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -62,6 +62,7 @@ class Variant(Record):
     kind: Kind = field("种类", "项目自评、项目目标、监控等")
     titles: tuple[Text, ...] = field("标题", "标题里有其中一个词", default=())
     required: tuple[Text, ...] = field("须有", "表中必须都有的表头或文字", default=())
+    patterns: tuple[Text, ...] = field("须合", "正则表达式：每一条都要有一个格的文字与它相合", default=())
     refused: tuple[Text, ...] = field("不得有", "有其中一个就不是这种表", default=())
     mark: str = field("标记", "本系统自己的表：隐藏标记里的表名", default="")
     vocabulary: Vocabulary = field("词汇", "与通用词汇不同或另有的表头", default=Vocabulary.model_validate({}))
@@ -198,18 +199,20 @@ class Forms:
         """Our own form of this name."""
         return next((form for form in self.forms if mark and form.variant.mark == mark), None)
 
-    def fitting(self, title: str, texts: frozenset[str]) -> Iterator[tuple[int, Form]]:
-        """Variants whose headings are all there, best first, with their points; `texts` are plain."""
+    def fitting(self, title: str, texts: frozenset[str], paragraphs: Collection[str] = ()) -> Iterator[tuple[int, Form]]:
+        """Variants whose headings are all there, best first, with their points; `texts` are plain, `paragraphs` as they stand."""
         found = []
         heading = re.sub(r"\s+", "", half_width(title))
         for form in self.forms:
             variant = form.variant
             if any(_stands(word, texts) for word in variant.refused) or not all(_stands(word, texts) for word in variant.required):
                 continue
-            in_title = max((len(word) for word in variant.titles if re.sub(r"\s+", "", half_width(word)) in heading), default=0)
-            if variant.titles and not in_title and not variant.required:
+            if not all(any(re.search(pattern, text) for text in paragraphs) for pattern in variant.patterns):
                 continue
-            found.append((in_title * 10 + len(variant.required) * 3, form))
+            in_title = max((len(word) for word in variant.titles if re.sub(r"\s+", "", half_width(word)) in heading), default=0)
+            if variant.titles and not in_title and not variant.required and not variant.patterns:
+                continue
+            found.append((in_title * 10 + len(variant.required) * 3 + len(variant.patterns) * 2, form))
         yield from sorted(found, key=lambda pair: -pair[0])
 
 

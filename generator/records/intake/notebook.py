@@ -67,6 +67,11 @@ class Notebook:
             self.mark(cell, Fate.UNPLACED)
             self.note(code, cell, "", detail)
 
+    def _around(self, cells: list[GridCell]) -> CellRef:
+        first = Spot(min(cell.spot.row for cell in cells), min(cell.spot.column for cell in cells))
+        last = Spot(max(cell.last.row for cell in cells), max(cell.last.column for cell in cells))
+        return CellRef(self.grid.file, self.grid.sheet, first, last if last != first else None)
+
     def notes(self) -> tuple[Note, ...]:
         """All notes, by place."""
         return tuple(sorted((*self._notes, *self._summaries()), key=lambda note: (note.cell.first, note.code, note.message)))
@@ -80,4 +85,4 @@ class Notebook:
             stands = "；".join(texts[:MANY]) + ("……" if len(texts) > MANY else "")
             where = f"（{len(unique)} 处：{places}）" if len(unique) > 1 else ""
             message = known.meaning + (f"：{detail}" if detail else "") + where
-            yield Note(code, known.weight, self.ref(unique[0]), stands, understood, known.todo, message)
+            yield Note(code, known.weight, self._around(unique), stands, understood, known.todo, message)

@@ -104,7 +104,8 @@ def texts_of(grid: Grid, part: Part) -> frozenset[str]:
 
 
 def _choose(grid: Grid, forms: Forms, part: Part) -> None:
-    fitting = list(forms.fitting(part.title or grid.sheet, texts_of(grid, part)))
+    paragraphs = [cell.text for row in range(part.first, part.last + 1) for cell in grid.starting(row)]
+    fitting = list(forms.fitting(part.title or grid.sheet, texts_of(grid, part), paragraphs))
     if not fitting or fitting[0][0] <= 0:
         return
     points, part.form = fitting[0]

@@ -3,12 +3,14 @@
 import re
 
 from generator.engine.grids.grid import Grid, GridCell
+from generator.records.intake.accounts_told import AccountsTold
 from generator.records.intake.candidate import Candidate, Fate, Target, Understood
 from generator.records.intake.days import last_of_month, read_year
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import half_width, is_stroke, money_unit
 from generator.records.intake.fund_matrix import put_rows, read_matrix
 from generator.records.intake.headings import LIST_KINDS, OVERALL_KINDS, Form, Forms, Kind, plain
+from generator.records.intake.indicator_rows import OBJECTIVES, SELF_KINDS
 from generator.records.intake.indicator_table import is_indicator_header, read_table
 from generator.records.intake.labelled import UNIT_LINE, Labelled, take_year
 from generator.records.intake.levels import is_first, is_second
@@ -89,8 +91,10 @@ class _Reader:
         """All candidates of this form."""
         self._take_marker()
         self._take_titles()
-        if self.form.variant.sections or self.form.variant.sentences:
-            self.others.extend(Narrative(self.draft, self.form, self.part.first, self.part.last, self.unit).read())
+        if self.form.kind is Kind.ACCOUNTS:
+            return [self.draft, *AccountsTold(self.draft, self.form, self.part.first, self.part.last, self.unit).read(self.part.titles)]
+        if form_tells(self.form):
+            self.others.extend(Narrative(self.draft, self.form, self.part.first, self.part.last, self.unit).read(self.part.titles))
         row = self.part.first
         while row <= self.part.last:
             row = self._read_table(row) or self._read_labels(row)
@@ -209,7 +213,21 @@ class _Reader:
 
     # --- what follows from the whole -----------------------------------------------------------------------------------
 
+    def _promise(self) -> None:
+        """A self-evaluation that states the year's objective states its indicators too: both are one table to it.
+
+        The rows of 自评 keep all of it as well, so that a promise other than the approved one is seen.
+        """
+        draft = self.draft
+        if self.form.kind not in SELF_KINDS or not draft.get(("绩效目标", "年度目标")) or draft.get(OBJECTIVES):
+            return
+        for index, row in enumerate(draft.get(("自评", "指标")) or []):
+            for key in ("一级指标", "二级指标", "三级指标", "指标值", "分值", "方向"):
+                if key in row:
+                    draft.copy(("自评", "指标", index, key), (*OBJECTIVES, index, key))
+
     def _complete(self) -> None:
+        self._promise()
         draft = self.draft
         if draft.target is Target.PROJECT and "项目名称" in draft.identity:
             title, source = draft.identity["项目名称"]
@@ -224,6 +242,11 @@ class _Reader:
                 title, source = other.identity["项目名称"]
                 other.values["项目名称"] = title
                 other.sources[("项目名称",)] = source
+
+
+def form_tells(form: Form) -> bool:
+    """Whether a form has paragraphs, not only cells."""
+    return bool(form.variant.sections or form.variant.sentences or form.variant.rest)
 
 
 def all_fates_told(understood: Understood, grid: Grid) -> bool:
