@@ -71,7 +71,7 @@ class IndicatorRows:
         first, second = cells.get("一级指标"), cells.get("二级指标")
         levels = self.levels
         if first and first.text and (first is not levels.first_cell):
-            new = read_first(first.text)
+            new = Level(first.text) if self.form.variant.keeps_levels else read_first(first.text)
             # A row repeats the level of the row before as often as it names another.
             if new != levels.first or first.text != (levels.first_cell.text if levels.first_cell else ""):
                 levels.second, levels.second_cell = Level(""), None
@@ -81,7 +81,8 @@ class IndicatorRows:
             self.notebook.gather("X41", levels.first_cell, levels.first.name)
         if second and second.text and second is not first:
             if second is not levels.second_cell:
-                levels.second, levels.second_cell = read_second(second.text), second
+                levels.second = Level(second.text) if self.form.variant.keeps_levels else read_second(second.text)
+                levels.second_cell = second
                 self._tell_level(second, levels.second)
         elif not second and "三级指标" in cells and levels.second_cell and levels.second_cell.last.row < row:
             self.notebook.gather("X41", levels.second_cell, levels.second.name)

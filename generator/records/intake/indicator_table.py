@@ -14,6 +14,7 @@ from generator.records.intake.levels import is_first, is_second
 from generator.records.intake.meanings import SECTIONS, Place, Reader
 from generator.records.intake.tables import Header, covering
 
+FILLED_ROW = 3  # cells of a row that surely is one of indicators: level, name, and something of it
 LONG_TERM_WORDS = ("中期", "长期", "实施期", "总体绩效指标")
 TOTAL_WORDS = frozenset({"总分", "合计", "总计", "小计", "得分合计", "总得分", "分值合计"})
 
@@ -95,16 +96,17 @@ def _ends(starting: list[GridCell], own: list[GridCell], form: Form, header: Hea
     words = [plain(cell.text) for cell in starting[:2]]
     if any(word in TOTAL_WORDS for word in words):
         return True
-    if form.labels.meaning(first.text) and not is_first(first.text) and not is_second(first.text) and not _is_name(first, header):
+    if form.labels.meaning(first.text) and not is_first(first.text) and not is_second(first.text) and not _is_name(first, header, own):
         return True
-    if own and form.labels.meaning(own[0].text) and not is_first(own[0].text) and not is_second(own[0].text) and not _is_name(own[0], header):
+    if own and form.labels.meaning(own[0].text) and not is_first(own[0].text) and not is_second(own[0].text) and not _is_name(own[0], header, own):
         return True
     return len(starting) == 1 and first.columns >= 4 and first.columns >= (header.columns[-1].last - header.left + 1) * 0.6
 
 
-def _is_name(cell: GridCell, header: Header) -> bool:
+def _is_name(cell: GridCell, header: Header, own: list[GridCell]) -> bool:
+    """Whether a cell names an indicator, or between others of a row a second level: 绩效目标 is one in the framework of evaluation."""
     column = header.over(cell)
-    return bool(column and column.meaning == "三级指标")
+    return bool(column and (column.meaning == "三级指标" or (column.meaning == "二级指标" and len(own) >= FILLED_ROW)))
 
 
 def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, IndicatorRows]], number: int) -> None:
@@ -162,7 +164,7 @@ def _read_total(draft: Draft, form: Form, header: Header, starting: list[GridCel
         column = header.over(cell)
         if is_nothing(cell.text):
             notebook.noted("X25", cell)
-        elif form.labels.meaning(cell.text) in ("总分", "等级"):
+        elif form.labels.meaning(cell.text) in ("总分", "等级") or form.is_word(cell.text):
             notebook.label(cell)
         elif column and column.meaning == "分值" and read_points(cell.text):
             _compare_weights(draft, form, cell)
