@@ -11,7 +11,7 @@ from generator.records.intake.cells import read_cell
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import half_width, is_nothing, is_stroke, is_template, money_unit, read_money, read_rate
 from generator.records.intake.headings import OVERALL_KINDS, Form, Kind, plain
-from generator.records.intake.meanings import AMOUNTS, PARTS, PERIOD_TOTAL, SOURCES, TOTAL, Place, Reader
+from generator.records.intake.meanings import AMOUNTS, PARTS, PERIOD_TOTAL, SOURCES, TOTAL, UNKEPT, Place, Reader
 from generator.records.intake.tables import Column, Header, covering
 
 FUNDS = ("资金",)
@@ -84,7 +84,8 @@ def read_matrix(draft: Draft, form: Form, header: Header, end: int, unit: str) -
     if not amounts:
         return header.last_row + 1
     left = header.column("资金来源").first if header.column("资金来源") else 1  # type: ignore[union-attr]
-    labels_end = min(column.first for column in amounts) - 1
+    named = [column for column in header.columns if column.meaning not in ("", "资金来源", UNKEPT) and not _names_rows(draft, form, header, column)]
+    labels_end = min(column.first for column in named) - 1
     rows = FundRows()
     for number in range(header.last_row + 1, end + 1):
         labels = [cell for cell in covering(grid, number, left, labels_end) if cell.text and cell.spot.row > header.last_row]

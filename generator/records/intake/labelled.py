@@ -237,6 +237,8 @@ class Labelled:
             if count >= 2 and number[0] == "100" and self.draft.get(score.path) is None and not word:
                 self.draft.notebook.noted("X57", cell, "", "满分")
             else:
+                if count >= 2 and not word and self.draft.get(score.path) is None:
+                    self.draft.notebook.gather("X58", cell, number[0])
                 self.draft.put(score.path, number[0], cell)
         if word:
             self.draft.put(grade.path, word.word, cell)

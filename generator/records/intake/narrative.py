@@ -57,7 +57,7 @@ class Narrative:
         if self._is_level(cell):
             return
         found = self._read_sentences(cell)
-        if (hidden := re.search(r"20[xX×*＊]{2}年?", text)) and self.draft.year is None:
+        if (hidden := re.search(r"20[xX×*＊]{2}年", text) or re.search(r"20[xX×*＊]{2}", text)) and self.draft.year is None:
             self.notebook.note("X13", cell, "", "年份被遮住，没有读出年度", stands=hidden[0])
         if found == "row":
             return

@@ -247,10 +247,10 @@ class _Reader:
             title, source = draft.identity["项目名称"]
             draft.values["项目名称"] = title
             draft.sources[("项目名称",)] = source
-        unit, owner = draft.identity.get("实施单位"), draft.identity.get("主管部门")
-        if draft.target is Target.PROJECT and unit and owner and unit[0] != owner[0] and "预算单位" in draft.identity:
-            draft.values["实施单位"] = unit[0]
-            draft.sources[("实施单位",)] = unit[1]
+        unit, doer = draft.identity.get("预算单位"), draft.identity.get("实施单位")
+        if draft.target is Target.PROJECT and unit and doer and unit[0] != doer[0]:
+            draft.values["实施单位"] = doer[0]
+            draft.sources[("实施单位",)] = doer[1]
         for other in self.others:
             if other.target is Target.PROJECT and "项目名称" in other.identity:
                 title, source = other.identity["项目名称"]
