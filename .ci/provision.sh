@@ -163,6 +163,7 @@ has_noto || miss noto
 if [ "${1:-}" = --test ]; then
     have pdftotext || miss poppler-utils
     have soffice || miss libreoffice-writer # reads the Word files again
+    have localc || miss libreoffice-calc # reads the forms again
     has_library libatomic || miss libatomic1 # Node asks for it: Playwright's own, and the one that runs Lighthouse
     java -version >/dev/null 2>&1 || miss default-jre-headless # runs the HTML validator
     if ! has_chromium; then
