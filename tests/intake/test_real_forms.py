@@ -5,13 +5,14 @@ The mark of the project: at least 98 of 100 fields understood, none lost.
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from generator.records.intake.codes import CODES
 
 from generator.records.intake.candidate import Fate
 from tests.intake.comparison import Reading, Verdict, verdicts
 from tests.intake.counts import TABLE, Counts, chinese_table, share, terminal_lines, total
+from tests.intake.documentation import agrees_with_docs
 from tests.intake.facts import plain
 from tests.intake.files import read
 from tests.intake.homes import facts
@@ -21,8 +22,6 @@ from tests.intake.readings import make_out
 from tests.intake.records import records
 
 MARK = 0.98
-DOCS = Path(__file__).parents[2] / "docs" / "import.md"
-COUNTS = re.compile(r"(?<=<!-- counts -->\n).*?(?=\n<!-- /counts -->)", re.DOTALL)
 CODE = re.compile(r"X\d\d")
 
 
@@ -55,13 +54,13 @@ def test_at_least_98_of_100_fields_are_understood(counts: Counts):
 
 
 def test_the_counts_are_told_in_the_documentation(counts: Counts, request: pytest.FixtureRequest):
-    text = DOCS.read_text(encoding="utf-8")
-    assert COUNTS.search(text)
-    table = chinese_table(counts)
-    if request.config.getoption("--update-golden"):
-        DOCS.write_text(COUNTS.sub(lambda _: table, text), encoding="utf-8")
-        return
-    assert COUNTS.search(text)[0] == table, "run with --update-golden, then read docs/import.md"
+    agrees_with_docs("counts", chinese_table(counts), request.config)
+
+
+def test_the_codes_of_notes_are_told_in_the_documentation(request: pytest.FixtureRequest):
+    lines = ["| 代码 | 性质 | 意思 | 怎么办 |", "|---|---|---|---|"]
+    lines += [f"| {name} | {code.weight.value} | {code.meaning} | {code.todo} |" for name, code in sorted(CODES.items())]
+    agrees_with_docs("codes", "\n".join(lines), request.config)
 
 
 @pytest.mark.parametrize("number", records())
