@@ -7,15 +7,15 @@ import re
 from collections import Counter
 
 import pytest
-from generator.records.intake.codes import CODES
 
 from generator.records.intake.candidate import Fate
-from tests.intake.comparison import Reading, Verdict, verdicts
+from generator.records.intake.codes import CODES
+from tests.intake.comparison import Reading, Verdict, surplus, verdicts
 from tests.intake.counts import TABLE, Counts, chinese_table, share, terminal_lines, total
 from tests.intake.documentation import agrees_with_docs
 from tests.intake.facts import plain
 from tests.intake.files import read
-from tests.intake.homes import facts
+from tests.intake.homes import facts, may_stand_beside
 from tests.intake.layouts import papers
 from tests.intake.quirks import QUIRKS
 from tests.intake.readings import make_out
@@ -46,6 +46,15 @@ def counts(readings: dict[str, Reading], request: pytest.FixtureRequest) -> Coun
 def test_no_field_is_lost(number: str, readings: dict[str, Reading]):
     became = verdicts(facts(number), readings[number])
     assert not [f"{fact.name}: {fact.says}" for fact, verdict in became.items() if verdict is Verdict.LOST]
+
+
+@pytest.mark.parametrize("number", records())
+def test_nothing_is_made_up(number: str, readings: dict[str, Reading]):
+    """What stands in a candidate is what a record says, or was laid out beside it: no hint, no heading, no number taken for another."""
+    paper = readings[number].paper
+    sharing = [other for other, known in papers().items() if known is paper]
+    found = surplus([fact for other in sharing for fact in facts(other)], readings[number])
+    assert not [f"{path}: {value}" for path, value in found if not may_stand_beside(number, path, value)]
 
 
 def test_at_least_98_of_100_fields_are_understood(counts: Counts):
