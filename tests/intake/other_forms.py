@@ -130,18 +130,25 @@ def _common(goal: bool = True, amounts: tuple[str, ...] = ("全年预算数", "�
         yield said(("自评", "目标完成情况"), same(ACHIEVED), ACHIEVED)
 
 
+PLANNED = (("绩效目标", "指标"), ("自评", "指标"))  # a form without goals in words has its plan beside what was achieved
+
+
 def _rows(*, weight: bool = True, score: bool = True, reason: bool = True) -> Iterator[Fact]:
     for row in INDICATORS:
         levels = (("三级指标", same(row.name)), ("一级指标", same(row.level1)), ("二级指标", same(row.level2)))
-        planned, assessed = ("绩效目标", "指标", Row(levels)), ("自评", "指标", Row(levels[:1]))
-        yield said((*planned, "指标值"), target(full(row)), full(row))
+        assessed = ("自评", "指标", Row(levels[:1]))
+        yield _planned(levels, "指标值", target(full(row)), full(row))
         yield said((*assessed, "实际完成值"), actual(row.got), row.got)
         if weight:
-            yield said((*planned, "分值"), number(str(row.weight)), str(row.weight))
+            yield _planned(levels, "分值", number(str(row.weight)), str(row.weight))
         if score:
             yield said((*assessed, "得分"), number(str(row.score)), str(row.score))
         if reason and row.reason:
             yield said((*assessed, "偏差原因"), same(row.reason), row.reason)
+
+
+def _planned(levels: tuple[tuple[str, Agrees], ...], field: str, agrees: Agrees, says: str) -> Fact:
+    return Fact(says, ("", field, says), tuple(Home((*path, Row(levels), field), agrees) for path in PLANNED))
 
 
 def _g_rows() -> Iterator[Fact]:
@@ -150,9 +157,8 @@ def _g_rows() -> Iterator[Fact]:
             continue  # may be read as the score of execution
         step = Row((("三级指标", same(name)),))
         first = Row((("三级指标", same(name)), ("一级指标", same(level1, f"{level1}指标", "过程")), ("二级指标", same(level2, f"{level2}指标"))))
-        homes = [("绩效目标", "指标"), ("自评", "指标")]
-        yield Fact(wanted, ("", name, "指标值"), tuple(Home((*path, first, "指标值"), target(wanted)) for path in homes))
-        yield Fact(weight, ("", name, "分值"), tuple(Home((*path, step, "分值"), number(weight)) for path in homes))
+        yield _planned(first.keys, "指标值", target(wanted), wanted)
+        yield _planned(first.keys, "分值", number(weight), weight)
         yield said(("自评", "指标", step, "实际完成值"), actual(got), got)
         yield said(("自评", "指标", step, "得分"), number(score), score)
         if reason:
