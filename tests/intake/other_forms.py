@@ -156,7 +156,7 @@ def _g_rows() -> Iterator[Fact]:
         if name == "预算执行率":
             continue  # may be read as the score of execution
         step = Row((("三级指标", same(name)),))
-        first = Row((("三级指标", same(name)), ("一级指标", same(level1, f"{level1}指标", "过程")), ("二级指标", same(level2, f"{level2}指标"))))
+        first = Row((("三级指标", same(name)), ("一级指标", same(level1, f"{level1}指标", "过程")), ("二级指标", same(level2, f"{level2}指标", level2.replace("产出数量", "数量指标")))))
         yield _planned(first.keys, "指标值", target(wanted), wanted)
         yield _planned(first.keys, "分值", number(weight), weight)
         yield said(("自评", "指标", step, "实际完成值"), actual(got), got)
