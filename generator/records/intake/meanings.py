@@ -136,6 +136,10 @@ LISTS: dict[Kind, dict[str, Place]] = {
     },
 }  # fmt: skip
 LIST_PATHS: dict[Kind, Path] = {Kind.RECTIFICATION: ("整改", "台账"), Kind.REVIEW: (*_REVIEW, "评审表"), Kind.USE: ("结果应用",), Kind.UNITS: ("单位",), Kind.RESULTS: ()}
+_WHOSE = frozenset({"项目名称", "预算单位", "年度"})
+LISTED: dict[Kind, frozenset[str]] = {
+    kind: frozenset(columns) | {"序号", "合计", UNKEPT} | (frozenset() if kind is Kind.UNITS else _WHOSE) for kind, columns in LISTS.items()
+}
 LIST_COLUMNS = frozenset({"项目名称", "预算单位", "序号", "年度", "合计", UNKEPT}).union(*(columns for columns in LISTS.values()))
 
 # What is published of a budget or of final accounts.
