@@ -69,6 +69,8 @@ def shown(raw: str | float, code: str, *, is_1904: bool = False) -> Shown:
     if section.days:
         return _moment(number, section.days, is_1904) or (_plain(number), CellKind.NUMBER, number)
     text = "" if section.is_general else _written(abs(number) if is_turned else number, section)
+    if is_turned and not any(sign in text for sign in "-(（△▲负"):
+        text = f"-{text}"  # the format tells it by colour only
     return (text if any(sign.isdigit() for sign in text) else _plain(number)), CellKind.NUMBER, number
 
 
