@@ -37,7 +37,7 @@ class ReaderApart:
     def read(self, path: Path, *, name: str | None = None) -> FileRead:
         """As `read_file`; UnreadableFile also for a file that takes too long or ends the process that reads it."""
         called = name or path.name
-        worker, pipe = self._ready()
+        pipe = self._ready()
         try:
             pipe.send((path, called))
             if not pipe.poll(self._limits.seconds):
@@ -52,7 +52,7 @@ class ReaderApart:
         assert isinstance(outcome, FileRead)
         return outcome
 
-    def _ready(self) -> tuple[BaseProcess, Connection]:
+    def _ready(self) -> Connection:
         if self._worker is None or not self._worker[0].is_alive():
             self._end()
             context = multiprocessing.get_context("spawn")
@@ -65,7 +65,7 @@ class ReaderApart:
                 self._end()
                 raise TimeoutError("the process that reads files did not start")
             ours.recv()
-        return self._worker
+        return self._worker[1]
 
     def _end(self) -> None:
         if self._worker:
@@ -92,6 +92,8 @@ def _outcome(path: Path, name: str, limits: Limits) -> FileRead | UnreadableFile
         return read_file(path, name=name, limits=limits)
     except UnreadableFile as error:
         return error
+    except Exception as error:  # no file may end an import of two thousand; what it was is said, so that it can be mended
+        return UnreadableFile(name, Hindrance.DAMAGED, f"文件的结构不正常（{type(error).__name__}），读不下去。", REMEDY)
 
 
 def _bound_memory(most: int) -> None:
