@@ -7,6 +7,7 @@ any few characters: `…月执行数`.
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as field_of
 from functools import cached_property, lru_cache
 
 from generator.records.fields import Flag, Record, Text, Word, field
@@ -133,6 +134,7 @@ class Form:
 
     variant: Variant
     general: Vocabulary
+    listed: frozenset[str] = frozenset()  # the meanings that a list of this kind has columns for
 
     @property
     def kind(self) -> Kind:
@@ -161,9 +163,9 @@ class Form:
 
     @cached_property
     def list_columns(self) -> Lexicon:
-        """Columns of a list with one thing a row; what a variant names, it names alone."""
-        own = self.variant.vocabulary.list_columns
-        return Lexicon.of(self.general.list_columns, own)
+        """Columns of a list with one thing a row; the same word means another thing in a list of another kind."""
+        general = {meaning: words for meaning, words in self.general.list_columns.items() if meaning in self.listed}
+        return Lexicon.of(general, self.variant.vocabulary.list_columns)
 
     @cached_property
     def accounts(self) -> Lexicon:
@@ -201,11 +203,12 @@ class Forms:
 
     general: Vocabulary
     variants: tuple[Variant, ...]
+    listed: Mapping[Kind, frozenset[str]] = field_of(default_factory=dict)
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
         """The variants with their headings."""
-        return tuple(Form(variant, self.general) for variant in self.variants)
+        return tuple(Form(variant, self.general, self.listed.get(variant.kind, frozenset())) for variant in self.variants)
 
     def marked(self, mark: str) -> Form | None:
         """Our own form of this name."""

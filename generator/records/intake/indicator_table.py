@@ -1,5 +1,6 @@
 """The table of indicators: from its header to its last row, with the row of sums below it."""
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -128,7 +129,7 @@ def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, 
                     continue
                 cells.setdefault(column.meaning, cell)
     for group, table in tables:
-        cells = found[group]
+        cells = _without_run_together(draft, header, found[group])
         options = {meaning: cell for meaning, cell in cells.items() if meaning.startswith("偏差选项")}
         for meaning in options:
             del cells[meaning]
@@ -136,6 +137,23 @@ def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, 
         if any(cell.text for cell in cells.values()):
             table.read(number, cells)
         _tick_options(draft, table, options, before)
+
+
+def _without_run_together(draft: Draft, header: Header, cells: Cells) -> Cells:
+    """A number that covers several columns: the target if it covers the name too, else nothing that can be told apart."""
+    kept = dict(cells)
+    for meaning, cell in cells.items():
+        under = [column.meaning for column in header.columns if column.meaning and column.first <= cell.last.column and cell.spot.column <= column.last]
+        if len(under) < 2 or not re.fullmatch(r"[\d.,%]+", cell.text):
+            continue
+        if under[0] == "三级指标" and "指标值" in under:
+            del kept[meaning]
+            kept["指标值"] = cell
+            draft.notebook.gather("X44", cell, "指标值", "名称和指标值合用一格，只有数")
+        elif not {"一级指标", "二级指标", "三级指标"} & set(under):
+            del kept[meaning]
+            draft.notebook.unplaced("X27", cell)
+    return kept
 
 
 def _tick_options(draft: Draft, table: IndicatorRows, options: Cells, before: int) -> None:

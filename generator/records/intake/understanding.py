@@ -226,17 +226,31 @@ class _Reader:
                 if key in row:
                     draft.copy(("自评", "指标", index, key), (*OBJECTIVES, index, key))
 
+    def _take_sheet_amount(self) -> None:
+        """`防火隔离带建设50万元` as the name of a sheet: the amount, where the form names none."""
+        match = re.search(r"(\d+(?:\.\d+)?)\s*万元?$", self.grid.sheet)
+        if not match or self.form.kind is not Kind.OBJECTIVES or len(self.parts) > 1:
+            return
+        known = self.draft.get(("资金", "年初预算数"))
+        if known is None:
+            self.draft.values.setdefault("资金", {})["年初预算数"] = match[1]
+            self.draft.sources[("资金", "年初预算数")] = self.notebook.ref(None)
+            self.notebook.note("X68", None, f"{match[1]} 万元", stands=self.grid.sheet)
+        elif known != match[1]:
+            self.notebook.note("X56", None, f"{known} 万元", f"工作表名里是 {match[1]} 万元", stands=self.grid.sheet)
+
     def _complete(self) -> None:
         self._promise()
+        self._take_sheet_amount()
         draft = self.draft
         if draft.target is Target.PROJECT and "项目名称" in draft.identity:
             title, source = draft.identity["项目名称"]
             draft.values["项目名称"] = title
             draft.sources[("项目名称",)] = source
-        unit, owner = draft.identity.get("实施单位"), draft.identity.get("主管部门")
-        if draft.target is Target.PROJECT and unit and owner and unit[0] != owner[0] and "预算单位" in draft.identity:
-            draft.values["实施单位"] = unit[0]
-            draft.sources[("实施单位",)] = unit[1]
+        unit, doer = draft.identity.get("预算单位"), draft.identity.get("实施单位")
+        if draft.target is Target.PROJECT and unit and doer and unit[0] != doer[0]:
+            draft.values["实施单位"] = doer[0]
+            draft.sources[("实施单位",)] = doer[1]
         for other in self.others:
             if other.target is Target.PROJECT and "项目名称" in other.identity:
                 title, source = other.identity["项目名称"]
