@@ -248,7 +248,7 @@ class _Reader:
             draft.values["项目名称"] = title
             draft.sources[("项目名称",)] = source
         unit, doer = draft.identity.get("预算单位"), draft.identity.get("实施单位")
-        if draft.target is Target.PROJECT and unit and doer and unit[0] != doer[0]:
+        if draft.target is Target.PROJECT and unit and doer and ("预算单位", doer[0]) not in draft.called:
             draft.values["实施单位"] = doer[0]
             draft.sources[("实施单位",)] = doer[1]
         for other in self.others:
