@@ -20,7 +20,7 @@ from generator.records.intake.narrative import Narrative
 from generator.records.intake.notebook import Notebook
 from generator.records.intake.parts import Part, cut
 from generator.records.intake.tables import Header, find_header
-from generator.records.forms.kinds import MARKER_FORM, MARKER_ID, MARKER_UNIT, MARKER_YEAR
+from generator.records.forms.kinds import MARKER_FORM, MARKER_UNIT, MARKER_YEAR, marked_id
 
 _MONTHS = re.compile(r"(?:1|一)\s*[-—~至]\s*(\d{1,2})\s*月")
 
@@ -111,9 +111,9 @@ class _Reader:
 
     def _take_marker(self) -> None:
         marker, ref = self.grid.marker, self.notebook.ref(None)
-        for key, name in ((MARKER_UNIT, "预算单位"), (MARKER_ID, "编号")):
-            if marker.get(key):
-                self.draft.identity[name] = (marker[key], ref)
+        for text, name in ((marker.get(MARKER_UNIT), "预算单位"), (marked_id(marker, self.grid.sheet), "编号")):
+            if text:
+                self.draft.identity[name] = (text, ref)
         if (year := marker.get(MARKER_YEAR, "")).isdigit():
             self.draft.year = int(year)
 
