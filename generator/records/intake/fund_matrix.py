@@ -118,8 +118,21 @@ def _row_label(labels: list[GridCell], form: Form, cells: dict[str, GridCell]) -
     return "", None
 
 
+def _take_weight(draft: Draft, form: Form, header: Header) -> None:
+    """`得分（20分×执行率）` or `预算执行情况（10分）`: what execution counts, where no column tells."""
+    if form.kind not in SELF_KINDS or draft.get(("自评", "执行率分值")) is not None:
+        return
+    beside = covering(draft.notebook.grid, header.first_row, 1, max(header.left - 1, 1))
+    for cell in (*(column.heading for column in header.columns if column.meaning == "得分"), *beside):
+        if match := re.search(r"\((\d{1,2})分(?:[*×xX]\s*(?:预算)?执行率)?\)", half_width(cell.text)):
+            draft.put(("自评", "执行率分值"), match[1], cell)
+            draft.notebook.gather("X45", cell, f"执行率 {match[1]} 分")
+            return
+
+
 def _finish(draft: Draft, form: Form, header: Header, rows: FundRows, unit: str, own_units: dict[str, str], following: int) -> int:
     put_rows(draft, form, rows.rows, unit, own_units)
+    _take_weight(draft, form, header)
     for column in header.columns:
         if column.meaning and column.meaning != "资金来源":
             continue
@@ -144,7 +157,10 @@ def put_rows(draft: Draft, form: Form, rows: list[FundRow], unit: str, own_units
             if index:
                 draft.notebook.noted("X56", cell)
             else:
-                _put_total(draft, form, meaning, cell, row.text(meaning), units.get(meaning, unit))
+                if meaning == "执行率" and _is_rate_of_nothing(row, form):
+                    draft.notebook.noted("X57", cell, "", "由执行数算得的执行率")
+                else:
+                    _put_total(draft, form, meaning, cell, row.text(meaning), units.get(meaning, unit))
     for row in kept:
         _put_source(draft, form, row, unit, units, kept[0])
     for row in rows:
@@ -152,7 +168,27 @@ def put_rows(draft: Draft, form: Form, rows: list[FundRow], unit: str, own_units
             _put_part(draft, row, form, unit, units)
     if not totals and len(kept) == 1 and not any(row.meaning in PARTS for row in rows):
         pass  # a single source is no total: what is not said is not invented
+    if totals:
+        _tell_blank_total(draft, totals[0], kept, form)
     _compare(draft, kept, form)
+
+
+def _tell_blank_total(draft: Draft, total: FundRow, kept: list[FundRow], form: Form) -> None:
+    """The total was left empty though its parts were not: it is not worked out, but told."""
+    for meaning in ("年初预算数", "全年预算数", "金额"):
+        name = _amount_field(meaning, form)
+        parts = [row for row in kept if meaning in row.amounts and read_money(row.text(meaning))]
+        if parts and draft.get((*FUNDS, name)) is None:
+            draft.notebook.note("X53", total.label, "", f"{name}的总额没有填，分项有数")
+            return
+
+
+def _is_rate_of_nothing(row: FundRow, form: Form) -> bool:
+    """Whether a rate is not the year's: monitoring's own, or worked out by the sheet although nothing was spent yet."""
+    if form.kind is Kind.MONITORING:
+        return True
+    spent = row.amounts.get("全年执行数")
+    return row.amounts["执行率"].is_formula and (spent is None or is_nothing(spent.text))
 
 
 def _amount_field(meaning: str, form: Form) -> str:

@@ -37,6 +37,7 @@ class IndicatorRows:
     def __init__(self, draft: Draft, form: Form, *, is_long_term: bool = False):
         self.draft = draft
         self.form = form
+        self.is_long_term = is_long_term
         self.notebook = draft.notebook
         section, self.allowed = SECTIONS.get(form.kind, SECTIONS[Kind.OBJECTIVES])
         self.section: Path = LONG_TERM if is_long_term else section
@@ -202,7 +203,7 @@ class IndicatorRows:
         elif is_nothing(cell.text):
             self.notebook.noted("X25", cell)
         else:
-            self.draft.put((*path, "实际完成值"), {"描述": f"完成率{cell.text}"}, cell)
+            self.draft.put((*path, "实际完成值"), f"完成率{cell.text}", cell)
             self.notebook.gather("X38", cell)
 
     def _put_points(self, path: Path, cell: GridCell) -> None:

@@ -12,10 +12,10 @@ from generator.records.intake.figures import is_nothing, read_points
 from generator.records.intake.headings import Form, Kind, plain
 from generator.records.intake.indicator_rows import SELF_KINDS, Cells, IndicatorRows
 from generator.records.intake.levels import is_first, is_second
-from generator.records.intake.meanings import SECTIONS, Place, Reader
+from generator.records.intake.meanings import LEVELS, SECTIONS, Place, Reader
 from generator.records.intake.tables import Header, covering
 
-FILLED_ROW = 3  # cells of a row that surely is one of indicators: level, name, and something of it
+YEARS_OWN = frozenset({"分值", "得分", "核心指标", "说明", "备注"})
 LONG_TERM_WORDS = ("中期", "长期", "实施期", "总体绩效指标")
 TOTAL_WORDS = frozenset({"总分", "合计", "总计", "小计", "得分合计", "总得分", "分值合计"})
 
@@ -97,17 +97,20 @@ def _ends(starting: list[GridCell], own: list[GridCell], form: Form, header: Hea
     words = [plain(cell.text) for cell in starting[:2]]
     if any(word in TOTAL_WORDS for word in words):
         return True
-    if form.labels.meaning(first.text) and not is_first(first.text) and not is_second(first.text) and not _is_name(first, header, own):
-        return True
-    if own and form.labels.meaning(own[0].text) and not is_first(own[0].text) and not is_second(own[0].text) and not _is_name(own[0], header, own):
+    if any(_is_label(cell, starting, form, header) for cell in (first, *own[:1])):
         return True
     return len(starting) == 1 and first.columns >= 4 and first.columns >= (header.columns[-1].last - header.left + 1) * 0.6
 
 
-def _is_name(cell: GridCell, header: Header, own: list[GridCell]) -> bool:
-    """Whether a cell names an indicator, or between others of a row a second level: 绩效目标 is one in the framework of evaluation."""
+def _is_label(cell: GridCell, starting: list[GridCell], form: Form, header: Header) -> bool:
+    """Whether a cell is a label of the tail, not the name of an indicator or of a level that sounds like one."""
+    if not form.labels.meaning(cell.text) or is_first(cell.text) or is_second(cell.text):
+        return False
     column = header.over(cell)
-    return bool(column and (column.meaning == "三级指标" or (column.meaning == "二级指标" and len(own) >= FILLED_ROW)))
+    if column is None or column.meaning not in LEVELS:
+        return True
+    is_leftmost = column.first == header.left
+    return is_leftmost and (len(starting) <= 2 or column.meaning == "一级指标")
 
 
 def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, IndicatorRows]], number: int) -> None:
@@ -134,6 +137,10 @@ def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, 
         for meaning in options:
             del cells[meaning]
         before = draft.count(table.section)
+        if table.is_long_term and len(tables) > 1:  # points and remarks beside both are the year's
+            cells = {meaning: cell for meaning, cell in cells.items() if meaning not in YEARS_OWN}
+            if not (target := cells.get("指标值")) or is_nothing(target.text):
+                continue
         if any(cell.text for cell in cells.values()):
             table.read(number, cells)
         _tick_options(draft, table, options, before)
@@ -186,6 +193,8 @@ def _read_total(draft: Draft, form: Form, header: Header, starting: list[GridCel
             notebook.label(cell)
         elif column and column.meaning == "分值" and read_points(cell.text):
             _compare_weights(draft, form, cell)
+        elif column and column.meaning == "得分" and cell.is_formula and cell.text in ("0", "0.00") and not _has_scores(draft, owner):
+            notebook.noted("X57", cell, "", "还没有得分")
         elif column and column.meaning == "得分" and read_points(cell.text) and owner:
             read_cell(draft, Place((owner, "总分"), Reader.POINTS), cell)
         elif (grade := read_grade(cell.text)) and owner:
@@ -193,6 +202,11 @@ def _read_total(draft: Draft, form: Form, header: Header, starting: list[GridCel
         else:
             loose.append(cell)
     _place_loose(draft, form, loose, owner)
+
+
+def _has_scores(draft: Draft, owner: str) -> bool:
+    """Whether any row has points: a sum of nothing is no total."""
+    return any("得分" in row for row in draft.get((owner, "指标")) or [])
 
 
 def _place_loose(draft: Draft, form: Form, loose: list[GridCell], owner: str) -> None:

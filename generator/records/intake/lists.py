@@ -16,7 +16,7 @@ from generator.records.intake.notebook import Notebook
 from generator.records.intake.tables import Column, Header, covering
 
 TOTAL_WORDS = frozenset({"合计", "总计", "小计", "总分", "得分合计"})
-_OVERALL = re.compile(r"整体支出(?:绩效)?(?:评价|自评)?(?:项目)?$")
+OVERALL_TITLE = re.compile(r"整体支出(?:绩效)?(?:评价|自评)?(?:项目)?$")
 # Lists of things that belong to one project or unit; all others have one a row.
 _ITEMS = frozenset({Kind.RECTIFICATION, Kind.REVIEW})
 _NEEDED = {
@@ -109,7 +109,7 @@ class ListTable:
             return self.owner
         key = f"{title.text if title else ''}|{unit.text if unit else ''}" if kind in _ITEMS else str(len(self.drafts))
         if key not in self.drafts:
-            is_overall = bool(title and _OVERALL.search(title.text)) or not title
+            is_overall = bool(title and OVERALL_TITLE.search(title.text)) or not title
             draft = self.drafts[key] = Draft(self.notebook, Target.OVERALL if is_overall else Target.PROJECT, self.form.variant.name)
             draft.year = self.owner.year
             if not unit:

@@ -14,7 +14,7 @@ from generator.records.intake.indicator_rows import OBJECTIVES, SELF_KINDS
 from generator.records.intake.indicator_table import is_indicator_header, read_table
 from generator.records.intake.labelled import UNIT_LINE, Labelled, take_year
 from generator.records.intake.levels import is_first, is_second
-from generator.records.intake.lists import ListTable, is_list_header
+from generator.records.intake.lists import OVERALL_TITLE, ListTable, is_list_header
 from generator.records.intake.meanings import AMOUNTS, SECTIONS
 from generator.records.intake.narrative import Narrative
 from generator.records.intake.notebook import Notebook
@@ -111,9 +111,9 @@ class _Reader:
 
     def _take_marker(self) -> None:
         marker, ref = self.grid.marker, self.notebook.ref(None)
-        for name, value in (("预算单位", marker.get(MARKER_UNIT, "")), ("编号", marked_id(marker, self.grid.sheet))):
-            if value:
-                self.draft.identity[name] = (value, ref)
+        for text, name in ((marker.get(MARKER_UNIT), "预算单位"), (marked_id(marker, self.grid.sheet), "编号")):
+            if text:
+                self.draft.identity[name] = (text, ref)
         if (year := marker.get(MARKER_YEAR, "")).isdigit():
             self.draft.year = int(year)
 
@@ -243,6 +243,8 @@ class _Reader:
         self._promise()
         self._take_sheet_amount()
         draft = self.draft
+        if draft.target is Target.PROJECT and self.form.kind in (Kind.EVALUATION, Kind.REVIEW) and OVERALL_TITLE.search(draft.identity.get("项目名称", ("", None))[0]):
+            draft.target = Target.OVERALL
         if draft.target is Target.PROJECT and "项目名称" in draft.identity:
             title, source = draft.identity["项目名称"]
             draft.values["项目名称"] = title
