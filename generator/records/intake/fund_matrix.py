@@ -77,7 +77,7 @@ def source_name(text: str) -> str:
 def read_matrix(draft: Draft, form: Form, header: Header, end: int, unit: str) -> int:
     """Read the rows below a header; gives the first row that is none of them."""
     grid, notebook = draft.notebook.grid, draft.notebook
-    notebook.label(*(column.heading for column in header.columns if column.meaning), *(cell for row in range(header.first_row, header.last_row + 1) for cell in grid.starting(row) if plain(cell.text) in form.words))
+    notebook.label(*(column.heading for column in header.columns if column.meaning), *(cell for row in range(header.first_row, header.last_row + 1) for cell in grid.starting(row) if form.is_word(cell.text)))
     own_units = {column.meaning: found for column in header.columns if column.meaning and (found := money_unit(column.heading.text))}
     fallback = next(iter(money_unit(cell.text) for cell in covering(grid, header.first_row) if money_unit(cell.text)), "") or unit
     amounts = [column for column in header.columns if column.meaning in (*AMOUNTS, "金额", "已执行数", "全年预计执行数") and not _names_rows(draft, form, header, column)]
@@ -202,6 +202,8 @@ def _put_total(draft: Draft, form: Form, meaning: str, cell: GridCell, text: str
     notebook = draft.notebook
     if name in AMOUNTS:
         read_cell(draft, Place((*FUNDS, name), Reader.MONEY), cell, unit=unit, text=text)
+    elif name == "执行率" and form.kind is Kind.MONITORING:
+        notebook.noted("X25" if is_nothing(cell.text) else "X57", cell, "", "" if is_nothing(cell.text) else "监控时点的执行率")
     elif name == "执行率":
         read_cell(draft, Place((*FUNDS, "执行率"), Reader.RATE), cell)
     elif name in ("分值", "得分") and form.kind in SELF_KINDS:

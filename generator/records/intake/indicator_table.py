@@ -53,7 +53,7 @@ def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated:
             break
         if own or starting:
             for cell in starting:
-                if cell.spot.column < header.left and (plain(cell.text) in form.words or cell.rows > 1):
+                if cell.spot.column < header.left and (form.is_word(cell.text) or cell.rows > 1):
                     notebook.label(cell)
             _read_row(draft, form, header, tables, number)
         number += 1
@@ -80,7 +80,7 @@ def _label_header(draft: Draft, form: Form, header: Header) -> None:
 def _is_long_term(draft: Draft, header: Header, group: int, groups: int) -> bool:
     """Whether a set of columns, or the block beside the table, is that of the whole period."""
     column = header.column("指标值", group)
-    around = [column.parent if column else ""]
+    around = [column.parent, column.heading.text] if column else []
     if groups == 1:
         grid = draft.notebook.grid
         around += [cell.text for row in (header.first_row, header.last_row + 1) for cell in covering(grid, row, 1, max(header.left - 1, 1)) if cell.spot.column < header.left]
@@ -131,6 +131,8 @@ def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, 
                         cells.setdefault(meaning, cell)
                     continue
                 cells.setdefault(column.meaning, cell)
+    if len(tables) > 1:
+        found = _apart(header, found, {group for group, table in tables if table.is_long_term})
     for group, table in tables:
         cells = _without_run_together(draft, header, found[group])
         options = {meaning: cell for meaning, cell in cells.items() if meaning.startswith("偏差选项")}
@@ -144,6 +146,22 @@ def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, 
         if any(cell.text for cell in cells.values()):
             table.read(number, cells)
         _tick_options(draft, table, options, before)
+
+
+def _apart(header: Header, found: dict[int, Cells], long_term: set[int]) -> dict[int, Cells]:
+    """Of a row with a target for the year and one for the whole period, each takes what is its own; what both share goes to the year's."""
+    said = {group: "指标值" in cells and not is_nothing(cells["指标值"].text) for group, cells in found.items()}
+    if sum(said.values()) == 0 or header.column("三级指标", 1):
+        return found
+    kept: dict[int, Cells] = {}
+    for group, cells in found.items():
+        if not said[group]:
+            kept[group] = {meaning: cell for meaning, cell in cells.items() if meaning == "指标值"}
+        elif group in long_term and any(said[other] for other in said if other != group):
+            kept[group] = {meaning: cell for meaning, cell in cells.items() if meaning in (*LEVELS, "指标值", "性质", "单位")}
+        else:
+            kept[group] = cells
+    return kept
 
 
 def _without_run_together(draft: Draft, header: Header, cells: Cells) -> Cells:

@@ -14,7 +14,7 @@ from generator.records.intake.indicator_rows import OBJECTIVES, SELF_KINDS
 from generator.records.intake.indicator_table import is_indicator_header, read_table
 from generator.records.intake.labelled import UNIT_LINE, Labelled, take_year
 from generator.records.intake.levels import is_first, is_second
-from generator.records.intake.lists import OVERALL_TITLE, ListTable, is_list_header
+from generator.records.intake.lists import ListTable, is_list_header, names_overall
 from generator.records.intake.meanings import AMOUNTS, SECTIONS
 from generator.records.intake.narrative import Narrative
 from generator.records.intake.notebook import Notebook
@@ -86,6 +86,7 @@ class _Reader:
         self.unit, self.is_unit_stated = self._money_unit()
         self.labelled = Labelled(self.draft, form, self.unit)
         self.others: list[Draft] = []
+        self.months: Header | None = None  # of the money of monitoring
 
     def read(self) -> list[Draft]:
         """All candidates of this form."""
@@ -165,7 +166,7 @@ class _Reader:
         if header := self._indicators_at(row, end):
             return read_table(self.draft, form, header, end, is_stop=self._begins_table)
         if header := self._funds_at(row, end):
-            self._take_months(header)
+            self.months = self.months or header
             return read_matrix(self.draft, form, header, end, self.unit)
         if self._is_headless(row) and (header := self._borrowed_header()):
             self.notebook.note("X12", self.grid.starting(row)[0], form.variant.name)
@@ -198,7 +199,7 @@ class _Reader:
 
     def _take_months(self, header: Header) -> None:
         """`1-7月执行数` tells the day to which monitoring looked."""
-        if self.form.kind is not Kind.MONITORING or self.form.variant.mark or self.draft.get(("运行监控", "截止日期")) or not self.draft.year:
+        if not self.draft.get(("运行监控",)) or self.draft.get(("运行监控", "截止日期")) or not self.draft.year:
             return
         for column in header.columns:
             if match := _MONTHS.search(half_width(column.heading.text)):
@@ -239,18 +240,35 @@ class _Reader:
         elif known != match[1]:
             self.notebook.note("X56", None, f"{known} 万元", f"工作表名里是 {match[1]} 万元", stands=self.grid.sheet)
 
+    def _drop_blank(self) -> None:
+        """A form of ours that went out with the promises filled in and came back without an answer is no self-evaluation."""
+        own = self.draft.get(("自评",))
+        if self.form.kind not in SELF_KINDS or not own or not self.draft.get(OBJECTIVES):
+            return
+        rows = own.get("指标", [])
+        if set(own) <= {"执行率分值", "指标"} and not any({"实际完成值", "得分", "偏差原因", "改进措施"} & set(row) for row in rows):
+            del self.draft.values["自评"]
+            for path in [path for path in self.draft.sources if path[0] == "自评"]:
+                del self.draft.sources[path]
+
     def _complete(self) -> None:
+        if self.months:
+            self._take_months(self.months)
         self._promise()
         self._take_sheet_amount()
         draft = self.draft
-        if draft.target is Target.PROJECT and self.form.kind in (Kind.EVALUATION, Kind.REVIEW) and OVERALL_TITLE.search(draft.identity.get("项目名称", ("", None))[0]):
+        title = draft.identity.get("项目名称", ("", None))[0]
+        if draft.target is Target.PROJECT and (names_overall(title) or re.fullmatch(r"U\d+", draft.identity.get("编号", ("", None))[0])):
             draft.target = Target.OVERALL
+        if self.form.variant.mark:
+            self._drop_blank()
         if draft.target is Target.PROJECT and "项目名称" in draft.identity:
             title, source = draft.identity["项目名称"]
             draft.values["项目名称"] = title
             draft.sources[("项目名称",)] = source
         unit, doer = draft.identity.get("预算单位"), draft.identity.get("实施单位")
-        if draft.target is Target.PROJECT and unit and doer and ("预算单位", doer[0]) not in draft.called:
+        name = draft.identity.get("预算单位名称", unit)
+        if draft.target is Target.PROJECT and unit and doer and doer[0] not in (unit[0], name[0] if name else ""):
             draft.values["实施单位"] = doer[0]
             draft.sources[("实施单位",)] = doer[1]
         for other in self.others:
