@@ -18,7 +18,6 @@ class Draft:
         self.sources: dict[Path, CellRef] = {}
         self.year: int | None = None
         self.identity: dict[str, tuple[str, CellRef]] = {}  # unit, supervisor, title, id
-        self.called: set[tuple[str, str]] = set()  # all that the form calls them, where a marker already says who they are
         self._seen: list[GridCell] = []
 
     def put(self, path: Path, value: Any, cell: GridCell, *, is_appended: bool = False) -> bool:
@@ -88,10 +87,9 @@ class Draft:
         """Say whose form it is."""
         self.see(cell)
         self.notebook.mark(cell, Fate.FIELD)
-        self.called.add((name, text))
         if name not in self.identity:
             self.identity[name] = (text, self.notebook.ref(cell))
-        elif self.identity[name][0] != text and self.identity[name][1].first.row:  # what the marker says is a code, no name
+        elif self.identity[name][0] != text:
             self.notebook.note("X56", cell, self.identity[name][0])
 
     def see(self, cell: GridCell) -> None:

@@ -157,10 +157,7 @@ def put_rows(draft: Draft, form: Form, rows: list[FundRow], unit: str, own_units
             if index:
                 draft.notebook.noted("X56", cell)
             else:
-                if meaning == "执行率" and _is_rate_of_nothing(row, form):
-                    draft.notebook.noted("X57", cell, "", "由执行数算得的执行率")
-                else:
-                    _put_total(draft, form, meaning, cell, row.text(meaning), units.get(meaning, unit))
+                _put_total(draft, form, meaning, cell, row.text(meaning), units.get(meaning, unit))
     for row in kept:
         _put_source(draft, form, row, unit, units, kept[0])
     for row in rows:
@@ -181,14 +178,6 @@ def _tell_blank_total(draft: Draft, total: FundRow, kept: list[FundRow], form: F
         if parts and draft.get((*FUNDS, name)) is None:
             draft.notebook.note("X53", total.label, "", f"{name}的总额没有填，分项有数")
             return
-
-
-def _is_rate_of_nothing(row: FundRow, form: Form) -> bool:
-    """Whether a rate is not the year's: monitoring's own, or worked out by the sheet although nothing was spent yet."""
-    if form.kind is Kind.MONITORING:
-        return True
-    spent = row.amounts.get("全年执行数")
-    return row.amounts["执行率"].is_formula and (spent is None or is_nothing(spent.text))
 
 
 def _amount_field(meaning: str, form: Form) -> str:

@@ -38,7 +38,6 @@ class IndicatorRows:
     def __init__(self, draft: Draft, form: Form, *, is_long_term: bool = False):
         self.draft = draft
         self.form = form
-        self.is_long_term = is_long_term
         self.notebook = draft.notebook
         self.is_long_term = is_long_term
         self.is_own = bool(form.variant.mark)

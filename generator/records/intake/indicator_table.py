@@ -15,7 +15,6 @@ from generator.records.intake.levels import is_first, is_second
 from generator.records.intake.meanings import LEVELS, SECTIONS, Place, Reader
 from generator.records.intake.tables import Header, covering
 
-YEARS_OWN = frozenset({"分值", "得分", "核心指标", "说明", "备注"})
 LONG_TERM_WORDS = ("中期", "长期", "实施期", "总体绩效指标")
 TOTAL_WORDS = frozenset({"总分", "合计", "总计", "小计", "得分合计", "总得分", "分值合计"})
 
@@ -139,10 +138,6 @@ def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, 
         for meaning in options:
             del cells[meaning]
         before = draft.count(table.section)
-        if table.is_long_term and len(tables) > 1:  # points and remarks beside both are the year's
-            cells = {meaning: cell for meaning, cell in cells.items() if meaning not in YEARS_OWN}
-            if not (target := cells.get("指标值")) or is_nothing(target.text):
-                continue
         if any(cell.text for cell in cells.values()):
             table.read(number, cells)
         _tick_options(draft, table, options, before)
@@ -211,8 +206,6 @@ def _read_total(draft: Draft, form: Form, header: Header, starting: list[GridCel
             notebook.label(cell)
         elif column and column.meaning == "分值" and read_points(cell.text):
             _compare_weights(draft, form, cell)
-        elif column and column.meaning == "得分" and cell.is_formula and cell.text in ("0", "0.00") and not _has_scores(draft, owner):
-            notebook.noted("X57", cell, "", "还没有得分")
         elif column and column.meaning == "得分" and read_points(cell.text) and owner:
             read_cell(draft, Place((owner, "总分"), Reader.POINTS), cell)
         elif (grade := read_grade(cell.text)) and owner:
@@ -220,11 +213,6 @@ def _read_total(draft: Draft, form: Form, header: Header, starting: list[GridCel
         else:
             loose.append(cell)
     _place_loose(draft, form, loose, owner)
-
-
-def _has_scores(draft: Draft, owner: str) -> bool:
-    """Whether any row has points: a sum of nothing is no total."""
-    return any("得分" in row for row in draft.get((owner, "指标")) or [])
 
 
 def _place_loose(draft: Draft, form: Form, loose: list[GridCell], owner: str) -> None:

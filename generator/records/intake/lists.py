@@ -17,7 +17,7 @@ from generator.records.intake.tables import Column, Header, covering
 
 GOOD_ID = re.compile(r"[A-Z][A-Z0-9-]{2,30}|U\d{3,12}")
 TOTAL_WORDS = frozenset({"合计", "总计", "小计", "总分", "得分合计"})
-OVERALL_TITLE = re.compile(r"整体支出(?:绩效)?(?:评价|自评)?(?:项目)?$")
+_OVERALL = re.compile(r"整体支出(?:绩效)?(?:评价|自评)?(?:项目)?$")
 # Lists of things that belong to one project or unit; all others have one a row.
 _ITEMS = frozenset({Kind.RECTIFICATION, Kind.REVIEW})
 _NEEDED = {
@@ -130,7 +130,7 @@ class ListTable:
         number = cells.get("编号")
         key = f"{number.text if number else ''}|{title.text if title else ''}|{unit.text if unit else ''}" if kind in _ITEMS else str(len(self.drafts))
         if key not in self.drafts:
-            is_overall = bool(title and OVERALL_TITLE.search(title.text)) or not title
+            is_overall = bool(title and _OVERALL.search(title.text)) or not title
             draft = self.drafts[key] = Draft(self.notebook, Target.OVERALL if is_overall else Target.PROJECT, self.form.variant.name)
             draft.year = self.owner.year
             if not unit:
@@ -140,8 +140,6 @@ class ListTable:
         draft = self.drafts[key]
         if title:
             draft.identify("项目名称", re.sub(r"\s*\n\s*", "", title.text), title)
-        if number := cells.get("资料编号"):
-            draft.identify("编号", number.text.strip(), number)
         if unit:
             draft.identify("预算单位", re.sub(r"\s*\n\s*", "", unit.text), unit)
         return draft
@@ -174,7 +172,7 @@ class ListTable:
     def _put(self, draft: Draft, base: Path, column: Column, cell: GridCell) -> None:
         meaning = column.meaning
         draft.see(cell)
-        if meaning in ("项目名称", "预算单位", "资料编号") and self.form.kind is not Kind.UNITS:
+        if meaning in ("项目名称", "预算单位") and self.form.kind is not Kind.UNITS:
             return
         if meaning in FINDING and meaning not in self.places:
             return  # told of with the finding
@@ -199,9 +197,6 @@ class ListTable:
             else:
                 self.notebook.unplaced("X62", cell)
             return
-        if self.form.kind is Kind.RECTIFICATION and meaning in FINDING_PLACES:
-            self._put_finding(draft, base, meaning, column, cell)
-            return
         place = self.places.get(meaning)
         if place is None:
             self.notebook.noted("X25", cell) if is_stroke(cell.text) else self.notebook.unplaced("X14", cell, f"“{column.heading.text}”")
@@ -210,16 +205,6 @@ class ListTable:
             self.notebook.gather("X66", cell, "全年预算数", "资金量")
         unit = money_unit(column.heading.text) or money_unit(column.parent) or self.unit
         read_cell(draft, Place(place.path, place.reader, place.choice), cell, path=(*base, *place.path), unit=unit, is_appended=False)
-
-    def _put_finding(self, draft: Draft, base: Path, meaning: str, column: Column, cell: GridCell) -> None:
-        """What a ledger says of the finding that an item belongs to; the finding has the item's number."""
-        place = FINDING_PLACES[meaning]
-        if place.path[0] != "存在问题":
-            read_cell(draft, place, cell)
-            return
-        path: Path = ("评价", "存在问题", int(base[-1]))
-        unit = money_unit(column.heading.text) or self.unit
-        read_cell(draft, place, cell, path=(*path, *place.path[1:]), unit=unit)
 
     def candidates(self) -> list[Draft]:
         """What was read, but for the owner's."""

@@ -31,7 +31,6 @@ def understand(grid: Grid, forms: Forms) -> Understood:
     parts = cut(grid, forms)
     own = forms.marked(grid.marker.get(MARKER_FORM, ""))
     if own:
-        notebook.quiet = frozenset(own.variant.quiet)
         parts = [Part(1, grid.rows, [cell for part in parts[:1] for cell in part.titles], own)] if parts else []
     known = [part for part in parts if part.form]
     if not known:
@@ -42,7 +41,7 @@ def understand(grid: Grid, forms: Forms) -> Understood:
     for part in parts:
         if part.form:
             drafts.extend(_Reader(notebook, part, part.form, parts, forms).read())
-    _finish(notebook, [*forms.forms[:1], *(part.form for part in known if part.form)])
+    _finish(notebook, forms)
     candidates = tuple(draft.candidate() for draft in drafts if not draft.is_empty)
     return Understood(candidates, notebook.notes(), notebook.fates, "、".join(dict.fromkeys(part.form.variant.name for part in known if part.form)))
 
@@ -58,12 +57,13 @@ def _unknown(notebook: Notebook) -> Understood:
     return Understood((), notebook.notes(), notebook.fates)
 
 
-def _finish(notebook: Notebook, forms: list[Form]) -> None:
+def _finish(notebook: Notebook, forms: Forms) -> None:
     """What is left is a word of some form, a stroke, or text without a field."""
+    general = forms.forms[0]
     for cell in notebook.grid.cells:
         if not cell.text or not notebook.is_open(cell):
             continue
-        if any(form.is_heading(cell.text) for form in forms) or is_first(cell.text) or is_second(cell.text) or UNIT_LINE.fullmatch(half_width(cell.text)):
+        if general.is_heading(cell.text) or is_first(cell.text) or is_second(cell.text) or UNIT_LINE.fullmatch(half_width(cell.text)):
             notebook.label(cell)
         elif is_stroke(cell.text):
             notebook.noted("X25", cell)
