@@ -193,6 +193,8 @@ def _put_total(draft: Draft, form: Form, meaning: str, cell: GridCell, text: str
         read_cell(draft, Place((*FUNDS, name), Reader.MONEY), cell, unit=unit, text=text)
     elif name == "执行率" and form.kind is Kind.MONITORING:
         notebook.noted("X25" if is_nothing(cell.text) else "X57", cell, "", "" if is_nothing(cell.text) else "监控时点的执行率")
+    elif name == "执行率" and _is_of_nothing(draft, cell):
+        notebook.noted("X57", cell, "", "没有预算数，执行率不作数")
     elif name == "执行率":
         read_cell(draft, Place((*FUNDS, "执行率"), Reader.RATE), cell)
     elif name in ("分值", "得分") and form.kind in SELF_KINDS:
@@ -207,6 +209,12 @@ def _put_total(draft: Draft, form: Form, meaning: str, cell: GridCell, text: str
         notebook.noted("X25", cell)
     else:
         notebook.unplaced("X14", cell, f"“{meaning}”")
+
+
+def _is_of_nothing(draft: Draft, cell: GridCell) -> bool:
+    """Whether a sheet worked out a rate of nought of no budget: LibreOffice saves an empty result as 0 in .xls."""
+    rate, budget = read_rate(cell.text), draft.get((*FUNDS, "全年预算数"))
+    return cell.is_formula and rate is not None and not Decimal(rate.number) and not (budget and Decimal(budget))
 
 
 def _put_source(draft: Draft, form: Form, row: FundRow, unit: str, units: dict[str, str], kept_first: FundRow) -> None:
@@ -224,7 +232,7 @@ def _put_source(draft: Draft, form: Form, row: FundRow, unit: str, units: dict[s
             read_cell(draft, Place((*path, name), Reader.MONEY), cell, unit=units.get(meaning, unit), text=row.text(meaning))
         elif is_stroke(cell.text) or is_template(cell.text):
             notebook.noted("X25", cell)
-        elif name == "执行率" and draft.get((*FUNDS, "执行率")) is None and row is kept_first and form.kind in SELF_KINDS:
+        elif name == "执行率" and draft.get((*FUNDS, "执行率")) is None and row is kept_first and form.kind in SELF_KINDS and not _is_of_nothing(draft, cell):
             if read_cell(draft, Place((*FUNDS, "执行率"), Reader.RATE), cell):
                 notebook.gather("X29", cell)
         elif name == "执行率":

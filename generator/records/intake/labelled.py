@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from generator.engine.grids.grid import GridCell
 from generator.records.intake.candidate import Fate
 from generator.records.intake.cells import read_cell
-from generator.records.intake.choices import read_grade
+from generator.records.intake.choices import read_choice, read_grade
 from generator.records.intake.days import read_year
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import half_width, is_nothing, is_stroke, is_template, money_unit, read_figure
@@ -143,7 +143,7 @@ class Labelled:
         is_block = False  # headings begin at its right: it names a part of the form
         for row in range(label.spot.row, label.last.row + 1):
             for cell in covering(grid, row, label.last.column + 1) if not is_block else ():
-                if cell.text and (form.is_heading(cell.text) or self._pairs(cell.text) or form.indicator_columns.meaning(cell.text)):
+                if cell.text and not self._is_word_of(label, cell) and (form.is_heading(cell.text) or self._pairs(cell.text) or form.indicator_columns.meaning(cell.text)):
                     is_block = is_block or (label.rows > 1 and not found)
                     break
                 if cell in found or cell.spot.row != row:
@@ -164,6 +164,12 @@ class Labelled:
         if below and below.text and is_beside_label and below.spot.column == label.spot.column and not form.is_heading(below.text) and not self._pairs(below.text):
             return [below]
         return []
+
+    def _is_word_of(self, label: GridCell, cell: GridCell) -> bool:
+        """Whether a cell holds just what its label asks for: `评价对象 | 项目`, though 项目 heads columns elsewhere."""
+        place = place_of(self.form.labels.meaning(label.text), self.form.kind)
+        choice = read_choice(place.choice, cell.text) if place and place.reader is Reader.CHOICE else None
+        return choice is not None and not choice.is_guess
 
     def _heads_column(self, label: GridCell) -> bool:
         """Whether the label stands at the end of a row of labels, or alone over a wide cell."""
