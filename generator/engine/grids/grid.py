@@ -13,6 +13,7 @@ from functools import cached_property
 
 Value = str | Decimal | date | bool
 LETTERS = 26
+MARKER_SHEET = "jixiao"  # the sheet that our own forms carry unseen; `records/forms/kinds.py` says what stands on it
 
 
 class CellKind(Enum):
@@ -60,7 +61,7 @@ class GridCell:
     spot: Spot
     text: str  # as it is seen: 0.95 in a cell of percentages is `95%`, a day is `2026-05-20`; without white around it
     kind: CellKind = CellKind.TEXT
-    value: Value | None = None  # what the file holds; a number as the shortest decimal that gives it
+    value: Value | None = None  # what the file holds; a number to the 15 digits that spreadsheet programs show
     rows: int = 1  # how many rows and columns it spans
     columns: int = 1
     is_formula: bool = False  # the value is what the program that saved the file worked out
