@@ -4,14 +4,14 @@ The model says what must be there, so nothing of it is listed here; only what ma
 """
 
 import copy
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from generator.records.fields import Word
 from generator.records.faults import error_path, model_at, model_problems
+from generator.records.fields import Word
 from generator.records.intake.candidate import Path
 from generator.records.reading import TextTree
 from generator.records.vocabulary import BudgetKind, MonitoringAction, Outlook, ProjectNature
@@ -65,8 +65,10 @@ def complete(values: Mapping[str, Any], existing: Mapping[str, Any], before: Map
     """
     tree: dict[str, Any] = copy.deepcopy(dict(values))
     guesses = []
+    known = {info.alias for info in model.model_fields.values()}
     for path, guess in GUESSES.items():
-        if path[0] in {info.alias for info in model.model_fields.values()} and not _at(tree, path) and (len(path) == 1 or _at(tree, path[:-1])):
+        is_new = path[0] not in existing if len(path) > 1 else not existing  # a record that stands is not added to by guessing
+        if is_new and path[0] in known and not _at(tree, path) and (len(path) == 1 or _at(tree, path[:-1])):
             value, reason = guess(tree, before)
             if value:
                 _put(tree, path, value)
@@ -74,7 +76,7 @@ def complete(values: Mapping[str, Any], existing: Mapping[str, Any], before: Map
     lacks: dict[Path, Lack] = {}
     for _ in range(MOST_ROUNDS):
         errors = _errors(tree, model)
-        lacking = [(path, part_of(path, tree)) for path, kind in errors if kind in LACKING or (kind == "missing" and not _at(tree, path))]
+        lacking = [(path, part_of(path, tree)) for path, kind in errors if kind in LACKING and not _at(tree, path)]
         if not lacking:
             break
         for path, part in lacking:
@@ -90,7 +92,7 @@ def part_of(path: Path, tree: Mapping[str, Any]) -> Path:
     """What must be left out if the field at the path is missing: a part with keys of its own (自评 › 报告评审), else the section."""
     if len(path) == 1:
         return ()
-    if len(path) > 2 and isinstance(path[1], str) and isinstance(_at(tree, path[:2]), Mapping):  # noqa: PLR2004
+    if len(path) > 2 and isinstance(path[1], str) and isinstance(_at(tree, path[:2]), Mapping):
         return path[:2]
     return path[:1]
 
@@ -204,7 +206,3 @@ GUESSES: Mapping[Path, Maker] = {
     ("运行监控", "处理"): _action,
 }
 
-
-def of_sections(lacks: Collection[Lack], section: str) -> bool:
-    """Whether something in this section lacks."""
-    return any(lack.path[0] == section for lack in lacks)

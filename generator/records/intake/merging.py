@@ -22,6 +22,8 @@ LEANS_ON_OBJECTIVES: Mapping[tuple[str, ...], tuple[str, ...]] = {("自评", "�
 OBJECTIVES = ("绩效目标", "指标")
 # Lists that are a table of their own: with `replace` the form's table takes the place of the old one.
 TABLES = frozenset({"指标", "中期指标", "评审表", "考核表"})
+# Lists that only grow.
+GATHERED = frozenset({"别名"})
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ class Merged:
     values: dict[str, Any]
     changes: tuple[Change, ...]
     sources: Mapping[Path, CellRef]  # of each value that the forms speak of, whether it was taken or not
+    answered: dict[Path, CellRef] = field(default_factory=dict)  # of what was filled in afterwards
 
     @property
     def made(self) -> tuple[Change, ...]:
@@ -99,8 +102,9 @@ class Merged:
         """The cell that speaks of the value at the path, or of something in it, or of what it stands in."""
         for end in range(len(path), 0, -1):
             inner = [cell for at, cell in self.sources.items() if at[:end] == path[:end]]
-            if inner:
-                return self.sources.get(path[:end]) or min(inner)
+            exact = self.sources.get(path[:end]) or self.answered.get(path[:end])
+            if exact or inner:
+                return exact or min(inner)
         return None
 
 
@@ -149,6 +153,8 @@ def _lay_leaf(combined: Combined, node: dict[str, Any], key: str, said: Said, pa
         node[key] = said
     elif node[key] is None:
         return  # already in dispute
+    elif key in GATHERED:
+        node[key] = Said([*node[key].value, *(one for one in said.value if one not in node[key].value)], node[key].cell)
     elif not same(key, node[key].value, said.value):
         combined.conflicts.append(Conflict(path, node[key], said))
         node[key] = None
@@ -215,6 +221,12 @@ class _Merge:
                 self.changes.append(Change(Kind.ADDED, path, "", said.value, said.cell, is_made=True))
                 return
             before = lean[key]
+        if key in GATHERED and isinstance(before, list):
+            more = [one for one in said.value if one not in before]
+            if more:
+                found[key] = [*before, *more]
+                self.changes.append(Change(Kind.ADDED, path, "", more, said.cell, is_made=True))
+            return
         if same(key, before, said.value):
             return
         if self.replace:

@@ -1,0 +1,261 @@
+"""One dossier and all that the forms of a run say of it: what its file will be, or why it stays as it is."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.engine.grids.grid import Spot
+from generator.records.intake.candidate import CellRef, Note, Path
+from generator.records.intake.completing import Completed, Lack, complete
+from generator.records.intake.filing_codes import filing_note
+from generator.records.intake.inserting import new_file, rewritten
+from generator.records.intake.merging import Combined, Kind, Merged, combine, merge
+from generator.records.intake.outcome import Difference, How, Missing, Subject, Written, field_name, shown
+from generator.records.intake.writing import clean
+from generator.records.loading import KNOWN_KEYS
+from generator.records.reading import read_yaml
+
+BOM = b"\xef\xbb\xbf"
+MOST_ANSWERED = 5  # rounds of answers: one that fills a part may show what else the part lacks
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What one form says of the dossier, its unit and project looked up."""
+
+    values: Mapping[str, Any]
+    sources: Mapping[Path, CellRef]
+    area: CellRef
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A rule of `check` that the dossier would break; `path` leads to the value."""
+
+    path: Path
+    rule: str
+    message: str
+    todo: str
+
+
+# Asked with form and field: what a person filled into the report of an earlier run.
+Answers = Callable[[CellRef, str], "tuple[str, CellRef] | None"]
+Check = Callable[[BaseModel], Sequence[Breach]]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What holds for all dossiers of a run."""
+
+    today: date
+    replace: bool
+    answers: Answers
+
+
+@dataclass
+class Plan:
+    """What is to be written, None if nothing, and what is to be told."""
+
+    subject: Subject
+    text: bytes | None = None
+    before: bytes | None = None
+    notes: list[Note] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
+    is_refused: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The dossier as it stands: its file's bytes, the same project in an earlier year, and whether it may be changed."""
+
+    content: bytes | None = None
+    before: Mapping[str, Any] = field(default_factory=dict)
+    refusal: str = ""  # why nothing may be changed: it is public
+
+
+def plan(subject: Subject, claims: Sequence[Claim], model: type[BaseModel], standing: Standing, setting: Setting, check: Check) -> Plan:
+    """Lay the forms together, compare, complete, prove: nothing is written that would be an error."""
+    made = Plan(subject, before=standing.content)
+    tree = read_yaml(standing.content, subject.file, KNOWN_KEYS) if standing.content is not None else None
+    combined = combine([(clean(claim.values), claim.sources, claim.area) for claim in claims])
+    if tree and tree.problems:
+        first = tree.problems[0]
+        made.notes.append(filing_note("X85", claims[0].area, subject.file, f"{first.place} {first.message}"))
+        made.is_refused = True
+        return made
+    _tell_conflicts(made, combined)
+    existing = tree.values if tree else {}
+    merged = merge(existing, combined, model, replace=setting.replace)
+    completed = _completed(merged, existing, standing, model, claims, setting)
+    _tell_lacks(made, completed, merged, combined, claims)
+    _decide(made, merged, completed, existing, model, claims, standing, setting, check)
+    _tell_changes(made, merged)
+    return made
+
+
+def _decide(
+    made: Plan, merged: Merged, completed: Completed, existing: Mapping[str, Any], model: type[BaseModel], claims: Sequence[Claim], standing: Standing, setting: Setting, check: Check
+) -> None:
+    """Write it, unless something lacks, would be an error, or is public."""
+    if any(not lack.part for lack in completed.lacks):
+        made.is_refused = True
+        return
+    breaches = [Breach(fault.path, fault.rule, fault.message, fault.todo) for fault in completed.faults]
+    if not breaches and completed.values != existing:
+        breaches = list(check(model.model_validate(completed.values)))
+    for breach in breaches:
+        cell = merged.cell(breach.path) or claims[0].area
+        where = field_name(breach.path, completed.values)
+        made.notes.append(filing_note("X90", cell, _standing_at(completed.values, breach.path), f"{where}：{breach.message}（{breach.rule}）", todo=breach.todo))
+    if breaches:
+        made.is_refused = True
+    elif completed.values != existing and standing.refusal:
+        made.notes.append(filing_note("X83", claims[0].area, made.subject.file, standing.refusal))
+        made.is_refused = True
+    elif completed.values != existing:
+        _write(made, merged, completed, existing, model, claims, setting)
+
+
+def _completed(
+    merged: Merged, existing: Mapping[str, Any], standing: Standing, model: type[BaseModel], claims: Sequence[Claim], setting: Setting
+) -> Completed:
+    """Completed by guesses, and by what a person filled in for what lacks."""
+    values = merged.values
+    for _ in range(MOST_ANSWERED):
+        completed = complete(values, existing, standing.before, model)
+        answered = [(lack, found) for lack in completed.lacks if (found := setting.answers(_form_of(lack, merged, claims), field_name(lack.path, values)))]
+        if not answered:
+            return completed
+        for lack, (text, cell) in answered:
+            owner: Any = values
+            for part in lack.path[:-1]:
+                owner = owner[part] if not isinstance(owner, dict) else owner.setdefault(part, {})
+            owner[lack.path[-1]] = text
+            merged.answered[lack.path] = cell
+    return completed
+
+
+def _form_of(lack: Lack, merged: Merged, claims: Sequence[Claim]) -> CellRef:
+    """The form that speaks of the part in which something lacks."""
+    cell = merged.cell(lack.part or lack.path[:1]) if lack.part else None
+    if cell:
+        return next((claim.area for claim in claims if (claim.area.file, claim.area.sheet) == (cell.file, cell.sheet)), cell)
+    return claims[0].area
+
+
+def _tell_conflicts(made: Plan, combined: Combined) -> None:
+    for conflict in combined.conflicts:
+        where = field_name(conflict.path, combined.values)
+        for one, other in ((conflict.first, conflict.second), (conflict.second, conflict.first)):
+            message = f"{where}这里是“{shown(one.value)}”，{other.cell} 是“{shown(other.value)}”"
+            made.notes.append(filing_note("X81", one.cell, shown(one.value), message))
+
+
+def _tell_changes(made: Plan, merged: Merged) -> None:
+    """What differs; it is written only where its section was."""
+    done = {written.section for written in made.written}
+    for change in merged.changes:
+        is_made = change.is_made and change.section in done
+        where = field_name(change.path, merged.values)
+        if change.kind is Kind.DIFFERS:
+            made.differences.append(Difference(made.subject, where, shown(change.old), shown(change.new), change.cell, is_written=is_made))
+        elif change.kind is Kind.EXTRA_ROW and change.cell:
+            row = shown(change.old)
+            if is_made:
+                made.differences.append(Difference(made.subject, f"{change.section} › {change.path[-2]}", row, "（表上没有这一行）", change.cell, is_written=True))
+            else:
+                made.notes.append(filing_note("X82", change.cell, "", row))
+
+
+def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Combined, claims: Sequence[Claim]) -> None:
+    disputed = {conflict.path for conflict in combined.conflicts}
+    for lack in completed.lacks:
+        if lack.path in disputed:
+            continue
+        where = field_name(lack.path, merged.values)
+        cell = _form_of(lack, merged, claims)
+        what = f"“{field_name(lack.part, merged.values)}”没有写入" if lack.part else "这份资料没有写入"
+        made.missing.append(Missing(made.subject, lack.path, where, lack.meaning, cell))
+        made.notes.append(filing_note("X92", cell, "", f"{where}，所以{what}"))
+    for guess in completed.guesses:
+        cell = merged.cell(guess.path) or claims[0].area
+        made.notes.append(filing_note("X91", cell, "", f"{field_name(guess.path, merged.values)}（{guess.reason}）", understood=guess.value))
+
+
+def _standing_at(values: Any, path: Path) -> str:
+    for part in path:
+        try:
+            values = values[part]
+        except (KeyError, IndexError, TypeError):
+            return ""
+    return shown(values) if not isinstance(values, (dict, list)) else ""
+
+
+def _write(made: Plan, merged: Merged, completed: Completed, existing: Mapping[str, Any], model: type[BaseModel], claims: Sequence[Claim], setting: Setting) -> None:
+    values = completed.values
+    stays = {section for section, value in values.items() if value != existing.get(section)}
+    changes = [change for change in merged.made if change.section in stays]
+    remarks = _remarks(values, existing, stays, merged, claims, setting.today)
+    guesses = {str(guess.path[0]): "推定，请核对" for guess in completed.guesses if len(guess.path) == 1}
+    if made.before is None:
+        text = new_file(values, model, remarks, guesses)
+    else:
+        text = rewritten(made.before.decode("utf-8-sig"), read_yaml(made.before, "", KNOWN_KEYS), values, model, remarks)
+    if text is None:
+        made.notes.append(filing_note("X84", claims[0].area, made.subject.file))
+        made.is_refused = True
+        return
+    mark = BOM if made.before and made.before.startswith(BOM) else b""
+    made.text = mark + text.encode()
+    for section in (key for key in values if key in stays):
+        mine = [change for change in changes if change.section == section]
+        how = How.NEW if section not in existing else How.REPLACED if any(change.kind is not Kind.ADDED for change in mine) else How.ADDED
+        cell = min((change.cell for change in mine if change.cell), default=claims[0].area)
+        made.written.append(Written(made.subject, section, how, max(1, len(mine)), cell))
+
+
+def _remarks(
+    values: Mapping[str, Any], existing: Mapping[str, Any], stays: set[str], merged: Merged, claims: Sequence[Claim], today: date
+) -> dict[str, str]:
+    """What stands above a section: the file, sheet and cells that it came from, and the day."""
+    found = {}
+    for section in stays:
+        if not isinstance(values[section], (dict, list)):
+            continue
+        cells = [cell for path, cell in merged.sources.items() if path[0] == section]
+        cells += [cell for path, cell in merged.answered.items() if path[0] == section]
+        if cells:
+            verb = "来自" if section not in existing else "补充或替换自"
+            found[section] = _one_line(f"{section}：{verb} {'；'.join(_areas(cells))}，{today} 导入")
+    if not existing:
+        first = next(iter(values))
+        heads = sorted({str(claim.area) for claim in claims})
+        found[first] = _one_line(f"来自 {'；'.join(heads)}，{today} 导入")
+    return found
+
+
+def _areas(cells: Sequence[CellRef]) -> list[str]:
+    """Each sheet once, with the area that its cells lie in."""
+    sheets: dict[tuple[str, str], list[Spot]] = {}
+    for cell in cells:
+        spots = sheets.setdefault((cell.file, cell.sheet), [])
+        spots += [spot for spot in (cell.first, cell.last) if spot and spot.row]
+    found = []
+    for (file, sheet), spots in sorted(sheets.items()):
+        if spots:
+            first = Spot(min(spot.row for spot in spots), min(spot.column for spot in spots))
+            last = Spot(max(spot.row for spot in spots), max(spot.column for spot in spots))
+            found.append(str(CellRef(file, sheet, first, last)))
+        else:
+            found.append(str(CellRef(file, sheet)))
+    return found
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", text)
