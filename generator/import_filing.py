@@ -182,7 +182,7 @@ class Filing:
                 continue
             taken = next((one for one in units.values() if one.code != unit.code and plain(written) in map(plain, one.names)), None)
             if taken:
-                raise UsageError(f"“{written}”已经是 {taken.code} {taken.name} 的名称或别名，不能再指 {unit.code} {unit.name}。")
+                raise UsageError(f"“{written}”已经是 {taken.code} {taken.name}的名称或别名，不能再指 {unit.code} {unit.name}。")
             if plain(written) not in map(plain, unit.names):
                 claims.append(Claim({"单位": [{"编码": unit.code, "别名": [written]}]}, {}, cell))
         return claims

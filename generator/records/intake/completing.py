@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from generator.records.faults import error_path, model_at, model_problems
 from generator.records.fields import Word
 from generator.records.intake.candidate import Path
+from generator.records.intake.rows import LEVELS
 from generator.records.reading import TextTree
 from generator.records.vocabulary import BudgetKind, MonitoringAction, Outlook, ProjectNature
 
@@ -25,7 +26,7 @@ class Guess:
     """A value that no form says, and where it was taken from."""
 
     path: Path
-    value: str
+    value: Any
     reason: str
 
 
@@ -157,7 +158,7 @@ def _put(tree: dict[str, Any], path: Path, value: Any) -> None:
 
 # --- what may be guessed -----------------------------------------------------------------------------------------------
 
-Maker = Callable[[Mapping[str, Any], Mapping[str, Any]], tuple[str, str]]
+Maker = Callable[[Mapping[str, Any], Mapping[str, Any]], tuple[Any, str]]
 
 
 def _as_before(key: str, tree: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[str, str]:
@@ -196,6 +197,16 @@ def _action(tree: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[str, st
     return "", ""
 
 
+def _objectives(tree: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[Any, str]:
+    """A self-evaluation repeats the targets; where no form of objectives came, they are taken from it."""
+    own = tree.get("自评")
+    rows = own.get("指标", []) if isinstance(own, Mapping) else []
+    kept = [{key: row[key] for key in (*LEVELS, "指标值", "分值", "方向") if key in row} for row in rows if isinstance(row, Mapping) and row.get(LEVELS[2])]
+    if not any("指标值" in row for row in kept):
+        return [], ""
+    return kept, f"没有目标申报表，照自评表的年度指标值，{len(kept)} 项"
+
+
 GUESSES: Mapping[Path, Maker] = {
     ("预算类型",): _budget,
     ("项目属性",): _nature,
@@ -204,5 +215,6 @@ GUESSES: Mapping[Path, Maker] = {
     ("项目概况",): _purpose,
     ("主要职能",): lambda tree, before: _as_before("主要职能", tree, before),
     ("运行监控", "处理"): _action,
+    ("绩效目标", "指标"): _objectives,
 }
 

@@ -159,18 +159,21 @@ def _tell_conflicts(made: Plan, combined: Combined) -> None:
 
 def _tell_changes(made: Plan, merged: Merged) -> None:
     """What differs; it is written only where its section was."""
-    done = {written.section for written in made.written}
+    done = {section for written in made.written for section in written.section.split("、")}
+    kept: dict[tuple[Path, CellRef], list[str]] = {}
     for change in merged.changes:
         is_made = change.is_made and change.section in done
         where = field_name(change.path, merged.values)
         if change.kind is Kind.DIFFERS:
             made.differences.append(Difference(made.subject, where, shown(change.old), shown(change.new), change.cell, is_written=is_made))
+        elif change.kind is Kind.EXTRA_ROW and is_made:
+            table = f"{change.section} › {change.path[-2]}"
+            made.differences.append(Difference(made.subject, table, shown(change.old), "（表上没有这一行）", change.cell, is_written=True))
         elif change.kind is Kind.EXTRA_ROW and change.cell:
-            row = shown(change.old)
-            if is_made:
-                made.differences.append(Difference(made.subject, f"{change.section} › {change.path[-2]}", row, "（表上没有这一行）", change.cell, is_written=True))
-            else:
-                made.notes.append(filing_note("X82", change.cell, "", row))
+            kept.setdefault((change.path[:-1], change.cell), []).append(field_name(change.path[-2:], {change.path[-2]: [*[{}] * _index(change.path), change.old]}))
+    for (path, cell), rows in kept.items():
+        names = "、".join(str(row) for row in rows)
+        made.notes.append(filing_note("X82", cell, "", f"{' › '.join(map(str, path))}有 {len(rows)} 行，{names}"))
 
 
 def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Combined, claims: Sequence[Claim]) -> None:
@@ -185,7 +188,7 @@ def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Comb
         made.notes.append(filing_note("X92", cell, "", f"{where}，所以{what}"))
     for guess in completed.guesses:
         cell = merged.cell(guess.path) or claims[0].area
-        made.notes.append(filing_note("X91", cell, "", f"{field_name(guess.path, merged.values)}（{guess.reason}）", understood=guess.value))
+        made.notes.append(filing_note("X91", cell, "", f"{field_name(guess.path, merged.values)}（{guess.reason}）", understood=shown(guess.value)))
 
 
 def _standing_at(values: Any, path: Path) -> str:
@@ -213,11 +216,13 @@ def _write(made: Plan, merged: Merged, completed: Completed, existing: Mapping[s
         return
     mark = BOM if made.before and made.before.startswith(BOM) else b""
     made.text = mark + text.encode()
-    for section in (key for key in values if key in stays):
-        mine = [change for change in changes if change.section == section]
-        how = How.NEW if section not in existing else How.REPLACED if any(change.kind is not Kind.ADDED for change in mine) else How.ADDED
+    heads = [key for key in values if key in stays and not isinstance(values[key], (dict, list))]
+    for sections in ([heads] if heads else []) + [[key] for key in values if key in stays and key not in heads]:
+        mine = [change for change in changes if change.section in sections]
+        is_new = all(section not in existing for section in sections)
+        how = How.NEW if is_new else How.REPLACED if any(change.old for change in mine) else How.ADDED
         cell = min((change.cell for change in mine if change.cell), default=claims[0].area)
-        made.written.append(Written(made.subject, section, how, max(1, len(mine)), cell))
+        made.written.append(Written(made.subject, "、".join(sections), how, max(1, len(mine)), cell))
 
 
 def _remarks(
@@ -259,3 +264,8 @@ def _areas(cells: Sequence[CellRef]) -> list[str]:
 
 def _one_line(text: str) -> str:
     return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", text)
+
+
+def _index(path: Path) -> int:
+    last = path[-1]
+    return last if isinstance(last, int) else 0

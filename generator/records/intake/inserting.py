@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.records.intake.merging import in_order
-from generator.records.intake.writing import entry, inner_model, item
+from generator.records.intake.writing import ROOM, entry, inner_model, item
 from generator.records.loading import KNOWN_KEYS
 from generator.records.reading import Path, TextTree, read_yaml
 
@@ -91,14 +91,15 @@ class _Rewriting:
         white = len(made)
         while white and not made[white - 1].strip():
             white -= 1
-        gap = [""] if is_spaced and white else []
+        gap = [""] if is_spaced and white and not isinstance(value, str) else []
         return [*made[:white], *gap, *fresh, *made[white:]]
 
     def _changed(self, path: Path, new: Any, indent: int, model: type[BaseModel] | None, chunk: _Chunk) -> list[str]:
         """An entry that says something else now, with the comments above and behind it."""
         key, old = str(path[-1]), _at(self.tree.values, path)
-        remark = _comment(self.remarks[key]) if len(path) == 1 and key in self.remarks else []
-        head = [*self.lines[chunk.start : chunk.own], *remark]
+        head = self.lines[chunk.start : chunk.own]
+        if len(path) == 1 and key in self.remarks:
+            head = [*head, *(line for line in _comment(self.remarks[key]) if line not in head)]
         line = self.lines[chunk.own]
         is_block = self.tree.places[path].line > chunk.own + 1
         inner = inner_model(model, key)
@@ -137,7 +138,8 @@ class _Rewriting:
         white = len(made)
         while white and not made[white - 1].strip():
             white -= 1
-        more = [line for value in new[len(old) :] for line in item(key, value, indent, model)]
+        room = ROOM if self.lines[chunks[(*path, len(old) - 1)].own].lstrip("- ").startswith("{") else 0  # as the last one is written
+        more = [line for value in new[len(old) :] for line in item(key, value, indent, model, room)]
         return [*made[:white], *more, *made[white:]]
 
     def _chunks(self, paths: list[Path], start: int, end: int, *, by_key: bool) -> dict[Path, _Chunk] | None:

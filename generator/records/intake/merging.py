@@ -304,8 +304,16 @@ def _default(model: type[BaseModel] | None, key: str) -> str | None:
     return str(getattr(info.default, "value", info.default))
 
 
+# What stands first, in this order, whatever the order of the model, which says what dossiers have in common before the rest.
+HEADS = (
+    "编号", "年度", "项目名称", "评价对象", "预算单位", "预算类型", "项目属性", "领域", "实施单位", "项目编码", "项目期", "项目负责人", "项目概况",
+    "主要职能", "编制人数", "在职人数", "事前评估", "编码", "来源", "名称",
+)  # fmt: skip
+
+
 def in_order(values: Mapping[str, Any], model: type[BaseModel] | None) -> Iterator[str]:
-    """The keys in the order of the model; what it does not know comes last."""
+    """The keys in the order that people of the house write them; what the model does not know comes last."""
     known = [info.alias for info in model.model_fields.values() if info.alias] if model else []
-    yield from (key for key in known if key in values)
+    yield from (key for key in HEADS if key in values and key in known)
+    yield from (key for key in known if key in values and key not in HEADS)
     yield from (key for key in values if key not in known)

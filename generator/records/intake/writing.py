@@ -53,11 +53,11 @@ def entry(key: str, value: Any, indent: int, model: type[BaseModel] | None, rema
     return [f"{lead} {_plain(text, key)}{behind}"]
 
 
-def item(key: str, value: Any, indent: int, model: type[BaseModel] | None) -> list[str]:
-    """The lines of one item of the list under `key`."""
+def item(key: str, value: Any, indent: int, model: type[BaseModel] | None, room: int = ROOM) -> list[str]:
+    """The lines of one item of the list under `key`; on one line if it has room there."""
     dash = f"{' ' * indent}- "
     if isinstance(value, Mapping):
-        if line := _in_braces(value, model, ROOM):
+        if line := _in_braces(value, model, room):
             return [f"{dash}{line}"]
         first, *rest = mapping(value, indent + 2, model)
         return [f"{dash}{first.lstrip()}", *rest]
