@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from generator.engine.grids.grid import MARKER_SHEET, CellKind, Grid, GridCell, Spot, Value
 from generator.engine.grids.limits import Limits
-from generator.engine.grids.outcome import Hindrance, Refusal, Remark, RemarkKind
+from generator.engine.grids.outcome import Hindrance, RefusalError, Remark, RemarkKind
+from generator.engine.grids.shown import Shown, shown
 
 WHITE = "".join(map(chr, (*range(0x21), 0x7F, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200E), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF)))
 HUGE = 10_000  # places under one merged area; a form's largest has some hundred
@@ -42,8 +43,17 @@ class Layout:
             raise self._too_far(spot)
         self.cells[spot] = GridCell(spot, text, kind, text if kind is CellKind.TEXT else value, is_formula=is_formula)
 
-    def _too_far(self, spot: Spot) -> Refusal:
-        return Refusal(
+    def put_number(self, spot: Spot, raw: str | float, code: str, *, is_1904: bool, is_formula: bool) -> None:
+        """Keep a number, or a day, as its format shows it."""
+        try:
+            seen: Shown | None = shown(raw, code, is_1904=is_1904)
+        except ValueError:  # no number after all
+            seen = None
+        text, kind, value = seen or (str(raw), CellKind.TEXT, None)
+        self.put(spot, text, kind, value, is_formula=is_formula)
+
+    def _too_far(self, spot: Spot) -> RefusalError:
+        return RefusalError(
             Hindrance.TOO_LARGE,
             f"工作表“{self.sheet}”的单元格 {spot.name} 还有内容，超出了可以读的范围（{self.limits.row} 行、{self.limits.column} 列）。",
             "请删去远处不需要的内容，或者把工作表拆成几个再用。",
@@ -82,7 +92,7 @@ def _spans(layout: Layout) -> tuple[dict[Spot, Spot], set[Spot]]:
             last = Spot(max(first.row, min(last.row, furthest.row)), max(first.column, min(last.column, furthest.column)))
         spots = _places(first, last)
         if len(covered) + (last.row - first.row + 1) * (last.column - first.column + 1) > layout.limits.covered:
-            raise Refusal(
+            raise RefusalError(
                 Hindrance.TOO_LARGE, f"工作表“{layout.sheet}”合并的单元格太多、太大。", "请取消大片的合并单元格，另存后再用。"
             )
         places = set(spots)
@@ -125,7 +135,8 @@ def _remarks(layout: Layout, under: list[Spot]) -> Iterable[Remark]:
 
 def with_marker(grids: Iterable[Grid]) -> tuple[Grid, ...]:
     """The grids without the one that carries the marker of our own forms; the others get what it says."""
-    kept, marker = [], {}
+    kept: list[Grid] = []
+    marker: Mapping[str, str] = {}
     for grid in grids:
         if grid.sheet == MARKER_SHEET:
             marker = _marker(grid)

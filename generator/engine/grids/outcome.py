@@ -21,7 +21,7 @@ class Hindrance(Enum):
     TOO_SLOW = "用时过长"
 
 
-class UnreadableFile(JixiaoError):
+class UnreadableFile(JixiaoError):  # noqa: N818 (what is told, not how)
     """A file that gives no grids: which, why, and what its owner can do; all three in Chinese."""
 
     def __init__(self, file: str, hindrance: Hindrance, message: str, remedy: str):
@@ -64,7 +64,7 @@ class FileRead:
     remarks: tuple[Remark, ...] = ()
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """Raised deep in reading, where the name of the file is not known; `reading` makes an UnreadableFile of it."""
 
     def __init__(self, hindrance: Hindrance, message: str, remedy: str):
@@ -72,6 +72,6 @@ class Refusal(Exception):
         self.hindrance, self.message, self.remedy = hindrance, message, remedy
 
 
-def damaged(what: str) -> Refusal:
+def damaged(what: str) -> RefusalError:
     """A file that breaks the rules of its own format; `what` says where."""
-    return Refusal(Hindrance.DAMAGED, f"文件已损坏（{what}）。", "请用 WPS 或 Excel 打开看是否正常，能打开的另存为一份再用；打不开的请对方重发。")
+    return RefusalError(Hindrance.DAMAGED, f"文件已损坏（{what}）。", "请用 WPS 或 Excel 打开看是否正常，能打开的另存为一份再用；打不开的请对方重发。")

@@ -14,7 +14,7 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from generator.engine.grids.limits import MEGABYTE, Limits
-from generator.engine.grids.outcome import Hindrance, Refusal, damaged
+from generator.engine.grids.outcome import Hindrance, RefusalError, damaged
 
 CHUNK = MEGABYTE
 ENCRYPTED = 0x1
@@ -47,7 +47,7 @@ class Package:
         """Refuse what no office program writes, by the archive's own list, before anything is unpacked."""
         entries = self._archive.infolist()
         if len(entries) > self._limits.parts:
-            raise Refusal(Hindrance.HOSTILE, f"文件里有 {len(entries)} 个部件，正常的表只有几十个。", "不要打开它，请对方重新另存后发来。")
+            raise RefusalError(Hindrance.HOSTILE, f"文件里有 {len(entries)} 个部件，正常的表只有几十个。", "不要打开它，请对方重新另存后发来。")
         self.names = frozenset(entry.filename for entry in entries)
         if len(self.names) != len(entries):
             raise damaged("同一个部件出现了两次")
@@ -56,11 +56,11 @@ class Package:
             entry.file_size > self._limits.ratio_from and entry.file_size > self._limits.ratio * max(1, entry.compress_size) for entry in entries
         )
         if bomb or total > self._limits.sheet_bytes * 2:
-            raise Refusal(
+            raise RefusalError(
                 Hindrance.HOSTILE, f"文件解压后会有 {total // MEGABYTE} MB，是压缩炸弹或者损坏的文件，没有解压。", "不要打开它，请问清来源，请对方重新另存后发来。"
             )  # fmt: skip
         if any(entry.flag_bits & ENCRYPTED for entry in entries):
-            raise Refusal(Hindrance.PROTECTED, "文件的压缩包设了密码。", "请用不加密的方式重新保存后再用。")
+            raise RefusalError(Hindrance.PROTECTED, "文件的压缩包设了密码。", "请用不加密的方式重新保存后再用。")
 
     def has(self, folder: str) -> bool:
         """Whether there is a part in this folder, or of this name."""
@@ -75,7 +75,7 @@ class Package:
                 while chunk := file.read(CHUNK):
                     read += len(chunk)
                     if read > most:
-                        raise Refusal(
+                        raise RefusalError(
                             Hindrance.TOO_LARGE, f"文件里的部件 {part} 超过 {most // MEGABYTE} MB。", "请删去表外多余的空行、空列和格式，另存后再用。"
                         )  # fmt: skip
                     yield chunk
@@ -122,10 +122,10 @@ def read_xml(
     *,
     with_prefixes: bool = False,
 ) -> None:
-    """Call back for each element and text; Refusal if the XML is broken or has a document type declaration."""
+    """Call back for each element and text; RefusalError if the XML is broken or has a document type declaration."""
 
     def refuse(*_: object) -> None:
-        raise Refusal(
+        raise RefusalError(
             Hindrance.HOSTILE, f"文件的部件 {part} 里有办公软件不会写的声明（DOCTYPE），可能用来攻击电脑，没有读。", "不要打开它，请问清来源，请对方重新另存后发来。"
         )  # fmt: skip
 

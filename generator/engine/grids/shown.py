@@ -69,6 +69,8 @@ def shown(raw: str | float, code: str, *, is_1904: bool = False) -> Shown:
     if section.days:
         return _moment(number, section.days, is_1904) or (_plain(number), CellKind.NUMBER, number)
     text = "" if section.is_general else _written(abs(number) if is_turned else number, section)
+    if is_turned and not any(sign in text for sign in "-(（△▲负"):
+        text = f"-{text}"  # the format tells it by colour only
     return (text if any(sign.isdigit() for sign in text) else _plain(number)), CellKind.NUMBER, number
 
 
@@ -231,10 +233,7 @@ def _moment(number: Decimal, days: str, is_1904: bool) -> Shown | None:
         serial += 1
     moment = (DAY_ZERO_1904 if is_1904 else DAY_ZERO) + timedelta(seconds=round(serial * 86400))
     day = date(moment.year, moment.month, moment.day)
-    if "d" in days or "a" in days:
-        text = day.isoformat()
-    else:
-        text = f"{day:%Y-%m}" if "m" in days else f"{day:%Y}"
     if "h" in days and (moment.hour or moment.minute):
-        text = f"{day.isoformat()} {moment:%H:%M}"
-    return text, CellKind.DATE, day
+        return f"{moment:%Y-%m-%d %H:%M}", CellKind.DATE, day
+    seen = "%Y-%m-%d" if set(days) & set("da") else "%Y-%m" if "m" in days else "%Y"
+    return day.strftime(seen), CellKind.DATE, day

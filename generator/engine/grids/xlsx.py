@@ -12,19 +12,19 @@ from xml.etree.ElementTree import Element
 from generator.engine.grids.grid import CellKind, Spot
 from generator.engine.grids.laying import Area, Layout
 from generator.engine.grids.limits import Limits
-from generator.engine.grids.outcome import Hindrance, Refusal, Remark, RemarkKind, damaged
+from generator.engine.grids.outcome import Hindrance, RefusalError, Remark, RemarkKind, damaged
 from generator.engine.grids.package import Attributes, Package, read_xml
-from generator.engine.grids.shown import BUILT_IN, shown
+from generator.engine.grids.shown import BUILT_IN
 
 # Cells and rows that carry nothing but a format: a sheet formatted down to the last row has ten million. Taken out before expat sees them.
-BLANK = re.compile(rb'<c(?=[^<>]* r="[A-Z])[^<>]*(?:/>|></c>)')
-BLANK_ROW = re.compile(rb'<row(?=[^<>]* r="\d)[^<>]*(?:/>|>\s*</row>)')
+BLANK = re.compile(rb'<c r="[A-Z][^<>]*(?:/>|></c>)')
+BLANK_ROW = re.compile(rb'<row r="\d[^<>]*(?:/>|></row>)')
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 OUTSIDE = re.compile(r"\[\d+\]")
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")
 
 
-class _NoPlace(Exception):
+class _NoPlaceError(Exception):
     """A cell does not say where it is, which is allowed; then its place follows from those before it, and none may be left out."""
 
 
@@ -42,7 +42,7 @@ def read_xlsx(package: Package, main: str, limits: Limits) -> tuple[list[Layout]
     relations = package.relations(main)
     listed = list(workbook.iter("sheet"))
     if len(listed) > limits.sheets:
-        raise Refusal(Hindrance.TOO_LARGE, f"文件里有 {len(listed)} 张工作表，最多读 {limits.sheets} 张。", "请拆成几个文件再用。")
+        raise RefusalError(Hindrance.TOO_LARGE, f"文件里有 {len(listed)} 张工作表，最多读 {limits.sheets} 张。", "请拆成几个文件再用。")
     book = _Book(
         _texts(package, _target(relations, "sharedStrings")), _formats(package, _target(relations, "styles")),
         any(element.get("date1904", "0") in ("1", "true", "on") for element in workbook.iter("workbookPr")), limits,
@@ -57,9 +57,9 @@ def read_xlsx(package: Package, main: str, limits: Limits) -> tuple[list[Layout]
     return layouts, list(_remarks(package, relations))
 
 
-def too_many_cells(limits: Limits) -> Refusal:
+def too_many_cells(limits: Limits) -> RefusalError:
     """More cells with something in them than are read of one file."""
-    return Refusal(Hindrance.TOO_LARGE, f"文件里有内容的单元格超过 {limits.cells} 个。", "请拆成几个文件再用。")
+    return RefusalError(Hindrance.TOO_LARGE, f"文件里有内容的单元格超过 {limits.cells} 个。", "请拆成几个文件再用。")
 
 
 def _target(relations: dict[str, tuple[str, str]], wanted: str) -> str:
@@ -138,7 +138,7 @@ def _sheet(package: Package, part: str, element: Element, book: _Book) -> Layout
     chunks = package.stream(part, book.limits.sheet_bytes)
     try:
         return _SheetReader(fresh(), book, may_lack_places=False).read(_without_blanks(chunks), part)
-    except _NoPlace:
+    except _NoPlaceError:
         return _SheetReader(fresh(), book, may_lack_places=True).read(package.stream(part, book.limits.sheet_bytes), part)
 
 
@@ -222,7 +222,7 @@ class _SheetReader:
     def _start_row(self, attributes: Attributes) -> None:
         number = attributes.get("r")
         if number is None and not self.may_lack_places:
-            raise _NoPlace
+            raise _NoPlaceError
         self.row = _whole(number) if number is not None else self.row + 1
         self.column = 0
         if attributes.get("hidden") in ("1", "true"):
@@ -232,7 +232,7 @@ class _SheetReader:
         place = attributes.get("r")
         if place is None:
             if not self.may_lack_places:
-                raise _NoPlace
+                raise _NoPlaceError
             spot = Spot(self.row, self.column + 1)
         else:
             spot = _spot(place)
@@ -240,36 +240,34 @@ class _SheetReader:
         self.cell = _Cell(spot, attributes.get("t", "n"), _whole(attributes.get("s")))
 
     def _end_cell(self, cell: _Cell) -> None:
-        put, spot, kind, value = self.layout.put, cell.spot, cell.kind, cell.value
-        is_formula = cell.formula is not None
         if cell.formula and OUTSIDE.search(cell.formula):
-            self.layout.linked.append(spot)
-        if not value:
-            if is_formula and kind != "str":  # a result that is an empty text says so by `str`
-                self.layout.without_result.append(spot)
-                put(spot, f"={cell.formula}", CellKind.ERROR, is_formula=True)
-        elif kind == "s":
-            put(spot, self._text(value), is_formula=is_formula)
-        elif kind in ("str", "inlineStr"):
-            put(spot, _unescaped(value), is_formula=is_formula)
-        elif kind == "b":
-            is_true = value.strip() in ("1", "true")
-            put(spot, "TRUE" if is_true else "FALSE", CellKind.FLAG, is_true, is_formula=is_formula)
-        elif kind == "e":
-            put(spot, value, CellKind.ERROR, is_formula=is_formula)
-        elif kind == "d":
-            put(spot, value, is_formula=is_formula)
-        else:
-            formats = self.book.formats
-            try:
-                put(
-                    spot, *shown(value, formats[cell.style] if cell.style < len(formats) else "General", is_1904=self.book.is_1904),
-                    is_formula=is_formula,
-                )  # fmt: skip
-            except ValueError:
-                put(spot, value, is_formula=is_formula)
+            self.layout.linked.append(cell.spot)
+        if cell.value:
+            self._put(cell, cell.value, is_formula=cell.formula is not None)
+        elif cell.formula is not None and cell.kind != "str":  # a result that is an empty text says so by `str`
+            self.layout.without_result.append(cell.spot)
+            self.layout.put(cell.spot, f"={cell.formula}", CellKind.ERROR, is_formula=True)
         if len(self.layout.cells) > self.book.limits.cells:
             raise too_many_cells(self.book.limits)
+
+    def _put(self, cell: _Cell, value: str, *, is_formula: bool) -> None:
+        put, spot = self.layout.put, cell.spot
+        match cell.kind:
+            case "s":
+                put(spot, self._text(value), is_formula=is_formula)
+            case "str" | "inlineStr":
+                put(spot, _unescaped(value), is_formula=is_formula)
+            case "b":
+                is_true = value.strip() in ("1", "true")
+                put(spot, "TRUE" if is_true else "FALSE", CellKind.FLAG, is_true, is_formula=is_formula)
+            case "e":
+                put(spot, value, CellKind.ERROR, is_formula=is_formula)
+            case "d":  # a day as ISO text, of the strict kind of file
+                put(spot, value.removesuffix("T00:00:00"), is_formula=is_formula)
+            case _:
+                formats = self.book.formats
+                code = formats[cell.style] if cell.style < len(formats) else "General"
+                self.layout.put_number(spot, value, code, is_1904=self.book.is_1904, is_formula=is_formula)
 
     def _text(self, number: str) -> str:
         place = _whole(number.strip())
