@@ -1,121 +1,101 @@
-"""The commands that bring tables in and out: import."""
+"""The commands for Excel: forms out, and the records of a year as a workbook."""
 
-import time
-from collections.abc import Sequence
+import difflib
 from pathlib import Path
+from typing import Any
 
 import click
 
-from generator import chinese_help, importing
+from generator import chinese_help
 from generator.calling import Setting
-from generator.engine.files import write_bytes
-from generator.import_filing import Wanted
-from generator.import_report import report_bytes, sorted_notes
-from generator.importing import Imported
-from generator.problems import UsageError
-from generator.records.intake.candidate import Note, Weight
-from generator.showing import as_typed, progress
+from generator.form_folder import INTERNAL_FOLDER, FormRequest, WrittenForms, write_forms
+from generator.problems import Problem
+from generator.records.forms.kinds import FormKind
+from generator.showing import command_name, progress, show_table
+from generator.year_export import export_year
 
-NOTHING_AMISS, SOMETHING_AMISS = 0, 1
-SHOWN_FILES, SHOWN_NOTES = 10, 6  # on screen; all stand in the report
-COLOURS = {Weight.ERROR: "red", Weight.GUESS: "yellow", Weight.UNPLACED: "yellow", Weight.NOTICE: "cyan"}
+ROWS_ON_SCREEN = 20
+MOST_NAMED = 5
+KIND_NAMES = tuple(kind.value for kind in FormKind)
 
 
-@click.command("import", cls=chinese_help.Command)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…")
-@click.option("--dry-run", "is_dry", is_flag=True, help="只出报告，不写资料。")
-@click.option("--replace", is_flag=True, help="与资料不同的，按表替换；不加时只列出，不改资料。")
-@click.option("--year", type=click.IntRange(2000, 2100), metavar="年度", help="表上没有写年度时，按这个年度。")
-@click.option("--alias", "aliases", multiple=True, metavar="来文写法=单位", help="把来文里单位的写法记入名录的别名，可写多次；单位写编码或全称。")
-@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="文件", help="报告写到哪里；默认是 build/import/ 里的“导入报告-日期.xlsx”。")
+class Form(click.ParamType[FormKind]):
+    """A form by its Chinese name, or by a part of it that no other form has."""
+
+    name = "表"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> FormKind:
+        """Find the form; tell the near ones."""
+        if isinstance(value, FormKind):
+            return value
+        word = str(value).strip().strip("《》")
+        if word in KIND_NAMES:
+            return FormKind(word)
+        holding = [name for name in KIND_NAMES if word and word in name]
+        if len(holding) == 1:
+            return FormKind(holding[0])
+        near = holding or difflib.get_close_matches(word, KIND_NAMES, 3, 0.4) or [name for name in KIND_NAMES if set(word) & set(name) - set("表")][:3]
+        hint = f"是否应为{'、'.join(f'“{name}”' for name in near)}？" if near else ""
+        return self.fail(f"没有“{word}”这种表。{hint}可用的有：{'、'.join(KIND_NAMES)}。", param, ctx)
+
+
+@click.command(cls=chinese_help.Command)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="文件夹")
+@click.option("--kind", "kinds", type=Form(), multiple=True, metavar="表", help=f"只要这一种，可写多次：{'、'.join(KIND_NAMES)}。")
+@click.option("--unit", "units", multiple=True, metavar="单位", help="只要一个预算单位的，可写多次：编码、全称、简称或别名。")
+@click.option("--year", type=click.IntRange(2000, 2100), metavar="年度", help="预算年度；不写时，绩效目标申报表是下一年，监控情况表是本年，其余是上一年。")
+@click.option("--blank", is_flag=True, help="要空白表；同时写 --unit 的，填好单位名称。")
+@click.option("--replace", is_flag=True, help="已有的同名文件重新生成；填过的内容会丢失。")
 @click.pass_obj
-def import_command(
-    setting: Setting, paths: tuple[Path, ...], is_dry: bool, replace: bool, year: int | None, aliases: tuple[str, ...], report: Path | None
-) -> None:
-    """导入单位报来的表格：Excel、Word 都可以，一次可以导入整个文件夹。
+def forms(setting: Setting, folder: Path, kinds: tuple[FormKind, ...], units: tuple[str, ...], year: int | None, blank: bool, replace: bool) -> None:
+    """生成 Excel 表格，发给单位填报：已有的资料填好，其余空着。
 
-    表里写的逐格读进资料；与资料不同的不改，列在报告里，加 --replace 才改。报告逐条写明哪个文件、哪张表、哪个单元格，点一下就到。
-
-    资料必须有、表上没有的，列在报告的“待补充”里。填好以后导入报告本身，就补上了：
-
-    jixiao import build/import/导入报告-2026-05-20.xlsx
+    一个单位一种表一个文件，一个项目一张工作表。单位填好交回，用 import 读进来。评价评分表、自评报告评审表、结果应用表、预算单位名录是局内用的，放在“局内”文件夹里，不要发给单位。
     """
-    started = time.monotonic()
-    workspace = setting.workspace()
-    pairs = tuple(_pair(alias) for alias in aliases)
-    done = importing.import_forms(workspace, Wanted(paths, is_dry, replace, year, pairs), setting.today, progress)
-    target = report or _free(workspace.build / "import", f"导入报告-{setting.today}")
-    write_bytes(target, report_bytes(done.outcome, done.files, target.parent, setting.today))
-    show_import(done)
-    click.echo(f"报告：{target}")
-    if done.outcome.missing:
-        click.echo(as_typed(f"待补充 {len(done.outcome.missing)} 项：在报告的“待补充”里填好，再运行 jixiao import {target}"))
-    click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
-    click.get_current_context().exit(SOMETHING_AMISS if done.has_errors else NOTHING_AMISS)
+    request = FormRequest(tuple(dict.fromkeys(kinds)), units, year, blank, replace)
+    _tell(write_forms(setting.workspace(), folder, request, setting.today, progress), folder)
 
 
-def _pair(alias: str) -> tuple[str, str]:
-    written, sign, meant = alias.replace("＝", "=").partition("=")
-    if not sign or not written.strip() or not meant.strip():
-        raise UsageError(f"--alias {alias}：请写成“来文写法=单位”，例如 --alias 区教体局=101。")
-    return written.strip(), meant.strip()
+def _tell(written: WrittenForms, folder: Path) -> None:
+    rows = [
+        [one.path.relative_to(folder).as_posix(), str(one.year), str(one.form.dossiers or "空白"), "" if one.is_new else "与已有的相同"] for one in written.files
+    ]
+    show_table("表格", ("文件", "年度", "填了几项", ""), rows, most=ROWS_ON_SCREEN, more=f"，见 {folder}", kept=("文件",))
+    internal = sum(one.form.is_internal for one in written.files)
+    click.echo(f"表格：{len(written.files)} 个，其中发单位 {len(written.files) - internal} 个，局内用 {internal} 个 → {folder}")
+    if internal:
+        click.echo(click.style("注意：", fg="yellow") + f"“{INTERNAL_FOLDER}”文件夹里的表有内部意见和得分，不要发给单位。")
+    if written.secret_units:
+        click.echo(f"涉密单位 {written.secret_units} 个，没有生成表格。")
+    _tell_faults(written.faults, "表格里")
 
 
-def _free(folder: Path, name: str) -> Path:
-    """A report that may have been filled in is never overwritten."""
-    path, count = folder / f"{name}.xlsx", 1
-    while path.exists():
-        count += 1
-        path = folder / f"{name}-{count}.xlsx"
-    return path
+def _tell_faults(faults: tuple[Problem, ...], where: str) -> None:
+    """Records that could not be read are missing, and that must be known."""
+    if files := sorted({problem.file for problem in faults}):
+        named = "、".join(files[:MOST_NAMED]) + ("等" if len(files) > MOST_NAMED else "")
+        click.echo(click.style("注意：", fg="yellow") + f"{len(files)} 个资料文件有错误，{where}没有它们的内容：{named}。用 {command_name()} check 查看。")
 
 
-def show_import(done: Imported) -> None:
-    """Counts, then file by file what a person must look at, the worst first; all of it stands in the report."""
-    outcome = done.outcome
-    cells = "，".join(f"{fate} {count} 格" for fate, count in done.fields.items())
-    click.echo(click.style(f"读了 {done.read} 个文件，认出 {done.forms} 张表", bold=True) + (f"（{cells}）" if cells else "") + "。")
-    if done.skipped:
-        click.echo(f"没有读的文件 {done.skipped} 个（不是表格，或是打开表格时留下的临时文件）。")
-    verb = "将写入" if done.is_dry else "写入"
-    counts = [f"{verb} {len(done.changed)} 份资料"]
-    counts += [f"与资料相同 {outcome.same} 份"] if outcome.same else []
-    counts += [f"没有写入 {outcome.refused} 份"] if outcome.refused else []
-    click.echo(click.style("，".join(counts) + "。", bold=True) + ("这是试运行，资料没有改动。" if done.is_dry else ""))
-    _show_notes(outcome.notes)
-    unwritten = [one for one in outcome.differences if not one.is_written]
-    if unwritten:
-        click.echo(click.style(f"与资料不同 {len(unwritten)} 处，没有写入", fg="red") + "（表对的，加 --replace 再导入）：")
-        for one in unwritten[:SHOWN_NOTES]:
-            click.echo(f"  {one.cell or ''}  {one.subject.title}  {one.field}：资料里是“{_short(one.recorded)}”，表上是“{_short(one.said)}”")
-        if len(unwritten) > SHOWN_NOTES:
-            click.echo(f"  其余 {len(unwritten) - SHOWN_NOTES} 处见报告“差异”。")
+@click.command(cls=chinese_help.Command)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), metavar="文件.xlsx")
+@click.option("--year", type=click.IntRange(2000, 2100), metavar="年度", help="预算年度，默认是上一年。")
+@click.option("--replace", is_flag=True, help="已有的同名文件换成新的。")
+@click.pass_obj
+def export(setting: Setting, file: Path, year: int | None, replace: bool) -> None:
+    """导出：一个年度的全部资料存成 Excel，供排序、筛选。
+
+    有汇总、项目、指标、问题和整改、结果应用、单位六张工作表。里面有内部资料，不得对外提供；没有涉密单位。导出的文件不能再导入，要改资料请用 forms 生成的表格。
+    """
+    if file.suffix.lower() != ".xlsx":
+        raise click.BadParameter(f"“{file.name}”的扩展名应为 .xlsx。")
+    made = export_year(setting.workspace(), file, year, setting.today, replaces=replace)
+    click.echo(f"已导出 {made.year} 年度的资料 → {file}")
+    click.echo("  " + "，".join(f"{name} {count} 行" for name, count in made.rows) + "。")
+    click.echo(click.style("注意：", fg="yellow") + "里面有内部资料，不得对外提供。")
+    if made.secret_units:
+        click.echo(f"涉密单位 {made.secret_units} 个，不在里面。")
+    _tell_faults(made.faults, "导出的文件里")
 
 
-def _show_notes(notes: Sequence[Note]) -> None:
-    errors = [note for note in sorted_notes(notes) if note.weight is Weight.ERROR]
-    files = sorted({note.cell.file for note in errors}, key=lambda name: (-sum(note.cell.file == name for note in errors), name))
-    for name in files[:SHOWN_FILES]:
-        mine = [note for note in errors if note.cell.file == name]
-        click.echo(click.style(name, bold=True) + f"（错误 {len(mine)} 处）")
-        for note in mine[:SHOWN_NOTES]:
-            place = " › ".join(part for part in (note.cell.sheet, note.cell.area) if part)
-            stands = f"写的是“{_short(note.stands)}”，" if note.stands else ""
-            click.echo(f"  {place}  {click.style(f'{note.weight.value} {note.code}', fg=COLOURS[note.weight], bold=True)}  {stands}{note.message}")
-            if note.todo:
-                click.echo(f"    → {as_typed(note.todo)}")
-        if len(mine) > SHOWN_NOTES:
-            click.echo(f"  其余 {len(mine) - SHOWN_NOTES} 处见报告。")
-    if len(files) > SHOWN_FILES:
-        click.echo(f"其余 {len(files) - SHOWN_FILES} 个有错误的文件见报告。")
-    counts = [f"{weight.value} {count} 处" for weight in Weight if (count := sum(note.weight is weight for note in notes))]
-    if counts:
-        click.echo("，".join(counts) + "。")
-
-
-def _short(text: str, most: int = 30) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[:most]}…"
-
-
-COMMANDS = (import_command,)
+COMMANDS = (forms, export)

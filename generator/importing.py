@@ -8,20 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from generator.engine.grids.grid import Spot
+from generator.engine.grids.apart import ReaderApart
 from generator.engine.grids.outcome import UnreadableFile
-from generator.engine.grids.reading import read_file
 from generator.engine.workers import Progress, run_units, silent
 from generator.engine.workspace import Workspace
 from generator.import_filing import WHICH_UNIT, Filing, Wanted
 from generator.import_report import ANSWER_SHEET, FieldQuestion, answers_of
-from generator.problems import UsageError
+from generator.problems import ContentError, UsageError
 from generator.records.intake.candidate import Candidate, CellRef, Note, Weight
 from generator.records.intake.filing_codes import filing_note
+from generator.records.intake.form_files import load_forms
+from generator.records.intake.headings import Forms
 from generator.records.intake.outcome import Outcome
-from generator.records.intake.understanding import load_variants, understand
+from generator.records.intake.understanding import understand
 
 TABLE_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".docx", ".doc", ".wps", ".csv", ".htm", ".html"})
 LOCK_FILES = ("~$", ".~")
@@ -111,21 +112,28 @@ class _Read:
     forms: int = 0
 
 
-_variants: list[Any] = []  # of this process
+@dataclass
+class _Process:
+    """What this process reads with: the forms it knows, and a process apart for files that nobody trusts."""
+
+    forms: Forms
+    reader: ReaderApart
+
+
+_process: list[_Process] = []
 
 
 def _prepare(folders: tuple[Path, ...]) -> None:
-    _variants[:] = [load_variants(folders)]
+    reader = _process[0].reader if _process else ReaderApart()
+    _process[:] = [_Process(load_forms(folders)[0], reader)]
 
 
 def _read(named: tuple[str, Path]) -> _Read:
     name, path = named
     try:
-        found = read_file(path, name=name)
+        found = _process[0].reader.read(path, name=name)
     except UnreadableFile as trouble:
         return _Read(name, notes=(filing_note("X03", CellRef(name), trouble.hindrance.value, trouble.message, todo=trouble.remedy),))
-    except OSError as trouble:
-        return _Read(name, notes=(filing_note("X03", CellRef(name), "", f"{trouble.strerror or trouble}"),))
     if any(grid.sheet == ANSWER_SHEET for grid in found.grids) and (questions := answers_of(found.grids)) is not None:
         return _Read(name, questions=questions)
     notes = [filing_note("X04", _cell_of(name, remark.sheet, remark.spots), remark.kind.value, remark.message, todo=remark.remedy) for remark in found.remarks]
@@ -133,7 +141,7 @@ def _read(named: tuple[str, Path]) -> _Read:
     fates: dict[str, int] = {}
     forms = 0
     for grid in found.grids:
-        understood = understand(grid, _variants[0])
+        understood = understand(grid, _process[0].forms)
         candidates += understood.candidates
         notes += understood.notes
         forms += bool(understood.form)
@@ -148,6 +156,9 @@ def _cell_of(name: str, sheet: str, spots: Sequence[Spot]) -> CellRef:
 
 def import_forms(workspace: Workspace, wanted: Wanted, today: date, progress: Progress = silent, processes: int | None = None) -> Imported:
     """Read forms and write what they say into the records; UsageError where the call is wrong, ContentError where the records are."""
+    problems = load_forms(workspace.template_folders)[1]
+    if problems:
+        raise ContentError(problems)
     found = _gather(wanted.paths)
     files = dict(found.files)
     reads = _read_all(workspace, tuple(files.items()), progress, processes)
