@@ -246,12 +246,13 @@ class Filing:
         nearest = "；".join(f"{one.code} {one.name}" for one in found.nearest)
         message = found.trouble or (f"最接近的是 {nearest}" if nearest else "")
         self.outcome.notes.append(filing_note("X73" if found.trouble else "X71", cell, written, message))
-        if written not in self._asked_units and not found.trouble:
+        if not found.trouble:
+            usual = f"填编码或全称，记入别名，以后不再问。{message}"
+            self._ask(candidate, f"“{written}”{WHICH_UNIT}", "同上，填一处就行" if written in self._asked_units else usual)
             self._asked_units.add(written)
-            self._ask(candidate, f"“{written}”{WHICH_UNIT}", f"填编码或全称，记入别名，以后不再问。{message}", cell)
         return None
 
-    def _ask(self, candidate: Candidate, asked: str, meaning: str, cell: CellRef | None = None) -> None:
+    def _ask(self, candidate: Candidate, asked: str, meaning: str) -> None:
         subject = Subject("", candidate.unit, candidate.title)
         self.outcome.missing.append(Missing(subject, (), asked, meaning, candidate.area, is_question=True))
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.engine.grids.grid import Spot
 from generator.engine.grids.apart import ReaderApart
+from generator.engine.grids.grid import Spot
 from generator.engine.grids.outcome import UnreadableFile
 from generator.engine.workers import Progress, run_units, silent
 from generator.engine.workspace import Workspace
@@ -18,6 +18,7 @@ from generator.import_filing import WHICH_UNIT, Filing, Wanted
 from generator.import_report import ANSWER_SHEET, FieldQuestion, answers_of
 from generator.problems import ContentError, UsageError
 from generator.records.intake.candidate import Candidate, CellRef, Note, Weight
+from generator.records.intake.filing import without_faulty
 from generator.records.intake.filing_codes import filing_note
 from generator.records.intake.form_files import load_forms
 from generator.records.intake.headings import Forms
@@ -142,8 +143,11 @@ def _read(named: tuple[str, Path]) -> _Read:
     forms = 0
     for grid in found.grids:
         understood = understand(grid, _process[0].forms)
-        candidates += understood.candidates
         notes += understood.notes
+        for candidate in understood.candidates:
+            sound, more = without_faulty(candidate, understood.notes)
+            candidates.append(sound)
+            notes += more
         forms += bool(understood.form)
         for fate in understood.fates.values():
             fates[fate.value] = fates.get(fate.value, 0) + 1
@@ -192,7 +196,7 @@ class _Answers:
         self._files = files
         self._given: dict[tuple[Path, str, str, str], tuple[str, CellRef]] = {}
         self.units: dict[str, tuple[str, CellRef]] = {}  # what a person said a writing means
-        self._wanted: dict[Path, CellRef] = {}
+        self._asked: list[tuple[Path, str, bool, CellRef]] = []  # form, the unit's writing that was asked for, whether it was answered, row
         self.notes: list[Note] = []
 
     def take(self, reads: Iterable[_Read]) -> None:
@@ -202,19 +206,21 @@ class _Answers:
             for one in read.questions:
                 cell = CellRef(read.name, ANSWER_SHEET, one.spot)
                 path = (folder / one.path).resolve()
-                self._wanted.setdefault(path, cell)
+                unit = re.fullmatch(rf"“(.+)”{WHICH_UNIT}", one.field)
                 if one.answer:
-                    self._given[path, one.sheet, one.area, one.field] = one.answer, cell
-                    if match := re.fullmatch(rf"“(.+)”{WHICH_UNIT}", one.field):
-                        self.units[match[1]] = one.answer, cell
+                    self._given[path, one.sheet.strip(), one.area, one.field] = one.answer, cell
+                    if unit:
+                        self.units[unit[1]] = one.answer, cell
+                self._asked.append((path, unit[1] if unit else "", bool(one.answer), cell))
 
     def files_to_read(self, files: Mapping[str, Path]) -> dict[str, Path]:
         """The forms that the reports speak of and that are not among the files given."""
         known = {path.resolve() for path in files.values()}
         more: dict[str, Path] = {}
-        for path, cell in self._wanted.items():
-            if path in known:
+        for path, unit, is_answered, cell in self._asked:
+            if path in known or not (is_answered or unit in self.units):
                 continue
+            known.add(path)
             if path.is_file():
                 more[_free(path.name, {**files, **more})] = path
             else:
@@ -225,4 +231,4 @@ class _Answers:
     def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
         """The answer for a field of a form."""
         path = self._files.get(form.file)
-        return self._given.get((path.resolve(), form.sheet, form.area, asked)) if path else None
+        return self._given.get((path.resolve(), form.sheet.strip(), form.area, asked)) if path else None

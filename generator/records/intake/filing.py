@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
 
 from generator.engine.grids.grid import Spot
-from generator.records.intake.candidate import CellRef, Note, Path
+from generator.records.intake.candidate import Candidate, CellRef, Note, Path, Weight
 from generator.records.intake.completing import Completed, Lack, complete
 from generator.records.intake.filing_codes import filing_note
 from generator.records.intake.inserting import new_file, rewritten
@@ -30,6 +30,26 @@ class Claim:
     values: Mapping[str, Any]
     sources: Mapping[Path, CellRef]
     area: CellRef
+
+
+def without_faulty(candidate: Candidate, notes: Sequence[Note]) -> tuple[Candidate, list[Note]]:
+    """The form without the sections in which a cell could not be read, and what is to be said of them."""
+    held: dict[str, Note] = {}
+    for note in notes:
+        at = note.cell
+        if note.weight is Weight.ERROR and at.first.row and (at.file, at.sheet) == (candidate.area.file, candidate.area.sheet) and _within(at, candidate.area):
+            rows = {path: cell.first.row for path, cell in candidate.sources.items() if isinstance(candidate.values.get(str(path[0])), Mapping) and cell.first.row}
+            nearest = min(rows, key=lambda path: (abs(rows[path] - at.first.row), -rows[path]), default=None)
+            if nearest is not None:
+                held.setdefault(str(nearest[0]), filing_note("X94", at, note.stands, f"“{nearest[0]}”"))
+    if not held:
+        return candidate, []
+    values = {key: value for key, value in candidate.values.items() if key not in held}
+    return replace(candidate, values=values), list(held.values())
+
+
+def _within(cell: CellRef, area: CellRef) -> bool:
+    return not area.first.row or area.first.row <= cell.first.row <= (area.last or area.first).row
 
 
 @dataclass(frozen=True)
@@ -105,6 +125,9 @@ def _decide(
     """Write it, unless something lacks, would be an error, or is public."""
     if any(not lack.part for lack in completed.lacks):
         made.is_refused = True
+        return
+    if not existing and completed.lacks and not any(isinstance(value, (dict, list)) for value in completed.values.values()):
+        made.is_refused = True  # nothing but a head is left
         return
     breaches = [Breach(fault.path, fault.rule, fault.message, fault.todo) for fault in completed.faults]
     if not breaches and completed.values != existing:

@@ -1,6 +1,6 @@
 """The codes of what is found when forms are filed into the records: beside `codes.py`, for the report and `docs/import.md`.
 
-X0x file · X7x unit and project · X8x differences with the records · X9x what a record must have.
+X0x file · X7x unit and project · X8x differences with the records and between forms · X9x what a record must have.
 """
 
 from generator.records.intake.candidate import CellRef, Note, Weight
@@ -21,18 +21,16 @@ FILING_CODES: dict[str, tuple[Weight, str, str]] = {
     "X77": (Weight.ERROR, "表里带的编号与项目名称对不上", "核对这张表是不是由别的项目的表改来的：改回名称，或用空白表重填"),
     "X78": (Weight.ERROR, "不知道是哪个年度", "在表里写上年度；或加 --year 年度；或在报告“待补充”里填"),
     "X79": (Weight.ERROR, "表上没有写项目名称", "在表里写上项目名称，或在报告“待补充”里填"),
-    "X80": (Weight.ERROR, "与资料不同，没有写入", "核对哪个对：表对的，加 --replace 再导入；资料对的，改表"),
     "X81": (Weight.ERROR, "这次导入的两处对同一项说法不同，两处都没有写入", "核对后改正其中一处，再导入"),
     "X82": (Weight.NOTICE, "资料里有这一行，表上没有，照资料保留", "不要这一行的，加 --replace 再导入，或在资料里删去"),
     "X83": (Weight.ERROR, "资料已经公开，没有改动", "要改的，先用 jixiao amend 写更正，再导入"),
     "X84": (Weight.ERROR, "资料文件的写法程序不敢改，没有写入", "请手工改，或请维护人员看一看"),
     "X85": (Weight.ERROR, "原有资料有错误，没有写入", "先用 jixiao check 检查并改正，再导入"),
-    "X86": (Weight.NOTICE, "与资料不同，已按表替换", "核对"),
-    "X87": (Weight.NOTICE, "表上没有这一行，已按 --replace 从资料里删去", "核对"),
     "X88": (Weight.NOTICE, "新建了一个年度", "核对年度"),
     "X90": (Weight.ERROR, "写进资料会成为错误，这份资料没有写入", "在表里改正，再导入"),
     "X91": (Weight.GUESS, "表上没有，按推定写入", "核对；不对的，在资料里改"),
     "X92": (Weight.ERROR, "资料必须有的一项，表上没有", "在报告“待补充”里填好，再导入报告"),
+    "X94": (Weight.ERROR, "这一节有读不懂的格，所以没有写入", "改好那一格，再导入"),
     "X93": (Weight.ERROR, "表里带的编号写法不对", "用空白表重填"),
 }
 
