@@ -4,6 +4,7 @@ Files are read in several processes; what they say is laid together in one, doss
 """
 
 import re
+import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -142,7 +143,12 @@ def _read(named: tuple[str, Path]) -> _Read:
     fates: dict[str, int] = {}
     forms = 0
     for grid in found.grids:
-        understood = understand(grid, _process[0].forms)
+        try:
+            understood = understand(grid, _process[0].forms)
+        except Exception as fault:  # our own fault: the other sheets are read all the same
+            where = traceback.extract_tb(fault.__traceback__)[-1]
+            notes.append(filing_note("X07", CellRef(name, grid.sheet), "", f"{type(fault).__name__}，{Path(where.filename).name} 第 {where.lineno} 行"))
+            continue
         notes += understood.notes
         for candidate in understood.candidates:
             sound, more = without_faulty(candidate, understood.notes)
