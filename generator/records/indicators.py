@@ -31,7 +31,7 @@ DAY = re.compile(r"(?:19|20)\d{2}年.*|\d{1,2}月.*")
 PERCENT_UNITS = frozenset({"%", "百分比", "％", "百分之"})
 
 
-def _parse_measure(text: str) -> dict[str, Any] | None:
+def parse_measure(text: str) -> dict[str, Any] | None:
     """`≥50个` is a sign, a value and a unit; None if the text is not a measure."""
     plain = text.translate(FULL_WIDTH).strip()
     match = MEASURE.fullmatch(plain)
@@ -45,7 +45,7 @@ def _parse_measure(text: str) -> dict[str, Any] | None:
 
 def _parse_target(value: Any) -> Any:
     if isinstance(value, str):
-        return _parse_measure(value) or {"描述": value}
+        return parse_measure(value) or {"描述": value}
     if isinstance(value, dict) and isinstance(sign := value.get("性质"), str) and sign in SIGNS:
         return {**value, "性质": SIGNS[sign].value}
     return value
@@ -53,7 +53,7 @@ def _parse_target(value: Any) -> Any:
 
 def _parse_actual(value: Any) -> Any:
     if isinstance(value, str):
-        found = _parse_measure(value)
+        found = parse_measure(value)
         if found:
             found.pop("性质", None)
             return found

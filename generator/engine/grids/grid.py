@@ -96,6 +96,18 @@ class Grid:
         return self._covered.get(Spot(row, column))
 
     @cached_property
+    def _by_row(self) -> dict[int, list[GridCell]]:
+        found: dict[int, list[GridCell]] = {}
+        for cell in self.cells:
+            if cell.text:
+                found.setdefault(cell.spot.row, []).append(cell)
+        return {row: sorted(cells, key=lambda cell: cell.spot) for row, cells in found.items()}
+
+    def starting(self, row: int) -> list[GridCell]:
+        """The cells that begin in a row and hold something, from left to right."""
+        return self._by_row.get(row, [])
+
+    @cached_property
     def rows(self) -> int:
         """The last row with something in it."""
         return max((cell.last.row for cell in self.cells), default=0)

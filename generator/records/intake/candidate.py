@@ -101,6 +101,8 @@ class Candidate:
     title: str = ""
     title_source: CellRef | None = None
     id: str = ""  # only where the form carries it
+    supervisor: str = ""  # 主管部门 as it stands; the unit above, or the unit itself where the form names no other
+    supervisor_source: CellRef | None = None
 
 
 @dataclass(frozen=True)

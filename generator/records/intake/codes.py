@@ -1,0 +1,79 @@
+"""The codes of notes, each with its weight and what the reader may do: one table for the reports and for `docs/import.md`.
+
+X0x file · X1x form and parts · X2x numbers, units, money · X3x targets and values · X4x levels and rows · X5x totals and scores that
+do not agree · X6x dates, year, document number. X7x to X9x belong to those who look up and merge.
+"""
+
+from dataclasses import dataclass
+
+from generator.records.intake.candidate import Weight
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a code stands for."""
+
+    weight: Weight
+    meaning: str
+    todo: str = ""
+
+
+CODES = {
+    "X10": Code(Weight.ERROR, "不认识这种表式，没有读", "不是要导入的表就不用管；是新表式的，照 docs/import.md“新增一种表式”写一个描述文件"),
+    "X11": Code(Weight.NOTICE, "一张工作表里有几张表，分别读入"),
+    "X12": Code(Weight.GUESS, "这些行上面没有表头，照同一工作表里另一张表的列读", "核对各列是否对得上"),
+    "X13": Code(Weight.UNPLACED, "这段文字没有找到去处", "需要的内容请手工填进资料"),
+    "X14": Code(Weight.UNPLACED, "这一列没有对应的项目，列中内容没有读入", "需要的内容请手工填进资料；常见的列请加进表式描述文件"),
+    "X15": Code(Weight.GUESS, "标题里没有认得的表名，按表头认出", "核对是不是这种表"),
+    "X16": Code(Weight.NOTICE, "资料里不保存这一项"),
+    "X17": Code(Weight.NOTICE, "留着填表提示，按没有填写处理", "请单位补填"),
+    "X18": Code(Weight.NOTICE, "只取了句子里的数，其余的话没有保存", "需要的话请手工填进资料"),
+    "X19": Code(Weight.NOTICE, "编码与名称连写，已分开"),
+    "X20": Code(Weight.ERROR, "这里应是数字", "在表里改成数字，再导入一次"),
+    "X21": Code(Weight.NOTICE, "金额已折算成万元"),
+    "X22": Code(Weight.GUESS, "单元格里写的单位与表头的单位不同，按单元格里的算", "核对金额"),
+    "X23": Code(Weight.GUESS, "表里写了两种金额单位，按较近的表头算", "核对金额"),
+    "X24": Code(Weight.GUESS, "没有写明金额单位，按万元算", "核对金额单位"),
+    "X25": Code(Weight.NOTICE, "占位符号，按空白处理"),
+    "X26": Code(Weight.NOTICE, "数字的写法已改成普通写法"),
+    "X27": Code(Weight.UNPLACED, "几个数连写在一起，分不开", "对照原表，把各数填进各自的格"),
+    "X28": Code(Weight.GUESS, "数字后面还有文字，只取了数字", "核对数字；文字需要的请手工填"),
+    "X29": Code(Weight.GUESS, "执行率的分值、得分没有写在总额行，由分项行读出", "核对执行率得分"),
+    "X30": Code(Weight.NOTICE, "比较号的写法已统一"),
+    "X31": Code(Weight.NOTICE, "指标值只有单位或符号，没有数，按没有填写处理", "请单位补填"),
+    "X32": Code(Weight.GUESS, "指标值空着，取了指标名称里的数", "核对指标值"),
+    "X33": Code(Weight.NOTICE, "实际完成值里有比较号，只取数"),
+    "X34": Code(Weight.GUESS, "小数按百分比读", "核对完成值"),
+    "X35": Code(Weight.GUESS, "文字表示的界限按比较号读", "核对指标值"),
+    "X36": Code(Weight.NOTICE, "文字写的单位已换成 %"),
+    "X37": Code(Weight.NOTICE, "指标值是数，完成值不是数，不能比较是否达标"),
+    "X38": Code(Weight.GUESS, "只给了完成率，照原话记为完成值", "请单位补填实际完成值"),
+    "X40": Code(Weight.GUESS, "指标级别的名称换成通行的名称", "核对一级、二级指标"),
+    "X41": Code(Weight.NOTICE, "指标级别空着的格，按同上一行处理"),
+    "X42": Code(Weight.NOTICE, "没有填写的指标行，没有读入"),
+    "X43": Code(Weight.GUESS, "没有三级指标名称，用上一级的名称代替", "补上指标名称"),
+    "X44": Code(Weight.GUESS, "几行合用一个格", "核对这几行"),
+    "X45": Code(Weight.NOTICE, "级别名称里带着分值，分值不进名称"),
+    "X46": Code(Weight.GUESS, "一级指标没有名称，由二级指标推出", "核对一级指标"),
+    "X47": Code(Weight.GUESS, "预算执行率写成一行指标，读作执行率的分值和得分", "核对执行率分值、得分"),
+    "X48": Code(Weight.NOTICE, "指标名称前的序号没有读入"),
+    "X49": Code(Weight.GUESS, "指标方向、是否核心由表上的文字推出", "核对"),
+    "X50": Code(Weight.NOTICE, "各项分值相加与表上合计不符，表上合计不采用", "核对分值"),
+    "X51": Code(Weight.NOTICE, "各项得分相加与表上总分不符，两个都照原样保留", "核对得分"),
+    "X52": Code(Weight.NOTICE, "得分大于分值，照原样保留", "核对得分"),
+    "X53": Code(Weight.NOTICE, "资金总额与分项之和不符，都照原样保留", "核对资金"),
+    "X54": Code(Weight.NOTICE, "执行率与预算数、执行数算出的不符，照原样保留", "核对执行率"),
+    "X55": Code(Weight.NOTICE, "级别名称里的分值与各行之和不符", "核对分值"),
+    "X56": Code(Weight.GUESS, "同一项在表里写了两次而且不同，取先出现的", "核对哪一个对"),
+    "X57": Code(Weight.NOTICE, "由别的数算得出来的数，不另外保存"),
+    "X58": Code(Weight.GUESS, "总分的格里有几个数，按先满分、后得分读", "核对总分"),
+    "X59": Code(Weight.GUESS, "小计与明细不符，只取小计", "核对资金来源"),
+    "X60": Code(Weight.GUESS, "表里有两个年度，取标题里的", "核对年度"),
+    "X61": Code(Weight.GUESS, "日期写法不全，按推定的日期读", "核对日期"),
+    "X62": Code(Weight.ERROR, "这里应是日期", "在表里写成 2026-05-20 的样子，再导入一次"),
+    "X63": Code(Weight.GUESS, "文号写法不规范，已改成六角括号", "核对文号"),
+    "X64": Code(Weight.GUESS, "监控截止日期由表头的月份推出", "核对截止日期"),
+    "X67": Code(Weight.GUESS, "表里没有写年度，由工作表名或文件名推出", "核对年度"),
+    "X65": Code(Weight.ERROR, "这里应从规定的几个词里选一个", "在表里改成规定的词，再导入一次"),
+    "X66": Code(Weight.GUESS, "写法与规定的词不同，按相近的词读", "核对"),
+}

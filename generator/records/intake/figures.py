@@ -1,0 +1,129 @@
+"""Numbers and money as people type them: full-width digits, thousands, `250万`, `5.0E3`, 元, 万元, 亿元; strokes for nothing."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+WAN = Decimal(10_000)
+# What one of the unit is in 万元.
+MONEY_UNITS = {
+    "亿元": WAN, "亿": WAN, "万元": Decimal(1), "万": Decimal(1), "万元整": Decimal(1), "千元": Decimal("0.1"), "元": 1 / WAN, "元整": 1 / WAN,
+    "百万元": Decimal(100), "人民币元": 1 / WAN, "人民币万元": Decimal(1),
+}  # fmt: skip
+STROKES = re.compile(r"[\s/\\|_*.,·。、，\-—–―─－…⋯~～〇口□○×xX]*")
+NOTHING = frozenset({"无", "暂无", "没有", "不适用", "不涉及", "空", "N/A", "NA", "n/a", "nan", "NULL", "None"})
+# What a form holds before anybody fills it: `占 %`, `〔〕号`, `(≥**人)`, `指标2:`, `XX年`.
+TEMPLATE = re.compile(
+    r"[占为达计≥≧≤≦<>=＝\s]*[%％]|.*[〔\[【(（]\s*(?:20)?\s*[〕\]】)）]\s*第?号.*|.*\*\*.*|指标\s*\d*\s*[:：.．、]?|[.…⋯。]+|.*(?:XX|××|ＸＸ).*"
+)
+# `(200字以内)`, `请填写…`: the form's own advice, left where the answer belongs.
+ADVICE = re.compile(r"[（(]?\s*(?:请|需|应)?(?:简要|如实|逐项|详细)?(?:填写|填报|说明|描述|概述|阐述|简述|分析).{0,80}(?:字以内|字左右|不超过\d+字)[。.]?\s*[）)]?[。.]?|[（(]\s*\d+字(?:以内|左右)\s*[）)]|（?\(?.{0,60}填表提示.{0,60}\)?）?")
+_FIGURE = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?)")
+
+
+def half_width(text: str) -> str:
+    """Digits, letters and signs as ASCII; `〔`, `“` and Chinese words stay as they are."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def is_stroke(text: str) -> bool:
+    """Whether a cell holds only strokes, dots or blanks: `/`, `—`, `……`."""
+    return bool(STROKES.fullmatch(text))
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there is nothing: a stroke, `无`, or what the blank form held."""
+    return is_stroke(text) or text.strip("。. ") in NOTHING or is_template(text)
+
+
+def is_template(text: str) -> bool:
+    """Whether the cell still holds what the blank form held."""
+    return bool(TEMPLATE.fullmatch(text.strip()) or ADVICE.fullmatch(text.strip()))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with the word behind it."""
+
+    number: str  # plain digits; zeros at the end stay
+    unit: str = ""
+    rest: str = ""  # what follows unit and number
+    is_respelt: bool = False  # it stood there with an exponent
+
+
+def read_figure(text: str, units: tuple[str, ...] = ()) -> Figure | None:
+    """The number at the beginning of a text, with one of `units` behind it; None if the text does not begin with a number."""
+    plain = half_width(text).replace(" ", "").replace("\n", "").lstrip("￥¥")
+    plain = re.sub(r"^[(（]?(?:约|共|计|合计|人民币|总计)*", "", plain)
+    match = _FIGURE.match(plain)
+    if not match:
+        return None
+    number, is_respelt = plain_number(match[1]), "e" in match[1].lower()
+    rest = plain[match.end() :]
+    unit = next((unit for unit in sorted(units, key=len, reverse=True) if rest.startswith(unit)), "")
+    return Figure(number, unit, rest[len(unit) :].strip("。;，,、 ")if rest else "", is_respelt)
+
+
+def plain_number(text: str) -> str:
+    """`1,234.50` is `1234.50`, `5.0E3` is `5000`."""
+    text = text.replace(",", "").lstrip("+")
+    if "e" not in text.lower():
+        return text
+    return shown(Decimal(text))
+
+
+def shown(value: Decimal) -> str:
+    """All digits, no exponent, no zeros behind the last one after the point."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in 万元."""
+
+    number: str
+    unit: str  # that it stood in
+    rest: str = ""
+    is_converted: bool = False
+    is_other: bool = False  # the cell names another unit than its heading
+    is_respelt: bool = False
+
+
+def read_money(text: str, unit: str = "万元") -> Money | None:
+    """An amount, in the unit of its heading unless the cell names its own; None if there is no number."""
+    figure = read_figure(text, tuple(MONEY_UNITS))
+    if figure is None:
+        return None
+    own = figure.unit or unit
+    factor = MONEY_UNITS.get(own, Decimal(1))
+    is_other = bool(figure.unit) and factor != MONEY_UNITS.get(unit, Decimal(1))
+    try:
+        number = figure.number if factor == 1 else shown(Decimal(figure.number) * factor)
+    except InvalidOperation:  # pragma: no cover - the pattern admits only numbers
+        return None
+    return Money(number, own, figure.rest, factor != 1, is_other, figure.is_respelt)
+
+
+def read_points(text: str) -> Figure | None:
+    """Points or a weight: `80.10分` is `80.10`."""
+    figure = read_figure(text, ("分", "%"))
+    return figure if figure and not figure.rest else None
+
+
+def read_rate(text: str, *, is_fraction: bool = False) -> Figure | None:
+    """A rate in percent: `100.00%`, `79.27`; `is_fraction` reads a bare 0.98 as 98."""
+    figure = read_figure(text, ("%", "百分比"))
+    if not figure or figure.rest:
+        return None
+    if is_fraction and not figure.unit:
+        return Figure(shown(Decimal(figure.number) * 100), "%")
+    return figure
+
+
+def money_unit(text: str) -> str:
+    """The unit that a heading or a line names: `项目资金（万元）`, `单位：元`; empty if none."""
+    plain = half_width(text).replace(" ", "")
+    match = re.search(r"(?:金额)?单位[:：]?\s*\(?(?:人民币)?(亿元|百万元|万元|千元|元)", plain) or re.search(r"[(（](?:单位[:：])?(?:人民币)?(亿元|百万元|万元|千元|元)[)）]", plain)
+    return match[1] if match else ""

@@ -1,0 +1,18 @@
+"""One dossier in eighty layouts: what is read equals what was laid out."""
+
+import pytest
+
+from tests.intake.comparison import Verdict, verdicts
+from tests.intake.paper import Paper
+from tests.intake.readings import make_out
+from tests.intake.variations import Way, expected, paper, ways
+
+
+@pytest.mark.parametrize("way", [pytest.param(way, id=way.name) for way in ways()])
+def test_what_is_read_is_what_was_laid_out(way: Way):
+    laid: Paper = paper(way)
+    reading = make_out(laid, laid.grids())
+    wrong = [f"{fact.name}" for fact, verdict in verdicts(tuple(expected(way)), reading).items() if verdict is not Verdict.UNDERSTOOD]
+
+    assert not wrong
+    assert len(reading.understood[0].candidates) == 1
