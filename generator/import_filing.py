@@ -34,6 +34,7 @@ from generator.records.vocabulary import UnitKind
 
 UNITS_FILE = "content/units.yml"
 EARLIEST, LATEST = 2000, 2100
+PRINTED = frozenset({"年度", "预算单位", "执行率分值", "截止日期", "实施单位"})
 SAME_PROJECT, WHICH_UNIT, YEAR, UNIT, TITLE = "是否同一项目", "是名录里的哪个单位", "年度", "预算单位", "项目名称"
 
 
@@ -265,6 +266,9 @@ class Filing:
         if number and not GOOD_ID.fullmatch(number):
             self.outcome.notes.append(filing_note("X93", candidate.area, number))
             return
+        if not name and not number and _is_blank(candidate):
+            self.outcome.notes.append(filing_note("X08", candidate.area, ""))
+            return
         if not name and not number:
             self.outcome.notes.append(filing_note("X79", candidate.area, ""))
             self._ask(candidate, TITLE, "项目全称")
@@ -278,6 +282,8 @@ class Filing:
         is_known = bool(found.known and found.known.year == year)
         if not is_known:
             self.projects.add(KnownProject(year, found.id, unit.code, name, code))
+        if self.finder.find(str(candidate.values.get("实施单位", ""))).unit == unit:  # is told only where it is another
+            candidate = replace(candidate, values={key: value for key, value in candidate.values.items() if key != "实施单位"})
         file = f"content/{year}/projects/{found.id}.yml"
         head = {"编号": found.id, "年度": str(year), "项目名称": name, "预算单位": unit.code}
         group = self._join(groups, file, ProjectDossier, Subject(file, unit.label, name), candidate, head, year)
@@ -312,7 +318,7 @@ class Filing:
         if file not in groups and not (self.workspace.content / str(year)).is_dir() and not any(group.year == year for group in groups.values()):
             self.outcome.notes.append(filing_note("X88", candidate.area, str(year)))
         group = groups.setdefault(file, _Group(model, subject, year=year))
-        body = {key: value for key, value in candidate.values.items() if key not in head}
+        body = {key: value for key, value in candidate.values.items() if key not in head and not (key == "项目编码" and value == head.get("编号"))}
         sources = {
             **{path: cell for path, cell in candidate.sources.items() if path[0] not in head},
             ("项目名称",): candidate.title_source or candidate.area,
@@ -389,6 +395,11 @@ class Filing:
                 if not rule.is_for_year or violation.file == group.subject.file:
                     found.append(Breach(violation.path, rule.id, violation.message, violation.suggestion))
         return found
+
+
+def _is_blank(candidate: Candidate) -> bool:
+    """Whether nothing stands on the form but what was printed on it."""
+    return all(str(path[-1]) in PRINTED for path in candidate.sources)
 
 
 def _kind_of(code: str, name: str, row: Mapping[str, Any], known: set[str]) -> tuple[UnitKind, str]:

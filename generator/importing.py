@@ -150,10 +150,9 @@ def _read(named: tuple[str, Path]) -> _Read:
             notes.append(filing_note("X07", CellRef(name, grid.sheet), "", f"{type(fault).__name__}，{Path(where.filename).name} 第 {where.lineno} 行"))
             continue
         notes += understood.notes
-        for candidate in understood.candidates:
-            sound, more = without_faulty(candidate, understood.notes)
-            candidates.append(sound)
-            notes += more
+        sound, more = without_faulty(understood.candidates, understood.notes)
+        candidates += sound
+        notes += more
         forms += bool(understood.form)
         for fate in understood.fates.values():
             fates[fate.value] = fates.get(fate.value, 0) + 1

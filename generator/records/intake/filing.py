@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.engine.grids.grid import Spot
+from generator.records.dossier import Dossier
 from generator.records.intake.candidate import Candidate, CellRef, Note, Path, Weight
 from generator.records.intake.completing import Completed, Lack, complete
 from generator.records.intake.filing_codes import filing_note
@@ -19,7 +20,9 @@ from generator.records.intake.writing import clean
 from generator.records.loading import KNOWN_KEYS
 from generator.records.reading import read_yaml
 
+HEAD_KEYS = frozenset({"编号", "年度", "项目名称", "预算单位", "预算类型", "项目概况", "项目属性", "评价对象", "领域", "主要职能"})  # what may be looked up or guessed
 BOM = b"\xef\xbb\xbf"
+MOST_NAMED, MOST_ASKED = 3, 6  # of what lacks in a part: more is no slip, the form was not filled in
 MOST_ANSWERED = 5  # rounds of answers: one that fills a part may show what else the part lacks
 
 
@@ -32,24 +35,29 @@ class Claim:
     area: CellRef
 
 
-def without_faulty(candidate: Candidate, notes: Sequence[Note]) -> tuple[Candidate, list[Note]]:
-    """The form without the sections in which a cell could not be read, and what is to be said of them."""
-    held: dict[str, Note] = {}
+def without_faulty(candidates: Sequence[Candidate], notes: Sequence[Note]) -> tuple[list[Candidate], list[Note]]:
+    """The forms of a sheet without the sections in which a cell could not be read, and what is to be said of them.
+
+    A cell that was not read stands in no form's sources, so it belongs to the section whose cells are nearest by row.
+    """
+    held: dict[tuple[int, str], Note] = {}
     for note in notes:
-        at = note.cell
-        if note.weight is Weight.ERROR and at.first.row and (at.file, at.sheet) == (candidate.area.file, candidate.area.sheet) and _within(at, candidate.area):
-            rows = {path: cell.first.row for path, cell in candidate.sources.items() if isinstance(candidate.values.get(str(path[0])), Mapping) and cell.first.row}
-            nearest = min(rows, key=lambda path: (abs(rows[path] - at.first.row), -rows[path]), default=None)
-            if nearest is not None:
-                held.setdefault(str(nearest[0]), filing_note("X94", at, note.stands, f"“{nearest[0]}”"))
-    if not held:
-        return candidate, []
-    values = {key: value for key, value in candidate.values.items() if key not in held}
-    return replace(candidate, values=values), list(held.values())
-
-
-def _within(cell: CellRef, area: CellRef) -> bool:
-    return not area.first.row or area.first.row <= cell.first.row <= (area.last or area.first).row
+        if note.weight is not Weight.ERROR or not note.cell.first.row:
+            continue
+        near = [
+            (abs(cell.first.row - note.cell.first.row), number, str(path[0]))
+            for number, candidate in enumerate(candidates)
+            for path, cell in candidate.sources.items()
+            if cell.first.row and isinstance(candidate.values.get(str(path[0])), Mapping)
+        ]
+        if near:
+            _, number, section = min(near)
+            held.setdefault((number, section), filing_note("X94", note.cell, note.stands, f"“{section}”"))
+    sound = [
+        replace(candidate, values={key: value for key, value in candidate.values.items() if (number, key) not in held})
+        for number, candidate in enumerate(candidates)
+    ]
+    return sound, list(held.values())
 
 
 @dataclass(frozen=True)
@@ -103,7 +111,7 @@ def plan(subject: Subject, claims: Sequence[Claim], model: type[BaseModel], stan
     """Lay the forms together, compare, complete, prove: nothing is written that would be an error."""
     made = Plan(subject, before=standing.content)
     tree = read_yaml(standing.content, subject.file, KNOWN_KEYS) if standing.content is not None else None
-    combined = combine([(clean(claim.values), claim.sources, claim.area) for claim in claims])
+    combined = combine([(_without_echo(clean(claim.values)), claim.sources, claim.area) for claim in claims])
     if tree and tree.problems:
         first = tree.problems[0]
         made.notes.append(filing_note("X85", claims[0].area, subject.file, f"{first.place} {first.message}"))
@@ -129,6 +137,9 @@ def _decide(
     if not existing and completed.lacks and not any(isinstance(value, (dict, list)) for value in completed.values.values()):
         made.is_refused = True  # nothing but a head is left
         return
+    if not existing and isinstance(model, type) and issubclass(model, Dossier) and set(completed.values) <= HEAD_KEYS:
+        made.notes.append(filing_note("X08", claims[0].area, ""))
+        return
     breaches = [Breach(fault.path, fault.rule, fault.message, fault.todo) for fault in completed.faults]
     if not breaches and completed.values != existing:
         breaches = list(check(model.model_validate(completed.values)))
@@ -143,6 +154,16 @@ def _decide(
         made.is_refused = True
     elif completed.values != existing:
         _write(made, merged, completed, existing, model, claims, setting)
+
+
+def _without_echo(values: dict[str, Any]) -> dict[str, Any]:
+    """Without rows of 中期指标 that have a name and no target: a form with two columns of targets prints each name for both."""
+    objectives = values.get("绩效目标")
+    if not isinstance(objectives, dict) or not isinstance(rows := objectives.get("中期指标"), list):
+        return values
+    if any("指标值" in row for row in rows):
+        return values
+    return {**values, "绩效目标": {key: value for key, value in objectives.items() if key != "中期指标"}}
 
 
 def _completed(
@@ -201,14 +222,18 @@ def _tell_changes(made: Plan, merged: Merged) -> None:
 
 def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Combined, claims: Sequence[Claim]) -> None:
     disputed = {conflict.path for conflict in combined.conflicts}
+    parts: dict[Path, list[Lack]] = {}
     for lack in completed.lacks:
-        if lack.path in disputed:
-            continue
-        where = field_name(lack.path, merged.values)
-        cell = _form_of(lack, merged, claims)
-        what = f"“{field_name(lack.part, merged.values)}”没有写入" if lack.part else "这份资料没有写入"
-        made.missing.append(Missing(made.subject, lack.path, where, lack.meaning, cell))
-        made.notes.append(filing_note("X92", cell, "", f"{where}，所以{what}"))
+        if lack.path not in disputed:
+            parts.setdefault(lack.part, []).append(lack)
+    for part, lacks in parts.items():
+        cell = _form_of(lacks[0], merged, claims)
+        names = [field_name(lack.path, merged.values) for lack in lacks]
+        what = f"“{field_name(part, merged.values)}”没有写入" if part else "这份资料没有写入"
+        more = f"等 {len(names)} 项" if len(names) > MOST_NAMED else ""
+        made.notes.append(filing_note("X92", cell, "", f"{'、'.join(names[:MOST_NAMED])}{more}，所以{what}"))
+        if len(lacks) <= MOST_ASKED:
+            made.missing += [Missing(made.subject, lack.path, name, lack.meaning, cell) for lack, name in zip(lacks, names, strict=True)]
     for guess in completed.guesses:
         cell = merged.cell(guess.path) or claims[0].area
         made.notes.append(filing_note("X91", cell, "", f"{field_name(guess.path, merged.values)}（{guess.reason}）", understood=shown(guess.value)))

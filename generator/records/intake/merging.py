@@ -8,6 +8,7 @@ a field that differs is changed only if that was asked for. What the forms do no
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_in
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -213,7 +214,7 @@ class _Merge:
         self.sources[path] = said.cell
         before = old.get(key) or ""
         if not before:
-            silent = lean.get(key) or _default(model, key)
+            silent = lean.get(key) or _default(model, key) or _worked_out(old, key)
             if silent is not None and same(key, silent, said.value):
                 return
             if key not in lean or not old:  # a new row may well say otherwise than the objectives
@@ -240,10 +241,16 @@ class _Merge:
         taken = set(places)
         for row, at in zip(new, places, strict=True):
             before = old[at] if at is not None else {}
-            if at is None:
-                found.append({})
-                at = len(found) - 1
-            found[at] = self.mapping(before, row, (*path, at), model, _leaning(before or plain_tree(row), keys, self.objectives))
+            lean = _leaning(before or plain_tree(row), keys, self.objectives)
+            here = (*path, at if at is not None else len(found))
+            told = len(self.changes)
+            made = self.mapping(before, row, here, model, lean)
+            if at is not None:
+                found[at] = made
+            elif lean and set(made) <= {*LEVELS}:  # a row that nobody filled in: it says only what the objectives say
+                del self.changes[told:]
+            else:
+                found.append(made)
         gone = [at for at in range(len(old)) if at not in taken]
         if gone and new and str(path[-1]) in TABLES:
             is_made = self.replace and None in places
@@ -292,6 +299,20 @@ def _leaning(row: Mapping[str, Any], keys: Sequence[str], objectives: Sequence[A
 def _inner_model(model: type[BaseModel] | None, key: str) -> type[BaseModel] | None:
     info = next((info for info in model.model_fields.values() if info.alias == key), None) if model else None
     return model_of(info.annotation) if info else None
+
+
+def _worked_out(old: Mapping[str, Any], key: str) -> str | None:
+    """A rate or a total that the record leaves out, since it follows from its other numbers."""
+    try:
+        if key == "执行率":
+            planned, spent = Decimal(old["全年预算数"]), Decimal(old["全年执行数"])
+            return str((spent / planned * 100).quantize(Decimal("0.01")).normalize())
+        if key == "总分":
+            scores = [Decimal(row["得分"]) for row in old["指标"]]
+            return str(sum(scores, Decimal(old.get("执行率得分", "0"))))
+    except (ArithmeticError, KeyError, TypeError):
+        pass
+    return None
 
 
 def _default(model: type[BaseModel] | None, key: str) -> str | None:

@@ -95,20 +95,22 @@ def _all_levels(row: Mapping[str, Any]) -> tuple[str, ...] | None:
 
 
 def _align_by_name(old: Sequence[Any], new: Sequence[Any], found: list[int | None], free: dict[int, None]) -> None:
-    """Rows that leave out their levels are known by 三级指标, where that is enough to tell."""
-    for place, row in enumerate(new):
+    """Rows that leave out their levels, or name them in another way, are known by 三级指标, where that is enough to tell."""
+    for place, row, is_like in ((place, row, is_like) for is_like in (_may_be, _is_named_so) for place, row in enumerate(new)):
         if found[place] is None and isinstance(row, Mapping):
-            alike = [at for at in free if isinstance(old[at], Mapping) and _may_be(old[at], row)]
+            alike = [at for at in free if isinstance(old[at], Mapping) and is_like(old[at], row)]
             rivals = [at for at, other in enumerate(new) if found[at] is None and isinstance(other, Mapping) and _key(other, LEVELS[2]) == _key(row, LEVELS[2])]
             if len(alike) == 1 and len(rivals) == 1:
                 found[place] = alike[0]
                 del free[alike[0]]
 
 
+def _is_named_so(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return bool(_key(one, LEVELS[2])) and _key(one, LEVELS[2]) == _key(other, LEVELS[2])
+
+
 def _may_be(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    if not _key(one, LEVELS[2]) or _key(one, LEVELS[2]) != _key(other, LEVELS[2]):
-        return False
-    return all(not one.get(key) or not other.get(key) or level(str(one[key])) == level(str(other[key])) for key in LEVELS[:2])
+    return _is_named_so(one, other) and all(not one.get(key) or not other.get(key) or level(str(one[key])) == level(str(other[key])) for key in LEVELS[:2])
 
 
 def _key(row: Mapping[str, Any], key: str) -> str:

@@ -183,7 +183,7 @@ def test_a_missing_field_keeps_its_section_out_and_an_answer_brings_it_in(worksp
         {"一级指标": "产出", "二级指标": "产出数量", "三级指标": "更换设备学校数", "分值": "100", "得分": "100"}]})  # fmt: skip
     first = file(workspace, form(values, title="直饮水"))
     assert [(one.field, one.meaning) for one in first.outcome.missing] == [("评价 › 结果确定日期", "评价结果确定的日期，反馈期限由此起算")]
-    assert messages(first, "X92") == ["区教育局自评表.xlsx › 项目自评 › A1:J60：资料必须有的一项，表上没有：评价 › 结果确定日期，所以“评价”没有写入"]
+    assert messages(first, "X92") == ["区教育局自评表.xlsx › 项目自评 › A1:J60：资料必须有的，表上没有：评价 › 结果确定日期，所以“评价”没有写入"]
     assert "评价:" not in text(workspace, P_NEW)
     assert "绩效目标:" in text(workspace, P_NEW)
     second = file(workspace, form(values, title="直饮水"), answers={"评价 › 结果确定日期": "2026-05-06"})
