@@ -5,12 +5,13 @@
 * lost: neither
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from generator.engine.grids.grid import Grid, Spot
-from generator.records.intake.candidate import Fate, Note, Understood
+from generator.records.intake.candidate import Fate, Note, Path, Understood
 from tests.intake.facts import Fact, plain
 from tests.intake.paper import Paper
 from tests.intake.records import Said
@@ -81,3 +82,25 @@ def _spots(fact: Fact, paper: Paper, grid: Grid) -> list[Spot]:
 def _covers(note: Note, spot: Spot) -> bool:
     first, last = note.cell.first, note.cell.last or note.cell.first
     return first.row <= spot.row <= last.row and first.column <= spot.column <= last.column
+
+
+def surplus(facts: Sequence[Fact], reading: Reading) -> list[tuple[str, str]]:
+    """What stands in candidates and answers to no fact: `("自评.其他说明", "…")`, rows of lists without their number."""
+    result = []
+    for candidate in (candidate for one in reading.understood for candidate in one.candidates):
+        answered = {place for fact in facts for home in fact.homes for place in home.places(candidate)}
+        for place, value in _leaves(candidate.values, ()):
+            if place not in answered and value not in (None, ""):
+                result.append((".".join(step for step in place if isinstance(step, str)), str(value)))
+    return result
+
+
+def _leaves(value: Any, place: Path) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _leaves(item, (*place, key))
+    elif isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            yield from _leaves(item, (*place, number))
+    else:
+        yield place, value

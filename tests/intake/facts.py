@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from generator.records.indicators import ActualText, TargetText
-from generator.records.intake.candidate import Candidate
+from generator.records.intake.candidate import Candidate, Path
 from tests.intake.records import Said
 
 TARGET, ACTUAL = TypeAdapter(TargetText), TypeAdapter(ActualText)
@@ -27,10 +27,10 @@ class Row:
 
     keys: tuple[tuple[str, Agrees], ...]
 
-    def of(self, rows: Any) -> Iterator[Any]:
-        for row in rows if isinstance(rows, list | tuple) else ():
+    def of(self, rows: Any) -> Iterator[tuple[int, Any]]:
+        for number, row in enumerate(rows if isinstance(rows, list | tuple) else ()):
             if all(agrees(row.get(key)) for key, agrees in self.keys):
-                yield row
+                yield number, row
 
 
 Step = str | Row
@@ -45,20 +45,25 @@ class Home:
     about: Callable[[Candidate], bool] = lambda _: True
 
     def holds(self, candidates: tuple[Candidate, ...]) -> bool:
-        return any(self.agrees(value) for candidate in candidates if self.about(candidate) for value in _values(candidate, self.path))
+        return any(self.agrees(value) for candidate in candidates if self.about(candidate) for _, value in _values(candidate, self.path))
+
+    def places(self, candidate: Candidate) -> Iterator[Path]:
+        """Where in the candidate it holds."""
+        if self.about(candidate):
+            yield from (place for place, value in _values(candidate, self.path) if self.agrees(value))
 
 
-def _values(candidate: Candidate, path: tuple[Step, ...]) -> Iterator[Any]:
+def _values(candidate: Candidate, path: tuple[Step, ...]) -> Iterator[tuple[Path, Any]]:
     first = path[0]
     if isinstance(first, str) and first.startswith("@"):
-        yield getattr(candidate, first[1:])
+        yield (first,), getattr(candidate, first[1:])
         return
-    found: list[Any] = [candidate.values]
+    found: list[tuple[Path, Any]] = [((), candidate.values)]
     for step in path:
         if isinstance(step, Row):
-            found = [row for value in found for row in step.of(value)]
+            found = [((*place, number), row) for place, value in found for number, row in step.of(value)]
         else:
-            found = [value[step] for value in found if isinstance(value, dict) and step in value]
+            found = [((*place, step), value[step]) for place, value in found if isinstance(value, dict) and step in value]
     yield from found
 
 

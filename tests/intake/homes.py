@@ -403,8 +403,11 @@ ABROAD, BUYING, RUNNING, RECEPTION = "因公出国（境）费", "公务用车�
 def told(said: Said, stages: tuple[str, ...], *parts: str, about: Callable[[Candidate], bool] = anyone) -> Iterator[Fact]:
     """Figures that have no field of their own: they stand in the explanation of the accounts, or are noted."""
     for part in parts:
-        homes = [Home((stage, *path), holding(part), about) for stage in stages for path in (("说明",), ("三公经费", "增减说明"))]
-        yield fact(said, *homes, says=part)
+        yield fact(said, *(home for stage in stages for home in explained(stage, part, about)), says=part)
+
+
+def explained(stage: str, part: str, about: Callable[[Candidate], bool] = anyone) -> list[Home]:
+    return [Home((stage, *path), holding(part), about) for path in (("说明",), ("三公经费", "增减说明"))]
 
 
 def spent(said: Said, stage: str, item: str, text: str, year: int) -> Fact:
@@ -427,7 +430,9 @@ def qujiang(record: Record) -> Iterator[Fact]:
     yield from told(said["出国(境)"], ("决算",), "86.62")
     yield spent(said["公务接待"], "决算", RECEPTION, "1356", 2016)
     yield from told(said["公务接待"], ("决算",), "3.14")
-    yield from told(said["公车(文字)"], ("决算",), "995", "38", "958", "26.24")
+    for item, amount in ((BUYING, "38"), (RUNNING, "958")):  # the text or the table: the other has to be noted
+        yield fact(said["公车(文字)"], *spent(said["公车(文字)"], "决算", item, amount, 2016).homes, *explained("决算", amount), says=amount)
+    yield from told(said["公车(文字)"], ("决算",), "995", "26.24")
     yield from told(said["公车(表)"], ("决算",), "996")
     yield spent(said["公车(表)"], "决算", BUYING, "37", 2016)
     yield spent(said["公车(表)"], "决算", RUNNING, "959", 2016)
@@ -535,7 +540,9 @@ def rongchang(record: Record) -> Iterator[Fact]:
     sources = {
         "年度资金总额:": TOTAL, "其中:1.中央资金": FROM_BUDGET, "2.市级资金": FROM_BUDGET, "3.区级资金": FROM_BUDGET, "4.其他资金": OTHER,
     }  # fmt: skip
-    yield from head(record, about)
+    yield from (one for one in head(record, about) if one.place[-1] != "supervising_department")
+    body = record["supervising_department"]  # the unit itself: the form has no department above it
+    yield fact(body, Home(("@supervisor",), same(body), about), Home(("@unit",), same(body), about))
     yield from funds(record, sources, about=about)
     yield from indicators(record, planned=only_goals, about=about)
     for item in record["results_list"]:
@@ -585,3 +592,36 @@ HOMES: dict[str, Callable[[Record], Iterator[Fact]]] = {
 def facts(number_of_record: str) -> tuple[Fact, ...]:
     """All facts of one record."""
     return tuple(HOMES[number_of_record](records()[number_of_record]))
+
+
+# What may stand in a candidate beside the facts, by hand: the rest of what was laid out, and what follows from a form.
+ALWAYS = {"项目名称", "资金.来源明细.来源", "资金.来源明细.名称", "资金.支出构成.名称", "预算.标题", "决算.标题"}
+BESIDES: dict[str, dict[str, tuple[str, ...]]] = {
+    "007": {"自评.评价结论": ("及时、足额缴纳。",)},
+    "011": {
+        "项目属性": ("延续",), "项目期": ("2021年度",), "项目概况": ("镇域内水利、道路、学校等基础设施建设",), "绩效目标.年度目标": ("完成集镇立面改造等项目",),
+        "绩效目标.中期目标": ("改善镇域内基础设施",),
+        # an indicator must have a name: where it has none, the level above it
+        **{f"绩效目标.{rows}.三级指标": (*(f"{name}指标" for name in ("数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续影响", "满意度")),
+                                          "社会公众或服务对象满意度指标") for rows in ("指标", "中期指标")},
+    },
+    "014": {"评价.评价结论": ("2023年度,样例区残疾人联合会实施了残保金专项项目。",), "评价.主要成效": ("项目的实施保障",)},
+    "021": {"绩效目标.中期目标": ("采购降尘服务,空气质量优良",), "项目期": ("2023.07-2024.01",), "资金.来源明细.年初预算数": ("250",)},
+    "030": {"绩效目标.指标.指标值": ("100%",), "自评.指标.指标值": ("100%",)},
+    "038": {"自评.改进措施": ("加强申报指导",), "自评.存在问题": ("经费不足",)},
+    "039": {"自评.改进措施": ("加强申报指导",), "自评.存在问题": ("经费不足",)},
+    "044": {"自评.改进措施": ("建议加大总分馆建设投入",), "自评.评价结论": ("经自评,",), "项目概况": ("根据样市文体改",)},
+    "047": {"运行监控.截止日期": ("2019-06-30",)},
+    "059": {"自评.目标完成情况": ("完成森林资源保护,创建国家重要湿地",), "绩效目标.年度目标": ("维护林业、林区安全稳定",)},
+    "061": {"主要职能": ("保证职能实现和人员经费",)},
+    "063": {
+        "项目属性": ("延续",), "项目概况": ("在样例镇大样杠村事实乡村公路绿化",), "绩效目标.中期目标": ("对样例镇大样杠村约3500米公路",),
+        "绩效目标.年度目标": ("对大样杠村公路沿线进行绿化", "对样例镇大样杠村约3500米公路"),
+    },
+    "076": {"评价.评价结论": ("项目绩效评价得分90.5分", "为推动财政资金聚力增效"), "项目概况": ("根据《关于高标准农田建设项目",)},
+}  # fmt: skip
+
+
+def may_stand_beside(number_of_record: str, path: str, value: str) -> bool:
+    """Whether this is one of those; long texts are told by their beginning."""
+    return path in ALWAYS or any(value.startswith(beginning) for beginning in BESIDES.get(number_of_record, {}).get(path, ()))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.intake import other_forms
 from tests.intake.comparison import Verdict, verdicts
 from tests.intake.paper import Paper
 from tests.intake.readings import make_out
@@ -16,3 +17,12 @@ def test_what_is_read_is_what_was_laid_out(way: Way):
 
     assert not wrong
     assert len(reading.understood[0].candidates) == 1
+
+
+@pytest.mark.parametrize("form", other_forms.FORMS)
+def test_forms_that_none_of_the_records_shows(form: str):
+    laid = other_forms.FORMS[form]()
+    reading = make_out(laid, laid.grids())
+    wrong = [fact.name for fact, verdict in verdicts(tuple(other_forms.expected(form)), reading).items() if verdict is not Verdict.UNDERSTOOD]
+
+    assert not wrong

@@ -3,7 +3,7 @@
 Both are the bureau's own and never go to the unit.
 """
 
-from generator.engine.form_sheets import FormSheet, Help, Kind
+from generator.engine.form_sheets import FormSheet, Help, Kind, Look
 from generator.records.dossier import OverallDossier
 from generator.records.forms import helps
 from generator.records.forms.case import FormCase, Row, text
@@ -97,7 +97,7 @@ def review_sheet(case: FormCase) -> FormSheet:
     _names(paper, case, 2, 1, 2)
     first = paper.row + 1
     columns = (
-        TableColumn("序号", Kind.WHOLE), TableColumn("评审方面"), TableColumn("评审要点", Kind.TEXT), TableColumn("分值", Kind.SCORE, helps.weight(f"D{first}")),
+        TableColumn("序号", Kind.WHOLE, look=Look.GIVEN), TableColumn("评审方面"), TableColumn("评审要点", Kind.TEXT), TableColumn("分值", Kind.SCORE, helps.weight(f"D{first}")),
         TableColumn("得分", Kind.SCORE, helps.score(f"E{first}", f"D{first}")),
         TableColumn("扣分理由", Kind.TEXT, Help("扣分理由", "得分低于分值时必须填写。")),
     )  # fmt: skip

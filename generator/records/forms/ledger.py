@@ -11,8 +11,8 @@ from generator.records.forms.paper import TALL, Paper, TableColumn
 
 BLANK_ROWS = 8
 NOTES = (
-    "填表说明：1.一个问题一行，单位填写整改措施、责任单位、责任人、整改情况、佐证材料和日期。2.灰色的格和“核验意见”“核验日期”“销号日期”由财政部门填写。"
-    "3.整改完成后填报告日期，佐证材料另附。"
+    "填表说明：1.一个问题一行，单位填写整改措施、责任单位、责任人、整改情况、佐证材料和日期。2.整改完成后填报告日期，佐证材料另附。"
+    "3.灰色的格由财政部门填写：在“审阅”里点“撤销工作表保护”，没有密码。"
 )
 
 
@@ -23,7 +23,7 @@ def sheet(case: FormCase, dossiers: Sequence[Dossier]) -> FormSheet:
     day = {letter: helps.day(f"{letter}{first}", name) for letter, name in (("J", "完成时限"), ("P", "开始日期"), ("Q", "报告日期"), ("S", "核验日期"), ("T", "销号日期"))}
     known = Look.GIVEN if rows else Look.ENTRY
     columns = (
-        TableColumn("序号", Kind.WHOLE), TableColumn("项目编号", look=known), TableColumn("项目名称", Kind.TEXT, look=known),
+        TableColumn("序号", Kind.WHOLE, look=Look.GIVEN), TableColumn("项目编号", look=known), TableColumn("项目名称", Kind.TEXT, look=known),
         TableColumn("反馈文号", look=known), TableColumn("问题编号", Kind.WHOLE, look=known), TableColumn("问题类别", help=helps.FINDING, look=known),
         TableColumn("存在问题", Kind.TEXT, look=known), TableColumn("涉及金额\n（万元）", Kind.AMOUNT, look=known),
         TableColumn("整改要求", Kind.TEXT), TableColumn("完成时限", Kind.DATE, day["J"]),
@@ -31,8 +31,8 @@ def sheet(case: FormCase, dossiers: Sequence[Dossier]) -> FormSheet:
         TableColumn("责任人", group="由单位填写"), TableColumn("整改情况", Kind.TEXT, group="由单位填写"),
         TableColumn("佐证材料", Kind.TEXT, helps.EVIDENCE, group="由单位填写"), TableColumn("开始日期", Kind.DATE, day["P"], group="由单位填写"),
         TableColumn("报告日期", Kind.DATE, day["Q"], group="由单位填写"),
-        TableColumn("核验意见", help=helps.VERIFICATION, group="由财政部门填写"), TableColumn("核验日期", Kind.DATE, day["S"], group="由财政部门填写"),
-        TableColumn("销号日期", Kind.DATE, day["T"], group="由财政部门填写"),
+        TableColumn("核验意见", help=helps.VERIFICATION, group="由财政部门填写", look=known), TableColumn("核验日期", Kind.DATE, day["S"], group="由财政部门填写", look=known),
+        TableColumn("销号日期", Kind.DATE, day["T"], group="由财政部门填写", look=known),
     )  # fmt: skip
     widths = (5.0, 11.5, 12.0, 11.0, 5.5, 10.0, 18.0, 10.0, 16.0, 11.0, 17.0, 9.0, 8.0, 17.0, 11.0, 11.0, 11.0, 6.0, 11.0, 11.0)
     paper = Paper(widths, is_landscape=True)

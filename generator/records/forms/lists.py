@@ -30,7 +30,7 @@ def uses_sheet(register: Register, dossiers: Sequence[Dossier]) -> FormSheet:
     known = Look.GIVEN if dossiers else Look.ENTRY
     money = helps.amount(f"I{first}")
     columns = (
-        TableColumn("序号", Kind.WHOLE), TableColumn("编号", look=known), TableColumn("预算单位", Kind.TEXT, look=known), TableColumn("项目名称", Kind.TEXT, look=known),
+        TableColumn("序号", Kind.WHOLE, look=Look.GIVEN), TableColumn("编号", look=known), TableColumn("预算单位", Kind.TEXT, look=known), TableColumn("项目名称", Kind.TEXT, look=known),
         TableColumn("得分", Kind.SCORE, look=known), TableColumn("等级", look=known), TableColumn("应用方式", help=helps.USE),
         TableColumn("预算年度", Kind.WHOLE, helps.year(f"H{first}", "预算年度")), TableColumn("上年预算", Kind.AMOUNT, money),
         TableColumn("安排预算", Kind.AMOUNT, money), TableColumn("调整额", Kind.AMOUNT, look=Look.SUM), TableColumn("调整率", Kind.RATE, look=Look.SUM),
@@ -78,7 +78,7 @@ def units_sheet(units: Sequence[Unit]) -> FormSheet:
     first = paper.row + 1
     code = Help("单位编码", "3 至 12 位数字。", rule=f"AND(LEN(B{first})>=3,LEN(B{first})<=12)", error="编码是 3 至 12 位数字。")
     columns = (
-        TableColumn("序号", Kind.WHOLE), TableColumn("单位编码", help=code), TableColumn("单位名称", Kind.TEXT), TableColumn("简称", Kind.TEXT),
+        TableColumn("序号", Kind.WHOLE, look=Look.GIVEN), TableColumn("单位编码", help=code), TableColumn("单位名称", Kind.TEXT), TableColumn("简称", Kind.TEXT),
         TableColumn("类型", help=helps.UNIT_KIND),
         TableColumn("主管部门编码", help=Help("主管部门编码", "二级单位填主管部门的编码；部门、街道、乡镇不填。")),
         TableColumn("成立年度", Kind.WHOLE, helps.year(f"G{first}", "成立年度")), TableColumn("涉密", help=helps.SECRET),

@@ -3,6 +3,8 @@
 The paper has a column to tick for each cause and each outlook. A record has one outlook, chosen from a list, and the cause in words.
 """
 
+from dataclasses import replace
+
 from generator.engine.form_sheets import FormSheet, Kind
 from generator.records.dossier import Dossier, MonitoringRow
 from generator.records.forms import helps
@@ -18,7 +20,7 @@ SPARE = 2
 LOW = 34.0  # points: the form is on its side, and one page is enough
 USUAL_MONTH = 7  # 财预〔2019〕136号: 1—7月
 NOTES = (
-    "填表说明：1.只在白色的格里填写，“处理”由财政部门填写。2.金额单位为万元。3.有偏差的指标要写偏差原因：经费保障、制度保障、人员保障、硬件条件保障或其他。"
+    "填表说明：1.只在白色的格里填写；“处理”由财政部门填写：在“审阅”里点“撤销工作表保护”，没有密码。2.金额单位为万元。3.有偏差的指标要写偏差原因：经费保障、制度保障、人员保障、硬件条件保障或其他。"
     "4.完成目标可能性从下拉列表里选择。"
 )
 
@@ -55,7 +57,7 @@ def sheet(case: FormCase) -> FormSheet:
     _indicators(paper, case, period)
     paper.text("偏差原因总体说明", found.deviation_reason if found else None, helps.LONG_TEXT, LOW)
     paper.text("改进举措", found.proposals if found else None, helps.LONG_TEXT, LOW)
-    paper.line(label("处理", 2), entry(found.action.value if found else None, 8, Kind.WORD, helps.ACTION))
+    paper.line(label("处理", 2), replace(given(found.action.value if found else None, 8), help=helps.ACTION))
     paper.note(NOTES)
     return paper.sheet(case.name_of("监控情况表"))
 

@@ -16,7 +16,7 @@ from generator.records.intake.headings import Form, plain
 from generator.records.intake.meanings import ACCOUNTS, SUMS, Place, Reader
 from generator.records.intake.tables import covering
 
-_AMOUNT = r"(?:经费|费用|费|支出|预算|决算|数|总额|总计|合计|共计|安排|支出数|年初预算数|为|约|共)*[:：]?\s*(?P<amount>-?[\d,]+(?:\.\d+)?)\s*(?P<unit>亿元|万元|元)"
+_AMOUNT = r"(?:[:：]|20\d{2}年|经费|费用|费|支出|预算|决算|数|总额|总计|合计|共计|安排|支出数|年初预算数|为|约|共)*[:：]?\s*(?P<amount>-?[\d,]+(?:\.\d+)?)\s*(?P<unit>亿元|万元|元)"
 _YEAR = re.compile(r"(?<!比)(?<!较)(?<!与)(20\d{2})\s*(?:年|/)")
 _STAGE = re.compile("预算|决算")
 _NO_STAGE = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|部门预算单位|预算单位|预决算")

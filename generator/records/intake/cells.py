@@ -74,6 +74,8 @@ def _money(draft: Draft, cell: GridCell, text: str, unit: str) -> str | None:
         draft.notebook.note("X22", cell, f"{money.number} 万元", f"表头是{unit}")
     elif money.is_converted:
         draft.notebook.gather("X21", cell, "", f"表中单位是{money.unit}")
+    elif money.is_named:
+        draft.notebook.gather("X26", cell, f"{money.number} 万元")
     if money.rest:
         draft.notebook.note("X28", cell, f"{money.number} 万元")
     if money.is_respelt:

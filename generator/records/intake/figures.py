@@ -15,10 +15,13 @@ STROKES = re.compile(r"[\s/\\|_*.,·。、，\-—–―─－…⋯~～〇口�
 NOTHING = frozenset({"无", "暂无", "没有", "不适用", "不涉及", "空", "N/A", "NA", "n/a", "nan", "NULL", "None"})
 # What a form holds before anybody fills it: `占 %`, `〔〕号`, `(≥**人)`, `指标2:`, `XX年`.
 TEMPLATE = re.compile(
-    r"[占为达计≥≧≤≦<>=＝\s]*[%％]|.*[〔\[【(（]\s*(?:20)?\s*[〕\]】)）]\s*第?号.*|.*\*\*.*|指标\s*\d*\s*[:：.．、]?|[.…⋯。]+|.*(?:XX|××|ＸＸ).*"
+    r"[占为达计≥≧≤≦<>=＝\s]*[%％]|.{0,16}[〔\[【(（]\s*(?:20)?\s*[〕\]】)）]\s*第?\s*号.{0,8}|.{0,12}\*\*.{0,12}|指标\s*\d*\s*[:：.．、]?|[.…⋯。]+|.{0,12}(?:XX|××|ＸＸ).{0,12}"
 )
 # `(200字以内)`, `请填写…`: the form's own advice, left where the answer belongs.
-ADVICE = re.compile(r"[（(]?\s*(?:请|需|应)?(?:简要|如实|逐项|详细)?(?:填写|填报|说明|描述|概述|阐述|简述|分析).{0,80}(?:字以内|字左右|不超过\d+字)[。.]?\s*[）)]?[。.]?|[（(]\s*\d+字(?:以内|左右)\s*[）)]|（?\(?.{0,60}填表提示.{0,60}\)?）?")
+ADVICE = re.compile(
+    r"[（(]?\s*(?:\d[.、．]|一、)?\s*(?:请|需|应|对照|说明|提出|分析|简要|填写|填报|描述|概述|阐述|简述|按|预算执行率=|如实|逐项|包括).{0,160}[（(]?(?:不超过)?\d+字(?:以内|左右)?[)）]?.{0,60}"
+    r"|[（(]\s*\d+字(?:以内|左右)\s*[）)]|.{0,60}填表提示.{0,60}", re.DOTALL,
+)
 _FIGURE = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?)")
 
 
@@ -89,6 +92,7 @@ class Money:
     is_converted: bool = False
     is_other: bool = False  # the cell names another unit than its heading
     is_respelt: bool = False
+    is_named: bool = False  # the cell repeats the unit of its heading
 
 
 def read_money(text: str, unit: str = "万元") -> Money | None:
@@ -103,7 +107,7 @@ def read_money(text: str, unit: str = "万元") -> Money | None:
         number = figure.number if factor == 1 else shown(Decimal(figure.number) * factor)
     except InvalidOperation:  # pragma: no cover - the pattern admits only numbers
         return None
-    return Money(number, own, figure.rest, factor != 1, is_other, figure.is_respelt)
+    return Money(number, own, figure.rest, factor != 1, is_other, figure.is_respelt, bool(figure.unit) and not is_other)
 
 
 def read_points(text: str) -> Figure | None:

@@ -11,7 +11,7 @@ from generator.problems import Problem, Severity
 from generator.records.faults import model_problems
 from generator.records.fields import Record
 from generator.records.intake.headings import Forms, Sentence, Variant, VariantFile, Vocabulary
-from generator.records.intake.meanings import FUND_COLUMNS, FUND_ROWS, INDICATOR_COLUMNS, LABELS, LIST_COLUMNS, SENTENCE_GROUPS, ACCOUNT_ITEMS
+from generator.records.intake.meanings import FUND_COLUMNS, FUND_ROWS, INDICATOR_COLUMNS, LABELS, LIST_COLUMNS, LISTED, SENTENCE_GROUPS, ACCOUNT_ITEMS
 from generator.records.reading import Path as FieldPath
 from generator.records.reading import TextTree, read_yaml
 
@@ -41,7 +41,7 @@ def load_forms(folders: Sequence[Path]) -> tuple[Forms, tuple[Problem, ...]]:
             problems.extend(_strange_meanings(variant.vocabulary, ("表式", index, "词汇"), tree, name))
             problems.extend(_strange_sentences(variant, ("表式", index), tree, name))
             variants.append(variant)
-    return Forms(general, tuple(variants)), tuple(problems)
+    return Forms(general, tuple(variants), LISTED), tuple(problems)
 
 
 def _files(folders: Sequence[Path]) -> Iterable[Path]:

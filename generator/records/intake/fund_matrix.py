@@ -11,8 +11,8 @@ from generator.records.intake.cells import read_cell
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import half_width, is_nothing, is_stroke, is_template, money_unit, read_money, read_rate
 from generator.records.intake.headings import OVERALL_KINDS, Form, Kind, plain
-from generator.records.intake.meanings import AMOUNTS, PARTS, PERIOD_TOTAL, SOURCES, TOTAL, Place, Reader
-from generator.records.intake.tables import Header, covering
+from generator.records.intake.meanings import AMOUNTS, PARTS, PERIOD_TOTAL, SOURCES, TOTAL, UNKEPT, Place, Reader
+from generator.records.intake.tables import Column, Header, covering
 
 FUNDS = ("资金",)
 TOLERANCE = Decimal("0.01")  # 万元: what rounding explains
@@ -46,9 +46,10 @@ class FundRows:
         self.rows: list[FundRow] = []
         self._has_first_level = False
 
-    def add(self, meaning: str, label: GridCell, amounts: dict[str, GridCell]) -> FundRow:
-        """Take a row; its depth follows from its numbering, 其中, and the row before."""
-        row = FundRow(meaning, source_name(label.text), self._depth(meaning, half_width(label.text).strip()), label, amounts)
+    def add(self, meaning: str, label: GridCell, amounts: dict[str, GridCell], name: str = "") -> FundRow:
+        """Take a row; its depth follows from its numbering, 其中, and the row before. `name`: if it shares a cell with others."""
+        text = half_width(name or label.text).strip()
+        row = FundRow(meaning, source_name(text), self._depth(meaning, text), label, amounts)
         self.rows.append(row)
         return row
 
@@ -79,9 +80,12 @@ def read_matrix(draft: Draft, form: Form, header: Header, end: int, unit: str) -
     notebook.label(*(column.heading for column in header.columns if column.meaning), *(cell for row in range(header.first_row, header.last_row + 1) for cell in grid.starting(row) if plain(cell.text) in form.words))
     own_units = {column.meaning: found for column in header.columns if column.meaning and (found := money_unit(column.heading.text))}
     fallback = next(iter(money_unit(cell.text) for cell in covering(grid, header.first_row) if money_unit(cell.text)), "") or unit
-    amounts = [column for column in header.columns if column.meaning in (*AMOUNTS, "金额", "已执行数", "全年预计执行数")]
+    amounts = [column for column in header.columns if column.meaning in (*AMOUNTS, "金额", "已执行数", "全年预计执行数") and not _names_rows(draft, form, header, column)]
+    if not amounts:
+        return header.last_row + 1
     left = header.column("资金来源").first if header.column("资金来源") else 1  # type: ignore[union-attr]
-    labels_end = min(column.first for column in amounts) - 1
+    named = [column for column in header.columns if column.meaning not in ("", "资金来源", UNKEPT) and not _names_rows(draft, form, header, column)]
+    labels_end = min(column.first for column in named) - 1
     rows = FundRows()
     for number in range(header.last_row + 1, end + 1):
         labels = [cell for cell in covering(grid, number, left, labels_end) if cell.text and cell.spot.row > header.last_row]
@@ -96,6 +100,12 @@ def read_matrix(draft: Draft, form: Form, header: Header, end: int, unit: str) -
         notebook.label(*labels)
         rows.add(meaning, label, cells)
     return _finish(draft, form, header, rows, fallback, own_units, end + 1)
+
+
+def _names_rows(draft: Draft, form: Form, header: Header, column: Column) -> bool:
+    """Whether the names of rows stand under a heading: `年度预算数（万元）` may head them."""
+    below = [draft.notebook.grid.at(row, column.first) for row in range(header.last_row + 1, header.last_row + 4)]
+    return any(cell and cell.text and form.fund_rows.meaning(_OF_WHICH.sub("", half_width(cell.text))) for cell in below)
 
 
 def _row_label(labels: list[GridCell], form: Form, cells: dict[str, GridCell]) -> tuple[str, GridCell | None]:
@@ -136,7 +146,7 @@ def put_rows(draft: Draft, form: Form, rows: list[FundRow], unit: str, own_units
             else:
                 _put_total(draft, form, meaning, cell, row.text(meaning), units.get(meaning, unit))
     for row in kept:
-        _put_source(draft, form, row, unit, units)
+        _put_source(draft, form, row, unit, units, kept[0])
     for row in rows:
         if row.meaning in PARTS:
             _put_part(draft, row, form, unit, units)
@@ -172,10 +182,10 @@ def _put_total(draft: Draft, form: Form, meaning: str, cell: GridCell, text: str
         notebook.unplaced("X14", cell, f"“{meaning}”")
 
 
-def _put_source(draft: Draft, form: Form, row: FundRow, unit: str, units: dict[str, str]) -> None:
+def _put_source(draft: Draft, form: Form, row: FundRow, unit: str, units: dict[str, str], kept_first: FundRow) -> None:
     notebook = draft.notebook
     amounts = {meaning: cell for meaning, cell in row.amounts.items() if _amount_field(meaning, form) in AMOUNTS}
-    has_amount = any(not is_nothing(row.text(meaning)) for meaning in amounts)
+    has_amount = any(read_money(row.text(meaning)) for meaning in amounts)
     path: Path = (*FUNDS, "来源明细", draft.count((*FUNDS, "来源明细")))
     if has_amount:
         draft.put((*path, "来源"), row.meaning, row.label)
@@ -187,6 +197,9 @@ def _put_source(draft: Draft, form: Form, row: FundRow, unit: str, units: dict[s
             read_cell(draft, Place((*path, name), Reader.MONEY), cell, unit=units.get(meaning, unit), text=row.text(meaning))
         elif is_stroke(cell.text) or is_template(cell.text):
             notebook.noted("X25", cell)
+        elif name == "执行率" and draft.get((*FUNDS, "执行率")) is None and row is kept_first and form.kind in SELF_KINDS:
+            if read_cell(draft, Place((*FUNDS, "执行率"), Reader.RATE), cell):
+                notebook.gather("X29", cell)
         elif name == "执行率":
             notebook.noted("X57", cell, "", "分项的执行率")
         elif name in ("分值", "得分") and form.kind in SELF_KINDS and draft.get(("自评", f"执行率{name}")) is None:

@@ -7,9 +7,10 @@ any few characters: `…月执行数`.
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as field_of
 from functools import cached_property, lru_cache
 
-from generator.records.fields import Record, Text, Word, field
+from generator.records.fields import Flag, Record, Text, Word, field
 from generator.records.intake.figures import half_width
 
 Synonyms = dict[str, tuple[Text, ...]]
@@ -45,7 +46,7 @@ class Vocabulary(Record):
     indicator_columns: Synonyms = field("指标列", "指标表的列", default={})
     list_columns: Synonyms = field("清单列", "一行一条的表（台账、名录、结果清单等）的列", default={})
     accounts: Synonyms = field("预决算项目", "预决算、“三公”经费的表和说明里的项目", default={})
-    words: tuple[Text, ...] = field("表中用词", "表上的分块名称等，不是内容", default=())
+    words: tuple[Text, ...] = field("表中用词", "表上的分块名称等，不是内容；以“…”结尾的，是开头的几个字", default=())
 
 
 class Sentence(Record):
@@ -71,6 +72,8 @@ class Variant(Record):
     rest: str = field("其余文字", "叙述体报告：不在各章节里的文字归入哪一项", default="")
     stage: str = field("归入", "预决算：预算或决算；不填时看标题", default="")
     unit: str = field("金额单位", "表上不写单位时的金额单位", default="")
+    keeps_levels: Flag = field("级别照写", "是：一级、二级指标照表上的写法，不换成通行的名称", default=False)
+    quiet: tuple[Text, ...] = field("不提示", "这种表上意料之中、不必提示的代码，例如 X57", default=())
     note: str = field("说明", "见于何处、有什么特别", default="")
 
 
@@ -131,6 +134,7 @@ class Form:
 
     variant: Variant
     general: Vocabulary
+    listed: frozenset[str] = frozenset()  # the meanings that a list of this kind has columns for
 
     @property
     def kind(self) -> Kind:
@@ -159,9 +163,9 @@ class Form:
 
     @cached_property
     def list_columns(self) -> Lexicon:
-        """Columns of a list with one thing a row; what a variant names, it names alone."""
-        own = self.variant.vocabulary.list_columns
-        return Lexicon.of(self.general.list_columns, own)
+        """Columns of a list with one thing a row; the same word means another thing in a list of another kind."""
+        general = {meaning: words for meaning, words in self.general.list_columns.items() if meaning in self.listed}
+        return Lexicon.of(general, self.variant.vocabulary.list_columns)
 
     @cached_property
     def accounts(self) -> Lexicon:
@@ -174,13 +178,23 @@ class Form:
         return frozenset(plain(word) for word in (*self.general.words, *self.variant.vocabulary.words))
 
     @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        """Beginnings of sentences that are the form's own."""
+        return tuple(plain(word[:-1]) for word in self.variant.vocabulary.words if word.endswith("…"))
+
+    def is_word(self, text: str) -> bool:
+        """Whether a text is the form's own, no content."""
+        key = plain(text)
+        return key in self.words or (bool(self._beginnings) and key.startswith(self._beginnings))
+
+    @cached_property
     def sections(self) -> Lexicon:
         """Headings of a report."""
         return Lexicon.of(self.variant.sections)
 
     def is_heading(self, text: str) -> bool:
         """Whether a text is a heading of any part."""
-        return any(lexicon.meaning(text) for lexicon in (self.labels, self.fund_columns, self.fund_rows, self.indicator_columns)) or plain(text) in self.words
+        return any(lexicon.meaning(text) for lexicon in (self.labels, self.fund_columns, self.fund_rows, self.indicator_columns)) or self.is_word(text)
 
 
 @dataclass(frozen=True)
@@ -189,11 +203,12 @@ class Forms:
 
     general: Vocabulary
     variants: tuple[Variant, ...]
+    listed: Mapping[Kind, frozenset[str]] = field_of(default_factory=dict)
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
         """The variants with their headings."""
-        return tuple(Form(variant, self.general) for variant in self.variants)
+        return tuple(Form(variant, self.general, self.listed.get(variant.kind, frozenset())) for variant in self.variants)
 
     def marked(self, mark: str) -> Form | None:
         """Our own form of this name."""

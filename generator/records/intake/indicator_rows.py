@@ -71,7 +71,7 @@ class IndicatorRows:
         first, second = cells.get("一级指标"), cells.get("二级指标")
         levels = self.levels
         if first and first.text and (first is not levels.first_cell):
-            new = read_first(first.text)
+            new = Level(first.text) if self.form.variant.keeps_levels else read_first(first.text)
             # A row repeats the level of the row before as often as it names another.
             if new != levels.first or first.text != (levels.first_cell.text if levels.first_cell else ""):
                 levels.second, levels.second_cell = Level(""), None
@@ -81,7 +81,8 @@ class IndicatorRows:
             self.notebook.gather("X41", levels.first_cell, levels.first.name)
         if second and second.text and second is not first:
             if second is not levels.second_cell:
-                levels.second, levels.second_cell = read_second(second.text), second
+                levels.second = Level(second.text) if self.form.variant.keeps_levels else read_second(second.text)
+                levels.second_cell = second
                 self._tell_level(second, levels.second)
         elif not second and "三级指标" in cells and levels.second_cell and levels.second_cell.last.row < row:
             self.notebook.gather("X41", levels.second_cell, levels.second.name)
@@ -124,7 +125,7 @@ class IndicatorRows:
             self.notebook.noted("X57" if initial.text == adjusted.text else "X16", initial, "", "年初指标值，取调整后的")
         sign, unit = cells.get("性质"), cells.get("单位")
         measure = read_target(cell.text if cell else "", sign.text if sign else "", unit.text if unit else "")
-        self._tell(measure, cell or sign)
+        self._tell(measure, cell or sign, sign)
         if measure.direction:
             self._put_word((*path, "方向"), measure.direction, sign)
         if measure.reading is not None and cell:
@@ -152,10 +153,11 @@ class IndicatorRows:
         if cell and path[-1] in self.allowed:
             self.draft.put(path, word, cell)
 
-    def _tell(self, measure: Measure, cell: GridCell | None) -> None:
+    def _tell(self, measure: Measure, cell: GridCell | None, sign: GridCell | None = None) -> None:
         for code in measure.remarks:
-            if cell and code != "X25":
-                self.notebook.gather(code, cell, "" if code in ("X31", "X37") else str(measure.reading or ""))
+            about = sign if code == "X30" and sign and sign.text else cell
+            if about and code != "X25":
+                self.notebook.gather(code, about, "" if code in ("X30", "X31", "X36", "X37") else str(measure.reading or ""))
 
     def _put_rest(self, path: Path, cells: Cells, target: Measure, target_cell: GridCell | None) -> None:
         for meaning, cell in cells.items():

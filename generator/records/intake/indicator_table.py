@@ -1,5 +1,6 @@
 """The table of indicators: from its header to its last row, with the row of sums below it."""
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from generator.records.intake.levels import is_first, is_second
 from generator.records.intake.meanings import SECTIONS, Place, Reader
 from generator.records.intake.tables import Header, covering
 
+FILLED_ROW = 3  # cells of a row that surely is one of indicators: level, name, and something of it
 LONG_TERM_WORDS = ("中期", "长期", "实施期", "总体绩效指标")
 TOTAL_WORDS = frozenset({"总分", "合计", "总计", "小计", "得分合计", "总得分", "分值合计"})
 
@@ -95,16 +97,17 @@ def _ends(starting: list[GridCell], own: list[GridCell], form: Form, header: Hea
     words = [plain(cell.text) for cell in starting[:2]]
     if any(word in TOTAL_WORDS for word in words):
         return True
-    if form.labels.meaning(first.text) and not is_first(first.text) and not is_second(first.text) and not _is_name(first, header):
+    if form.labels.meaning(first.text) and not is_first(first.text) and not is_second(first.text) and not _is_name(first, header, own):
         return True
-    if own and form.labels.meaning(own[0].text) and not is_first(own[0].text) and not is_second(own[0].text) and not _is_name(own[0], header):
+    if own and form.labels.meaning(own[0].text) and not is_first(own[0].text) and not is_second(own[0].text) and not _is_name(own[0], header, own):
         return True
     return len(starting) == 1 and first.columns >= 4 and first.columns >= (header.columns[-1].last - header.left + 1) * 0.6
 
 
-def _is_name(cell: GridCell, header: Header) -> bool:
+def _is_name(cell: GridCell, header: Header, own: list[GridCell]) -> bool:
+    """Whether a cell names an indicator, or between others of a row a second level: 绩效目标 is one in the framework of evaluation."""
     column = header.over(cell)
-    return bool(column and column.meaning == "三级指标")
+    return bool(column and (column.meaning == "三级指标" or (column.meaning == "二级指标" and len(own) >= FILLED_ROW)))
 
 
 def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, IndicatorRows]], number: int) -> None:
@@ -126,7 +129,7 @@ def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, 
                     continue
                 cells.setdefault(column.meaning, cell)
     for group, table in tables:
-        cells = found[group]
+        cells = _without_run_together(draft, header, found[group])
         options = {meaning: cell for meaning, cell in cells.items() if meaning.startswith("偏差选项")}
         for meaning in options:
             del cells[meaning]
@@ -134,6 +137,23 @@ def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, 
         if any(cell.text for cell in cells.values()):
             table.read(number, cells)
         _tick_options(draft, table, options, before)
+
+
+def _without_run_together(draft: Draft, header: Header, cells: Cells) -> Cells:
+    """A number that covers several columns: the target if it covers the name too, else nothing that can be told apart."""
+    kept = dict(cells)
+    for meaning, cell in cells.items():
+        under = [column.meaning for column in header.columns if column.meaning and column.first <= cell.last.column and cell.spot.column <= column.last]
+        if len(under) < 2 or not re.fullmatch(r"[\d.,%]+", cell.text):
+            continue
+        if under[0] == "三级指标" and "指标值" in under:
+            del kept[meaning]
+            kept["指标值"] = cell
+            draft.notebook.gather("X44", cell, "指标值", "名称和指标值合用一格，只有数")
+        elif not {"一级指标", "二级指标", "三级指标"} & set(under):
+            del kept[meaning]
+            draft.notebook.unplaced("X27", cell)
+    return kept
 
 
 def _tick_options(draft: Draft, table: IndicatorRows, options: Cells, before: int) -> None:
@@ -162,7 +182,7 @@ def _read_total(draft: Draft, form: Form, header: Header, starting: list[GridCel
         column = header.over(cell)
         if is_nothing(cell.text):
             notebook.noted("X25", cell)
-        elif form.labels.meaning(cell.text) in ("总分", "等级"):
+        elif form.labels.meaning(cell.text) in ("总分", "等级") or form.is_word(cell.text):
             notebook.label(cell)
         elif column and column.meaning == "分值" and read_points(cell.text):
             _compare_weights(draft, form, cell)

@@ -12,12 +12,15 @@ from generator.records.intake.draft import Draft
 from generator.records.intake.figures import half_width, is_nothing, is_stroke, is_template, money_unit, read_figure
 from generator.records.intake.fund_matrix import FundRows
 from generator.records.intake.headings import Form, plain
+from generator.records.intake.money_words import money_words
 from generator.records.intake.meanings import IDENTITY, UNKEPT, Place, Reader, place_of
 from generator.records.intake.tables import covering
 
 _CODED_NAME = re.compile(r"^([0-9A-Z]{8,30})\s*[-—–_－]\s*(.+)$", re.DOTALL)
 # `填报单位：甲局  单位：万元`: several pairs in one cell.
 _PAIR = re.compile(r"(?P<label>[^\s:：,，;；。]{2,20}?)\s*[:：]")
+_STAMP = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|签\s*章|签\s*字|签名|单位盖章|加盖公章)\s*[)）]")
+_SINGLE = frozenset({"年度目标", "中期目标", "目标完成情况"})  # of two labels with this meaning the first holds
 UNIT_LINE = re.compile(r"[(（]?(?:金额|计量|资金)?单位[:：]?\s*[(（]?(?:人民币)?(亿元|百万元|万元|千元|元)[)）]?[)）]?")
 
 
@@ -29,6 +32,7 @@ class Labelled:
     form: Form
     unit: str
     funds: FundRows = field(default_factory=FundRows)
+    _last_label: GridCell | None = None
 
     def read_row(self, row: int) -> None:
         """All labels that begin in a row."""
@@ -44,9 +48,14 @@ class Labelled:
         if UNIT_LINE.fullmatch(half_width(text).strip()):
             self.draft.notebook.label(cell)
             return True
-        pairs = self._pairs(text)
+        if self._read_money_words(cell):
+            return True
+        pairs = [(label, _STAMP.sub("", value).strip()) for label, value in self._pairs(text)]
         if not pairs:
             return False
+        if len(pairs) > 1 and not any(value for _, value in pairs):
+            self.draft.notebook.label(cell)
+            return True
         is_read = False
         for label, value in pairs:
             meaning = self.form.labels.meaning(label)
@@ -63,6 +72,15 @@ class Labelled:
             if all(not value or UNIT_LINE.fullmatch(f"{label}:{value}") for label, value in pairs):
                 return False
             self.draft.notebook.label(cell)
+        return True
+
+    def _read_money_words(self, cell: GridCell) -> bool:
+        """Amounts with their names in one cell; a single one only if it is all that stands there."""
+        words = money_words(cell.text, self.form.fund_rows)
+        if not words or len(words) == 1 and not re.fullmatch(r"[^\d]{2,20}[\d.,]+\s*(?:亿元|万元|元|万)?[。;；]?", half_width(cell.text).strip()):
+            return False
+        for word in words:
+            self._add_fund(word.meaning, cell, cell, word.label, word.amount)
         return True
 
     def _pairs(self, text: str) -> list[tuple[str, str]]:
@@ -91,14 +109,25 @@ class Labelled:
                     self._put_result(meaning, value, len(values))
                 return
             for value in values:
-                self._put(meaning, value, value.text)
+                self._put(meaning, value, value.text, cell)
         elif fund := form.fund_rows.meaning(re.sub("^其中[:：]?", "", half_width(cell.text).strip())):
             notebook.label(cell)
-            values = [value for value in self._values(cell) if read_figure(value.text) or is_nothing(value.text)]
+            found = self._values(cell)
+            values = [value for value in found if read_figure(value.text) or is_nothing(value.text)]
             if values:
                 self._add_fund(fund, cell, values[0])
+            elif right := self._heading_beside(cell):
+                notebook.note("X17", right, "", f"“{cell.text}”右边是表头，没有数")
+            for value in found:
+                if value not in values:
+                    self._read_money_words(value)
         elif plain(cell.text) in form.words:
             notebook.label(cell)
+
+    def _heading_beside(self, label: GridCell) -> GridCell | None:
+        """The heading of a column that stands where the value of a label should."""
+        right = self.draft.notebook.grid.at(label.spot.row, label.last.column + 1)
+        return right if right and right.text and self.form.fund_columns.meaning(right.text) else None
 
     def _is_list_of_texts(self, cell: GridCell) -> bool:
         return len(cell.text) > 40
@@ -107,9 +136,11 @@ class Labelled:
         """The cells that belong to a label: those to its right up to the next label, or the one below it."""
         grid, form = self.draft.notebook.grid, self.form
         found: list[GridCell] = []
+        is_block = False  # headings begin at its right: it names a part of the form
         for row in range(label.spot.row, label.last.row + 1):
-            for cell in covering(grid, row, label.last.column + 1):
+            for cell in covering(grid, row, label.last.column + 1) if not is_block else ():
                 if cell.text and (form.is_heading(cell.text) or self._pairs(cell.text) or form.indicator_columns.meaning(cell.text)):
+                    is_block = is_block or (label.rows > 1 and not found)
                     break
                 if cell in found or cell.spot.row != row:
                     continue
@@ -141,7 +172,7 @@ class Labelled:
 
     # --- values --------------------------------------------------------------------------------------------------------
 
-    def _put(self, meaning: str, cell: GridCell, text: str) -> bool:
+    def _put(self, meaning: str, cell: GridCell, text: str, label: GridCell | None = None) -> bool:
         draft, notebook = self.draft, self.draft.notebook
         if meaning == UNKEPT:
             notebook.noted("X16", cell)
@@ -161,7 +192,11 @@ class Labelled:
         unit = money_unit(cell.text) or self.unit
         if place.reader is Reader.LINES:
             text = re.sub(r"\n+", "\n", text)
-        return read_cell(draft, place, cell, text=text, unit=unit, is_appended=place.reader is Reader.TEXT)
+        if meaning == "内部备注":
+            text = f"{plain(label.text)}：{text}" if label else text
+        is_appended = place.reader is Reader.TEXT and (meaning not in _SINGLE or label is self._last_label)
+        self._last_label = label
+        return read_cell(draft, place, cell, text=text, unit=unit, is_appended=is_appended)
 
     def _identify(self, meaning: str, cell: GridCell, text: str) -> bool:
         draft, notebook = self.draft, self.draft.notebook
@@ -202,6 +237,8 @@ class Labelled:
             if count >= 2 and number[0] == "100" and self.draft.get(score.path) is None and not word:
                 self.draft.notebook.noted("X57", cell, "", "满分")
             else:
+                if count >= 2 and not word and self.draft.get(score.path) is None:
+                    self.draft.notebook.gather("X58", cell, number[0])
                 self.draft.put(score.path, number[0], cell)
         if word:
             self.draft.put(grade.path, word.word, cell)
@@ -209,9 +246,7 @@ class Labelled:
             self.draft.notebook.unplaced("X65", cell)
 
     def _add_fund(self, meaning: str, label: GridCell, value: GridCell, name: str = "", text: str | None = None) -> None:
-        row = self.funds.add(meaning, label, {"金额": value})
-        if name:
-            row.name = name
+        row = self.funds.add(meaning, label, {"金额": value}, name)
         if text is not None and text != value.text:
             row.texts["金额"] = text
 

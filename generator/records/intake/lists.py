@@ -11,7 +11,7 @@ from generator.records.intake.figures import is_nothing, is_stroke, money_unit
 from generator.records.intake.headings import Form, Kind, plain
 from generator.records.intake.labelled import take_year
 from generator.records.intake.days import read_year
-from generator.records.intake.meanings import LIST_PATHS, LISTS, UNKEPT, Place
+from generator.records.intake.meanings import FINDING_PLACES, LIST_PATHS, LISTS, UNKEPT, Place
 from generator.records.intake.notebook import Notebook
 from generator.records.intake.tables import Column, Header, covering
 
@@ -94,6 +94,8 @@ class ListTable:
         base = self._base(draft)
         for column, cell in cells.items():
             self._put(draft, base, column, cell)
+        if self.form.kind is Kind.RECTIFICATION and draft.get(finding := ("评价", "存在问题", int(base[-1]))) and draft.get((*base, "问题编号")):
+            draft.copy((*base, "问题编号"), (*finding, "编号"))
         if self.form.kind is Kind.RECTIFICATION and "编号" not in by_meaning and (serial := by_meaning.get("序号")) and serial.text.isdigit():
             draft.put((*base, "问题编号"), serial.text, serial)
 
@@ -117,6 +119,8 @@ class ListTable:
         draft = self.drafts[key]
         if title:
             draft.identify("项目名称", re.sub(r"\s*\n\s*", "", title.text), title)
+        if number := cells.get("资料编号"):
+            draft.identify("编号", number.text.strip(), number)
         if unit:
             draft.identify("预算单位", re.sub(r"\s*\n\s*", "", unit.text), unit)
         return draft
@@ -129,7 +133,7 @@ class ListTable:
     def _put(self, draft: Draft, base: Path, column: Column, cell: GridCell) -> None:
         meaning = column.meaning
         draft.see(cell)
-        if meaning in ("项目名称", "预算单位") and self.form.kind is not Kind.UNITS:
+        if meaning in ("项目名称", "预算单位", "资料编号") and self.form.kind is not Kind.UNITS:
             return
         if meaning in ("序号", "合计"):
             self.notebook.label(cell)
@@ -143,6 +147,9 @@ class ListTable:
             else:
                 self.notebook.unplaced("X62", cell)
             return
+        if self.form.kind is Kind.RECTIFICATION and meaning in FINDING_PLACES:
+            self._put_finding(draft, base, meaning, column, cell)
+            return
         place = self.places.get(meaning)
         if place is None:
             self.notebook.noted("X25", cell) if is_stroke(cell.text) else self.notebook.unplaced("X14", cell, f"“{column.heading.text}”")
@@ -151,6 +158,16 @@ class ListTable:
             self.notebook.gather("X66", cell, "全年预算数", "资金量")
         unit = money_unit(column.heading.text) or money_unit(column.parent) or self.unit
         read_cell(draft, Place(place.path, place.reader, place.choice), cell, path=(*base, *place.path), unit=unit, is_appended=False)
+
+    def _put_finding(self, draft: Draft, base: Path, meaning: str, column: Column, cell: GridCell) -> None:
+        """What a ledger says of the finding that an item belongs to; the finding has the item's number."""
+        place = FINDING_PLACES[meaning]
+        if place.path[0] != "存在问题":
+            read_cell(draft, place, cell)
+            return
+        path: Path = ("评价", "存在问题", int(base[-1]))
+        unit = money_unit(column.heading.text) or self.unit
+        read_cell(draft, place, cell, path=(*path, *place.path[1:]), unit=unit)
 
     def candidates(self) -> list[Draft]:
         """What was read, but for the owner's."""

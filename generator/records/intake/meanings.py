@@ -136,7 +136,17 @@ LISTS: dict[Kind, dict[str, Place]] = {
     },
 }  # fmt: skip
 LIST_PATHS: dict[Kind, Path] = {Kind.RECTIFICATION: ("整改", "台账"), Kind.REVIEW: (*_REVIEW, "评审表"), Kind.USE: ("结果应用",), Kind.UNITS: ("单位",), Kind.RESULTS: ()}
-LIST_COLUMNS = frozenset({"项目名称", "预算单位", "序号", "年度", "合计", UNKEPT}).union(*(columns for columns in LISTS.values()))
+# What a ledger says of the finding that an item of it belongs to, and of the letter that told it.
+FINDING_PLACES = {
+    "问题类别": Place(("存在问题", "类别"), Reader.CHOICE, "问题类别"), "问题标题": Place(("存在问题", "标题")), "涉及金额": Place(("存在问题", "涉及金额"), Reader.MONEY),
+    "反馈文号": Place(("反馈", "发文字号"), Reader.NUMBER),
+}  # fmt: skip
+_WHOSE = frozenset({"项目名称", "预算单位", "资料编号", "年度"})
+LISTED: dict[Kind, frozenset[str]] = {
+    kind: frozenset(columns) | {"序号", "合计", UNKEPT} | (frozenset() if kind is Kind.UNITS else _WHOSE) for kind, columns in LISTS.items()
+}
+LISTED[Kind.RECTIFICATION] |= frozenset(FINDING_PLACES)
+LIST_COLUMNS = frozenset({"项目名称", "预算单位", "资料编号", "序号", "年度", "合计", UNKEPT, *FINDING_PLACES}).union(*(columns for columns in LISTS.values()))
 
 # What is published of a budget or of final accounts.
 _THREE = ("三公经费",)

@@ -57,6 +57,8 @@ class Narrative:
         if self._is_level(cell):
             return
         found = self._read_sentences(cell)
+        if (hidden := re.search(r"20[xX×*＊]{2}年", text) or re.search(r"20[xX×*＊]{2}", text)) and self.draft.year is None:
+            self.notebook.note("X13", cell, "", "年份被遮住，没有读出年度", stands=hidden[0])
         if found == "row":
             return
         if self.section == DROPPED and not found:
@@ -98,7 +100,8 @@ class Narrative:
         if not match:
             return False
         words = re.sub(r"(?:完成|实现)?情况$", "", match["words"].strip())
-        if is_first(words) and not (is_second(words) and "一级指标" in self.levels and not re.match(r"[一-十（(\dA-D]", cell.text)):
+        is_below = is_second(words) and "一级指标" in self.levels and not re.match(r"[一二三四五六七八九十]、|\d{1,2}[.、．]|[A-D]", cell.text.strip())
+        if is_first(words) and not is_below:
             self.levels = {"一级指标": with_text(cell, words)}
         elif is_second(words):
             self.levels = {**{key: value for key, value in self.levels.items() if key == "一级指标"}, "二级指标": with_text(cell, words)}

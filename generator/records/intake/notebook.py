@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from generator.engine.grids.grid import Grid, GridCell, Spot
-from generator.records.intake.candidate import CellRef, Fate, Note
+from generator.records.intake.candidate import CellRef, Fate, Note, Weight
 from generator.records.intake.codes import CODES
 
 MANY = 6  # cells that a note about several names
@@ -18,6 +18,7 @@ class Notebook:
     def __init__(self, grid: Grid):
         self.grid = grid
         self.fates: dict[Spot, Fate] = {}
+        self.quiet: frozenset[str] = frozenset()  # codes of what is as it should be in this form
         self._notes: list[Note] = []
         self._gathered: dict[tuple[str, str, str], list[GridCell]] = defaultdict(list)
 
@@ -65,7 +66,10 @@ class Notebook:
         """A cell for which there is no field."""
         if cell and cell.text and self.fates.get(cell.spot) not in (Fate.FIELD, Fate.NOTED, Fate.UNPLACED):
             self.mark(cell, Fate.UNPLACED)
-            self.note(code, cell, "", detail)
+            if code == "X14":  # one note for a column
+                self.gather(code, cell, "", detail)
+            else:
+                self.note(code, cell, "", detail)
 
     def _around(self, cells: list[GridCell]) -> CellRef:
         first = Spot(min(cell.spot.row for cell in cells), min(cell.spot.column for cell in cells))
@@ -74,7 +78,8 @@ class Notebook:
 
     def notes(self) -> tuple[Note, ...]:
         """All notes, by place."""
-        return tuple(sorted((*self._notes, *self._summaries()), key=lambda note: (note.cell.first, note.code, note.message)))
+        told = (note for note in (*self._notes, *self._summaries()) if note.code not in self.quiet)
+        return tuple(sorted(told, key=lambda note: (note.cell.first, note.code, note.message)))
 
     def _summaries(self) -> Iterable[Note]:
         for (code, understood, detail), cells in self._gathered.items():
@@ -82,7 +87,8 @@ class Notebook:
             unique = list({cell.spot: cell for cell in cells}.values())
             places = "、".join(cell.spot.name for cell in unique[:MANY]) + ("等" if len(unique) > MANY else "")
             texts = list(dict.fromkeys(cell.text for cell in unique))
-            stands = "；".join(texts[:MANY]) + ("……" if len(texts) > MANY else "")
+            shown = len(texts) if known.weight is Weight.UNPLACED else MANY  # what found no field is listed whole
+            stands = "；".join(texts[:shown]) + ("……" if len(texts) > shown else "")
             where = f"（{len(unique)} 处：{places}）" if len(unique) > 1 else ""
             message = known.meaning + (f"：{detail}" if detail else "") + where
             yield Note(code, known.weight, self._around(unique), stands, understood, known.todo, message)

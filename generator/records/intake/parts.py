@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from generator.engine.grids.grid import Grid, GridCell
 from generator.records.intake.figures import half_width
 from generator.records.intake.headings import Form, Forms, plain
+from generator.records.intake.levels import is_first
 
 TITLE_LENGTH = 70
+LINES_ABOVE_TITLE = 4
 _TITLE = re.compile(r"(?:表|台账|名录|清单|通报|报告|情况|说明|目录|结果|汇总|公开)(?:[（(].*[）)]|\d{0,2})*$")
-_YEAR_ALONE = re.compile(r"[（(\s]*(?:20\d{2}|二[〇○零]..)\s*年?\s*度?[）)\s]*")
+_YEAR_ALONE = re.compile(r"[（(\s]*(?:20\d{2}|二[〇○零]..)\s*[)）]?\s*年?\s*度?\s*[)）]?")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]|附(?:件|表)\s*\d+\s*[:：.、]")
 _ANNEX = re.compile(r"附(?:件|表)?\s*[一二三四五六七八九十\d]{0,3}(?:[-—.]\d+)?[:：]?")
 
 
@@ -44,7 +47,7 @@ def cut(grid: Grid, forms: Forms) -> list[Part]:
         titles = list(_titles(starting, words, general, is_first=not parts or not has_content))
         names = [cell for cell in starting if general and general.labels.meaning(cell.text) == "项目名称" and cell is not starting[-1] or _names_project(cell)]
         is_new_name = bool(names) and has_name and not _is_in_header(starting, general)
-        if (titles and has_content) or is_new_name or not parts:
+        if (titles and has_content and _is_form(grid, parts[-1], general)) or is_new_name or not parts:
             parts.append(Part(row, row))
             has_content = has_name = False
         if titles:
@@ -57,6 +60,14 @@ def cut(grid: Grid, forms: Forms) -> list[Part]:
         _choose(grid, forms, part)
     _pass_on(parts)
     return parts
+
+
+def _is_form(grid: Grid, part: Part, general: Form | None) -> bool:
+    """Whether what was read so far is more than a few lines above a title: it has a title of its own, or a table."""
+    if part.titles or part.last - part.first >= LINES_ABOVE_TITLE:
+        return True
+    cells = [cell for row in range(part.first, part.last + 1) for cell in grid.starting(row)]
+    return any(is_first(cell.text) or (general and general.indicator_columns.meaning(cell.text)) for cell in cells)
 
 
 def _names_project(cell: GridCell) -> bool:
@@ -85,8 +96,9 @@ def _titles(starting: list[GridCell], words: tuple[str, ...], general: Form | No
     key = plain(cell.text)
     if len(cell.text) > TITLE_LENGTH or (general and general.is_heading(cell.text)) or re.search(r"[。；;]", cell.text):
         return
-    names_form = any(word in key for word in words)
-    if names_form and not re.match(r"[一二三四五六七八九十]、|[（(][一二三四五六七八九十]", cell.text) or (is_first and _TITLE.search(half_width(cell.text).strip())):
+    if _NUMBERED.match(cell.text):
+        return
+    if any(word in key for word in words) or (is_first and _TITLE.search(half_width(cell.text).strip())):
         yield cell
 
 

@@ -20,7 +20,7 @@ from generator.records.intake.narrative import Narrative
 from generator.records.intake.notebook import Notebook
 from generator.records.intake.parts import Part, cut
 from generator.records.intake.tables import Header, find_header
-from generator.records.forms.kinds import MARKER_FORM, MARKER_ID, MARKER_UNIT, MARKER_YEAR
+from generator.records.forms.kinds import MARKER_FORM, MARKER_UNIT, MARKER_YEAR, marked_id
 
 _MONTHS = re.compile(r"(?:1|一)\s*[-—~至]\s*(\d{1,2})\s*月")
 
@@ -31,6 +31,7 @@ def understand(grid: Grid, forms: Forms) -> Understood:
     parts = cut(grid, forms)
     own = forms.marked(grid.marker.get(MARKER_FORM, ""))
     if own:
+        notebook.quiet = frozenset(own.variant.quiet)
         parts = [Part(1, grid.rows, [cell for part in parts[:1] for cell in part.titles], own)] if parts else []
     known = [part for part in parts if part.form]
     if not known:
@@ -41,7 +42,7 @@ def understand(grid: Grid, forms: Forms) -> Understood:
     for part in parts:
         if part.form:
             drafts.extend(_Reader(notebook, part, part.form, parts, forms).read())
-    _finish(notebook, forms)
+    _finish(notebook, [*forms.forms[:1], *(part.form for part in known if part.form)])
     candidates = tuple(draft.candidate() for draft in drafts if not draft.is_empty)
     return Understood(candidates, notebook.notes(), notebook.fates, "、".join(dict.fromkeys(part.form.variant.name for part in known if part.form)))
 
@@ -57,13 +58,12 @@ def _unknown(notebook: Notebook) -> Understood:
     return Understood((), notebook.notes(), notebook.fates)
 
 
-def _finish(notebook: Notebook, forms: Forms) -> None:
+def _finish(notebook: Notebook, forms: list[Form]) -> None:
     """What is left is a word of some form, a stroke, or text without a field."""
-    general = forms.forms[0]
     for cell in notebook.grid.cells:
         if not cell.text or not notebook.is_open(cell):
             continue
-        if general.is_heading(cell.text) or is_first(cell.text) or is_second(cell.text) or UNIT_LINE.fullmatch(half_width(cell.text)):
+        if any(form.is_heading(cell.text) for form in forms) or is_first(cell.text) or is_second(cell.text) or UNIT_LINE.fullmatch(half_width(cell.text)):
             notebook.label(cell)
         elif is_stroke(cell.text):
             notebook.noted("X25", cell)
@@ -111,9 +111,9 @@ class _Reader:
 
     def _take_marker(self) -> None:
         marker, ref = self.grid.marker, self.notebook.ref(None)
-        for key, name in ((MARKER_UNIT, "预算单位"), (MARKER_ID, "编号")):
-            if marker.get(key):
-                self.draft.identity[name] = (marker[key], ref)
+        for name, value in (("预算单位", marker.get(MARKER_UNIT, "")), ("编号", marked_id(marker, self.grid.sheet))):
+            if value:
+                self.draft.identity[name] = (value, ref)
         if (year := marker.get(MARKER_YEAR, "")).isdigit():
             self.draft.year = int(year)
 
@@ -198,7 +198,7 @@ class _Reader:
 
     def _take_months(self, header: Header) -> None:
         """`1-7月执行数` tells the day to which monitoring looked."""
-        if self.form.kind is not Kind.MONITORING or self.draft.get(("运行监控", "截止日期")) or not self.draft.year:
+        if self.form.kind is not Kind.MONITORING or self.form.variant.mark or self.draft.get(("运行监控", "截止日期")) or not self.draft.year:
             return
         for column in header.columns:
             if match := _MONTHS.search(half_width(column.heading.text)):
@@ -226,17 +226,31 @@ class _Reader:
                 if key in row:
                     draft.copy(("自评", "指标", index, key), (*OBJECTIVES, index, key))
 
+    def _take_sheet_amount(self) -> None:
+        """`防火隔离带建设50万元` as the name of a sheet: the amount, where the form names none."""
+        match = re.search(r"(\d+(?:\.\d+)?)\s*万元?$", self.grid.sheet)
+        if not match or self.form.kind is not Kind.OBJECTIVES or len(self.parts) > 1:
+            return
+        known = self.draft.get(("资金", "年初预算数"))
+        if known is None:
+            self.draft.values.setdefault("资金", {})["年初预算数"] = match[1]
+            self.draft.sources[("资金", "年初预算数")] = self.notebook.ref(None)
+            self.notebook.note("X68", None, f"{match[1]} 万元", stands=self.grid.sheet)
+        elif known != match[1]:
+            self.notebook.note("X56", None, f"{known} 万元", f"工作表名里是 {match[1]} 万元", stands=self.grid.sheet)
+
     def _complete(self) -> None:
         self._promise()
+        self._take_sheet_amount()
         draft = self.draft
         if draft.target is Target.PROJECT and "项目名称" in draft.identity:
             title, source = draft.identity["项目名称"]
             draft.values["项目名称"] = title
             draft.sources[("项目名称",)] = source
-        unit, owner = draft.identity.get("实施单位"), draft.identity.get("主管部门")
-        if draft.target is Target.PROJECT and unit and owner and unit[0] != owner[0] and "预算单位" in draft.identity:
-            draft.values["实施单位"] = unit[0]
-            draft.sources[("实施单位",)] = unit[1]
+        unit, doer = draft.identity.get("预算单位"), draft.identity.get("实施单位")
+        if draft.target is Target.PROJECT and unit and doer and unit[0] != doer[0]:
+            draft.values["实施单位"] = doer[0]
+            draft.sources[("实施单位",)] = doer[1]
         for other in self.others:
             if other.target is Target.PROJECT and "项目名称" in other.identity:
                 title, source = other.identity["项目名称"]
