@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from generator.engine.grids.grid import CellKind, Spot
 from generator.engine.grids.laying import Area, Layout
 from generator.engine.grids.limits import Limits
-from generator.engine.grids.outcome import Hindrance, RefusalError, Remark, RemarkKind, damaged
+from generator.engine.grids.outcome import Hindrance, RefusalError, Remark, RemarkKind, damaged, left_out
 from generator.engine.grids.package import Attributes, Package, read_xml
 from generator.engine.grids.shown import BUILT_IN
 
@@ -54,7 +54,7 @@ def read_xlsx(package: Package, main: str, limits: Limits) -> tuple[list[Layout]
             layouts.append(_sheet(package, part, element, book))
             if sum(len(layout.cells) for layout in layouts) > limits.cells:
                 raise too_many_cells(limits)
-    return layouts, list(_remarks(package, relations))
+    return layouts, list(_remarks(package, relations, is_linked_told=any(layout.linked for layout in layouts)))
 
 
 def too_many_cells(limits: Limits) -> RefusalError:
@@ -66,17 +66,20 @@ def _target(relations: dict[str, tuple[str, str]], wanted: str) -> str:
     return next((target for kind, target in relations.values() if kind == wanted), "")
 
 
-def _remarks(package: Package, relations: dict[str, tuple[str, str]]) -> Iterator[Remark]:
-    if any(name.endswith("vbaProject.bin") for name in package.names) or any(kind == "xlMacrosheet" for kind, _ in relations.values()):
+def _remarks(package: Package, relations: dict[str, tuple[str, str]], *, is_linked_told: bool) -> Iterator[Remark]:
+    if package.has("xl/vbaProject.bin") or any(kind == "xlMacrosheet" for kind, _ in relations.values()):
         yield Remark(RemarkKind.MACRO, "文件里有宏。只读了数据，宏没有运行。", remedy="最好另存为不含宏的 .xlsx 再发。")
-    if any(kind == "externalLink" for kind, _ in relations.values()):
+    yield from left_out(
+        批注=package.texts("xl/comments") + package.texts("xl/threadedComments"), 文本框=package.texts("xl/drawings/drawing"), has_pictures=package.has("xl/media/")
+    )  # fmt: skip
+    if not is_linked_told and any(kind == "externalLink" for kind, _ in relations.values()):
         yield Remark(RemarkKind.OUTSIDE_LINK, "文件链接了别的文件；没有去打开，读的是上次保存的结果。", remedy="请核对由别的文件算来的数。")
 
 
 def _texts(package: Package, part: str) -> list[str]:
     """The texts that cells refer to by number; how to pronounce them is left out."""
     texts: list[str] = []
-    if part not in package.names:
+    if not part or not package.has(part):
         return texts
     pieces: list[str] = []
     state = {"phonetic": 0, "text": 0}
@@ -110,7 +113,7 @@ def _formats(package: Package, part: str) -> list[str]:
     """The format of numbers of each style."""
     codes = dict(BUILT_IN)
     numbers: list[int] = []
-    if part not in package.names:
+    if not part or not package.has(part):
         return []
     inside: list[str] = []
 
