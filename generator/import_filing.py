@@ -35,6 +35,7 @@ from generator.records.vocabulary import UnitKind
 UNITS_FILE = "content/units.yml"
 EARLIEST, LATEST = 2000, 2100
 PRINTED = frozenset({"年度", "预算单位", "执行率分值", "截止日期", "实施单位"})
+OVERALL_TITLES = frozenset({"部门整体", "部门整体支出", "整体支出"})
 SAME_PROJECT, WHICH_UNIT, YEAR, UNIT, TITLE = "是否同一项目", "是名录里的哪个单位", "年度", "预算单位", "项目名称"
 
 
@@ -99,7 +100,7 @@ class Filing:
         groups: dict[str, _Group] = {}
         for candidate in candidates:
             if candidate.target is not Target.UNITS:
-                self._place(candidate, groups)
+                self._place(_as_meant(candidate), groups)
         for made in progress(map(self._plan, groups.values()), total=len(groups), label="比较"):
             plans.append(made)
             self._take(made)
@@ -153,6 +154,8 @@ class Filing:
                 kind, reason = _kind_of(code, str(row.get("名称", "")), row, known)
                 self.outcome.notes.append(filing_note("X91", candidate.area, str(row.get("名称", code)), f"类型（{reason}）", understood=kind.value))
                 row = {**row, "类型": kind.value}
+            if row.get("别名"):
+                row = {**row, "别名": _split(row["别名"])}
             completed.append(row)
         return Claim({"单位": completed}, sources, candidate.area)
 
@@ -395,6 +398,24 @@ class Filing:
                 if not rule.is_for_year or violation.file == group.subject.file:
                     found.append(Breach(violation.path, rule.id, violation.message, violation.suggestion))
         return found
+
+
+def _as_meant(candidate: Candidate) -> Candidate:
+    """The candidate for what it is about, whatever the kind of its form says: a form for projects is used for 部门整体支出 too."""
+    values = dict(candidate.values)
+    funds = values.get("资金")
+    if "运行监控" in values and isinstance(funds, Mapping):  # a rate of part of a year is not the year's
+        values["资金"] = {key: value for key, value in funds.items() if key != "执行率"}
+    is_overall = bool(re.fullmatch(r"U\d{3,12}", candidate.id)) or (not candidate.id and plain(candidate.title) in OVERALL_TITLES)
+    if candidate.target is Target.PROJECT and is_overall:
+        return replace(candidate, target=Target.OVERALL, values={key: value for key, value in values.items() if key in OverallDossier.keys_of()})
+    return replace(candidate, values=values)
+
+
+def _split(aliases: Any) -> list[str]:
+    """Aliases that stand in one cell."""
+    texts = [aliases] if isinstance(aliases, str) else aliases
+    return [one for text in texts for one in re.split(r"[、，,;；\s]+", str(text)) if one]
 
 
 def _is_blank(candidate: Candidate) -> bool:

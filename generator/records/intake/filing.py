@@ -1,7 +1,7 @@
 """One dossier and all that the forms of a run say of it: what its file will be, or why it stays as it is."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -16,10 +16,12 @@ from generator.records.intake.filing_codes import filing_note
 from generator.records.intake.inserting import new_file, rewritten
 from generator.records.intake.merging import Combined, Kind, Merged, combine, merge
 from generator.records.intake.outcome import Difference, How, Missing, Subject, Written, field_name, shown
+from generator.records.intake.rows import LEVELS
 from generator.records.intake.writing import clean
 from generator.records.loading import KNOWN_KEYS
 from generator.records.reading import read_yaml
 
+PRINTED = frozenset({"截止日期", "方面", "分值", *LEVELS, "指标值", "方向", "核心指标", "执行率分值"})  # of a form that nobody filled in
 HEAD_KEYS = frozenset({"编号", "年度", "项目名称", "预算单位", "预算类型", "项目概况", "项目属性", "评价对象", "领域", "主要职能"})  # what may be looked up or guessed
 BOM = b"\xef\xbb\xbf"
 MOST_NAMED, MOST_ASKED = 3, 6  # of what lacks in a part: more is no slip, the form was not filled in
@@ -150,7 +152,10 @@ def _decide(
     if breaches:
         made.is_refused = True
     elif completed.values != existing and standing.refusal:
-        made.notes.append(filing_note("X83", claims[0].area, made.subject.file, standing.refusal))
+        named = [f"{field_name(change.path, merged.values)}“{shown(change.new)}”" for change in merged.made if change.kind is not Kind.EXTRA_ROW]
+        more = f"等 {len(named)} 项" if len(named) > MOST_NAMED else ""
+        cell = next((change.cell for change in merged.made if change.cell), claims[0].area)
+        made.notes.append(filing_note("X83", cell, made.subject.file, f"{'、'.join(named[:MOST_NAMED])}{more}。{standing.refusal}"))
         made.is_refused = True
     elif completed.values != existing:
         _write(made, merged, completed, existing, model, claims, setting)
@@ -228,6 +233,9 @@ def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Comb
             parts.setdefault(lack.part, []).append(lack)
     for part, lacks in parts.items():
         cell = _form_of(lacks[0], merged, claims)
+        if part and _is_unfilled(part, merged.values):
+            made.notes.append(filing_note("X08", cell, "", f"“{field_name(part, merged.values)}”没有填"))
+            continue
         names = [field_name(lack.path, merged.values) for lack in lacks]
         what = f"“{field_name(part, merged.values)}”没有写入" if part else "这份资料没有写入"
         more = f"等 {len(names)} 项" if len(names) > MOST_NAMED else ""
@@ -237,6 +245,24 @@ def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Comb
     for guess in completed.guesses:
         cell = merged.cell(guess.path) or claims[0].area
         made.notes.append(filing_note("X91", cell, "", f"{field_name(guess.path, merged.values)}（{guess.reason}）", understood=shown(guess.value)))
+
+
+def _is_unfilled(part: Path, values: Any) -> bool:
+    """Whether nothing stands in a part but what is printed on its form."""
+    for key in part:
+        values = values[key]
+    return part[0] != "绩效目标" and all(path[-1] in PRINTED for path, _ in _leaves(values))
+
+
+def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _leaves(inner, (*path, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _leaves(inner, (*path, number))
+    else:
+        yield path, value
 
 
 def _standing_at(values: Any, path: Path) -> str:

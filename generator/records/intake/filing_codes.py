@@ -12,7 +12,7 @@ FILING_CODES: dict[str, tuple[Weight, str, str]] = {
     "X05": (Weight.NOTICE, "不是表格文件，没有读", "要导入的，请另存为 .xlsx"),
     "X06": (Weight.ERROR, "报告里填了答案，但找不到它说的那张表", "把原来的文件放回原处，或连同文件一起导入"),
     "X07": (Weight.ERROR, "程序读这张表时出错，这张表没有读", "请把这个文件发给维护人员"),
-    "X08": (Weight.NOTICE, "空白的表，没有读", ""),
+    "X08": (Weight.NOTICE, "空白的表，没有写入", ""),
     "X70": (Weight.ERROR, "表上没有写单位", "在表里写上单位，或在报告“待补充”里填单位的编码或名称"),
     "X71": (Weight.ERROR, "单位在名录里找不到", "在报告“待补充”里填它的编码或名称；或用 jixiao import --alias 来文写法=单位"),
     "X72": (Weight.GUESS, "单位的写法与名录不同，按推断认定", "核对单位；以后不再提示的，用 --alias 记入别名"),
