@@ -1,5 +1,6 @@
 """The command that brings forms in: import."""
 
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,7 +52,7 @@ def import_command(
     if done.outcome.missing:
         click.echo(as_typed(f"待补充 {len(done.outcome.missing)} 项：在报告的“待补充”里填好，再运行 jixiao import {target}"))
     click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
-    click.get_current_context().exit(SOMETHING_AMISS if done.has_errors else NOTHING_AMISS)
+    sys.exit(SOMETHING_AMISS if done.has_errors else NOTHING_AMISS)
 
 
 def _pair(alias: str) -> tuple[str, str]:

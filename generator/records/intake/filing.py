@@ -162,13 +162,22 @@ def _decide(
 
 
 def _without_echo(values: dict[str, Any]) -> dict[str, Any]:
-    """Without rows of 中期指标 that have a name and no target: a form with two columns of targets prints each name for both."""
+    """A form with two columns of targets prints name and weight once for both; each list keeps the rows that have a target there."""
     objectives = values.get("绩效目标")
-    if not isinstance(objectives, dict) or not isinstance(rows := objectives.get("中期指标"), list):
+    if not isinstance(objectives, dict) or not (isinstance(objectives.get("指标"), list) and isinstance(objectives.get("中期指标"), list)):
         return values
-    if any("指标值" in row for row in rows):
-        return values
-    return {**values, "绩效目标": {key: value for key, value in objectives.items() if key != "中期指标"}}
+    annual, long_term = objectives["指标"], objectives["中期指标"]
+    kept = {
+        **objectives,
+        "指标": [row if "指标值" in row or not _is_in(row, long_term) else {} for row in annual],
+        "中期指标": [{key: row[key] for key in row if key not in ("分值", "核心指标", "方向")} if "指标值" in row else {} for row in long_term],
+    }
+    return {**values, "绩效目标": kept}
+
+
+def _is_in(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a row of the same name has a target."""
+    return any("指标值" in other and all(other.get(key) == row.get(key) for key in LEVELS) for other in rows)
 
 
 def _completed(

@@ -143,6 +143,8 @@ def _lay(combined: Combined, node: dict[str, Any], values: Mapping[str, Any], pa
         else:
             rows = node.setdefault(key, [])
             for number, (row, at) in enumerate(zip(value, align(key, plain_tree(rows), value), strict=True)):
+                if not row:
+                    continue
                 if at is None:
                     rows.append({})
                     at = len(rows) - 1

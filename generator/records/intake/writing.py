@@ -24,12 +24,12 @@ ODD_INSIDE = re.compile(r": |:$| #|\t")
 
 
 def clean(value: Any) -> Any:
-    """Values as reading gives them back: no unseen signs, no white around lines; what is empty is left out."""
+    """Values as reading gives them back: no unseen signs, no white around lines; what is empty is left out, but a row keeps its place."""
     if isinstance(value, Mapping):
         kept = {str(key): clean(inner) for key, inner in value.items()}
         return {key: inner for key, inner in kept.items() if inner not in ("", [], {})}
     if isinstance(value, (list, tuple)):
-        return [inner for inner in map(clean, value) if inner not in ("", [], {})]
+        return [inner for inner in map(clean, value) if inner not in ("", [])]
     text = INVISIBLE.sub("", str(value).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     return "\n".join(re.sub(r"[\x85\u2028\u2029\x0b\x0c]", " ", line).strip() for line in text.split("\n")).strip()
 
