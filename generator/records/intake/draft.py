@@ -89,7 +89,7 @@ class Draft:
         self.notebook.mark(cell, Fate.FIELD)
         if name not in self.identity:
             self.identity[name] = (text, self.notebook.ref(cell))
-        elif self.identity[name][0] != text and self.identity[name][1].first.row:  # what the marker says is a code, no name
+        elif self.identity[name][0] != text:
             self.notebook.note("X56", cell, self.identity[name][0])
 
     def see(self, cell: GridCell) -> None:

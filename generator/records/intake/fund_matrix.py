@@ -77,7 +77,7 @@ def source_name(text: str) -> str:
 def read_matrix(draft: Draft, form: Form, header: Header, end: int, unit: str) -> int:
     """Read the rows below a header; gives the first row that is none of them."""
     grid, notebook = draft.notebook.grid, draft.notebook
-    notebook.label(*(column.heading for column in header.columns if column.meaning), *(cell for row in range(header.first_row, header.last_row + 1) for cell in grid.starting(row) if plain(cell.text) in form.words))
+    notebook.label(*(column.heading for column in header.columns if column.meaning), *(cell for row in range(header.first_row, header.last_row + 1) for cell in grid.starting(row) if form.is_word(cell.text)))
     own_units = {column.meaning: found for column in header.columns if column.meaning and (found := money_unit(column.heading.text))}
     fallback = next(iter(money_unit(cell.text) for cell in covering(grid, header.first_row) if money_unit(cell.text)), "") or unit
     amounts = [column for column in header.columns if column.meaning in (*AMOUNTS, "金额", "已执行数", "全年预计执行数") and not _names_rows(draft, form, header, column)]
@@ -118,8 +118,21 @@ def _row_label(labels: list[GridCell], form: Form, cells: dict[str, GridCell]) -
     return "", None
 
 
+def _take_weight(draft: Draft, form: Form, header: Header) -> None:
+    """`得分（20分×执行率）` or `预算执行情况（10分）`: what execution counts, where no column tells."""
+    if form.kind not in SELF_KINDS or draft.get(("自评", "执行率分值")) is not None:
+        return
+    beside = covering(draft.notebook.grid, header.first_row, 1, max(header.left - 1, 1))
+    for cell in (*(column.heading for column in header.columns if column.meaning == "得分"), *beside):
+        if match := re.search(r"\((\d{1,2})分(?:[*×xX]\s*(?:预算)?执行率)?\)", half_width(cell.text)):
+            draft.put(("自评", "执行率分值"), match[1], cell)
+            draft.notebook.gather("X45", cell, f"执行率 {match[1]} 分")
+            return
+
+
 def _finish(draft: Draft, form: Form, header: Header, rows: FundRows, unit: str, own_units: dict[str, str], following: int) -> int:
     put_rows(draft, form, rows.rows, unit, own_units)
+    _take_weight(draft, form, header)
     for column in header.columns:
         if column.meaning and column.meaning != "资金来源":
             continue
@@ -152,7 +165,19 @@ def put_rows(draft: Draft, form: Form, rows: list[FundRow], unit: str, own_units
             _put_part(draft, row, form, unit, units)
     if not totals and len(kept) == 1 and not any(row.meaning in PARTS for row in rows):
         pass  # a single source is no total: what is not said is not invented
+    if totals:
+        _tell_blank_total(draft, totals[0], kept, form)
     _compare(draft, kept, form)
+
+
+def _tell_blank_total(draft: Draft, total: FundRow, kept: list[FundRow], form: Form) -> None:
+    """The total was left empty though its parts were not: it is not worked out, but told."""
+    for meaning in ("年初预算数", "全年预算数", "金额"):
+        name = _amount_field(meaning, form)
+        parts = [row for row in kept if meaning in row.amounts and read_money(row.text(meaning))]
+        if parts and draft.get((*FUNDS, name)) is None:
+            draft.notebook.note("X53", total.label, "", f"{name}的总额没有填，分项有数")
+            return
 
 
 def _amount_field(meaning: str, form: Form) -> str:
@@ -166,6 +191,8 @@ def _put_total(draft: Draft, form: Form, meaning: str, cell: GridCell, text: str
     notebook = draft.notebook
     if name in AMOUNTS:
         read_cell(draft, Place((*FUNDS, name), Reader.MONEY), cell, unit=unit, text=text)
+    elif name == "执行率" and form.kind is Kind.MONITORING:
+        notebook.noted("X25" if is_nothing(cell.text) else "X57", cell, "", "" if is_nothing(cell.text) else "监控时点的执行率")
     elif name == "执行率":
         read_cell(draft, Place((*FUNDS, "执行率"), Reader.RATE), cell)
     elif name in ("分值", "得分") and form.kind in SELF_KINDS:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dataclasses import field as field_of
 from functools import cached_property, lru_cache
 
-from generator.records.fields import Flag, Record, Text, Word, field
+from generator.records.fields import Record, Text, Word, field
 from generator.records.intake.figures import half_width
 
 Synonyms = dict[str, tuple[Text, ...]]
@@ -46,7 +46,7 @@ class Vocabulary(Record):
     indicator_columns: Synonyms = field("指标列", "指标表的列", default={})
     list_columns: Synonyms = field("清单列", "一行一条的表（台账、名录、结果清单等）的列", default={})
     accounts: Synonyms = field("预决算项目", "预决算、“三公”经费的表和说明里的项目", default={})
-    words: tuple[Text, ...] = field("表中用词", "表上的分块名称等，不是内容；以“…”结尾的，是开头的几个字", default=())
+    words: tuple[Text, ...] = field("表中用词", "表上的分块名称等，不是内容", default=())
 
 
 class Sentence(Record):
@@ -72,8 +72,6 @@ class Variant(Record):
     rest: str = field("其余文字", "叙述体报告：不在各章节里的文字归入哪一项", default="")
     stage: str = field("归入", "预决算：预算或决算；不填时看标题", default="")
     unit: str = field("金额单位", "表上不写单位时的金额单位", default="")
-    keeps_levels: Flag = field("级别照写", "是：一级、二级指标照表上的写法，不换成通行的名称", default=False)
-    quiet: tuple[Text, ...] = field("不提示", "这种表上意料之中、不必提示的代码，例如 X57", default=())
     note: str = field("说明", "见于何处、有什么特别", default="")
 
 
@@ -84,6 +82,7 @@ class VariantFile(Record):
 
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+_INSTRUCTION = re.compile(r"填[表报写]说明|填写要求")
 _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.,:]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.](?!\d)|[①-⑳])")
 
 
@@ -173,19 +172,12 @@ class Form:
         return Lexicon.of(self.general.accounts, self.variant.vocabulary.accounts)
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Words of the form itself that are no content."""
-        return frozenset(plain(word) for word in (*self.general.words, *self.variant.vocabulary.words))
-
-    @cached_property
-    def _beginnings(self) -> tuple[str, ...]:
-        """Beginnings of sentences that are the form's own."""
-        return tuple(plain(word[:-1]) for word in self.variant.vocabulary.words if word.endswith("…"))
+    def _words(self) -> Lexicon:
+        return Lexicon.of({"词": (*self.general.words, *self.variant.vocabulary.words)})
 
     def is_word(self, text: str) -> bool:
-        """Whether a text is the form's own, no content."""
-        key = plain(text)
-        return key in self.words or (bool(self._beginnings) and key.startswith(self._beginnings))
+        """Whether a text is a word of the form itself, no content."""
+        return bool(self._words.meaning(text)) or bool(_INSTRUCTION.match(text.strip()))
 
     @cached_property
     def sections(self) -> Lexicon:

@@ -1,6 +1,6 @@
 """Rows of indicators: levels that stand once for many rows, empty rows of the blank form, targets in one cell or in three."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from generator.engine.grids.grid import CellKind, GridCell
@@ -15,6 +15,7 @@ from generator.records.intake.measures import Measure, read_actual, read_sign, r
 from generator.records.intake.numbering import is_placeholder_name
 
 Cells = dict[str, GridCell]
+OWN_NAMES = frozenset({Kind.EVALUATION, Kind.OVERALL_SELF, Kind.OVERALL_OBJECTIVES})
 SELF_KINDS = frozenset({Kind.PROJECT_SELF, Kind.OVERALL_SELF})
 OBJECTIVES: Path = ("绩效目标", "指标")
 
@@ -38,6 +39,8 @@ class IndicatorRows:
         self.draft = draft
         self.form = form
         self.notebook = draft.notebook
+        self.is_long_term = is_long_term
+        self.is_own = bool(form.variant.mark)
         section, self.allowed = SECTIONS.get(form.kind, SECTIONS[Kind.OBJECTIVES])
         self.section: Path = LONG_TERM if is_long_term else section
         self.levels = Standing()
@@ -71,7 +74,7 @@ class IndicatorRows:
         first, second = cells.get("一级指标"), cells.get("二级指标")
         levels = self.levels
         if first and first.text and (first is not levels.first_cell):
-            new = Level(first.text) if self.form.variant.keeps_levels else read_first(first.text)
+            new = self._level(read_first(first.text))
             # A row repeats the level of the row before as often as it names another.
             if new != levels.first or first.text != (levels.first_cell.text if levels.first_cell else ""):
                 levels.second, levels.second_cell = Level(""), None
@@ -81,8 +84,7 @@ class IndicatorRows:
             self.notebook.gather("X41", levels.first_cell, levels.first.name)
         if second and second.text and second is not first:
             if second is not levels.second_cell:
-                levels.second = Level(second.text) if self.form.variant.keeps_levels else read_second(second.text)
-                levels.second_cell = second
+                levels.second, levels.second_cell = self._level(read_second(second.text)), second
                 self._tell_level(second, levels.second)
         elif not second and "三级指标" in cells and levels.second_cell and levels.second_cell.last.row < row:
             self.notebook.gather("X41", levels.second_cell, levels.second.name)
@@ -92,6 +94,12 @@ class IndicatorRows:
         self.notebook.label(first, second)
         if levels.first.weight and levels.first_cell and not levels.first.is_score:
             self.levels.weights.setdefault(levels.first.name, (Decimal(levels.first.weight), levels.first_cell))
+
+    def _level(self, level: Level) -> Level:
+        """The usual names are those of projects; our own forms, evaluations and units have names of their own."""
+        if level.bare and (self.is_own or self.form.kind in OWN_NAMES):
+            return replace(level, name=level.bare, is_alias=False)
+        return level
 
     def _tell_level(self, cell: GridCell, level: Level) -> None:
         if level.is_alias:
@@ -202,7 +210,7 @@ class IndicatorRows:
         elif is_nothing(cell.text):
             self.notebook.noted("X25", cell)
         else:
-            self.draft.put((*path, "实际完成值"), {"描述": f"完成率{cell.text}"}, cell)
+            self.draft.put((*path, "实际完成值"), f"完成率{cell.text}", cell)
             self.notebook.gather("X38", cell)
 
     def _put_points(self, path: Path, cell: GridCell) -> None:

@@ -12,10 +12,9 @@ from generator.records.intake.figures import is_nothing, read_points
 from generator.records.intake.headings import Form, Kind, plain
 from generator.records.intake.indicator_rows import SELF_KINDS, Cells, IndicatorRows
 from generator.records.intake.levels import is_first, is_second
-from generator.records.intake.meanings import SECTIONS, Place, Reader
+from generator.records.intake.meanings import LEVELS, SECTIONS, Place, Reader
 from generator.records.intake.tables import Header, covering
 
-FILLED_ROW = 3  # cells of a row that surely is one of indicators: level, name, and something of it
 LONG_TERM_WORDS = ("中期", "长期", "实施期", "总体绩效指标")
 TOTAL_WORDS = frozenset({"总分", "合计", "总计", "小计", "得分合计", "总得分", "分值合计"})
 
@@ -53,7 +52,7 @@ def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated:
             break
         if own or starting:
             for cell in starting:
-                if cell.spot.column < header.left and (plain(cell.text) in form.words or cell.rows > 1):
+                if cell.spot.column < header.left and (form.is_word(cell.text) or cell.rows > 1):
                     notebook.label(cell)
             _read_row(draft, form, header, tables, number)
         number += 1
@@ -80,7 +79,7 @@ def _label_header(draft: Draft, form: Form, header: Header) -> None:
 def _is_long_term(draft: Draft, header: Header, group: int, groups: int) -> bool:
     """Whether a set of columns, or the block beside the table, is that of the whole period."""
     column = header.column("指标值", group)
-    around = [column.parent if column else ""]
+    around = [column.parent, column.heading.text] if column else []
     if groups == 1:
         grid = draft.notebook.grid
         around += [cell.text for row in (header.first_row, header.last_row + 1) for cell in covering(grid, row, 1, max(header.left - 1, 1)) if cell.spot.column < header.left]
@@ -97,17 +96,20 @@ def _ends(starting: list[GridCell], own: list[GridCell], form: Form, header: Hea
     words = [plain(cell.text) for cell in starting[:2]]
     if any(word in TOTAL_WORDS for word in words):
         return True
-    if form.labels.meaning(first.text) and not is_first(first.text) and not is_second(first.text) and not _is_name(first, header, own):
-        return True
-    if own and form.labels.meaning(own[0].text) and not is_first(own[0].text) and not is_second(own[0].text) and not _is_name(own[0], header, own):
+    if any(_is_label(cell, starting, form, header) for cell in (first, *own[:1])):
         return True
     return len(starting) == 1 and first.columns >= 4 and first.columns >= (header.columns[-1].last - header.left + 1) * 0.6
 
 
-def _is_name(cell: GridCell, header: Header, own: list[GridCell]) -> bool:
-    """Whether a cell names an indicator, or between others of a row a second level: 绩效目标 is one in the framework of evaluation."""
+def _is_label(cell: GridCell, starting: list[GridCell], form: Form, header: Header) -> bool:
+    """Whether a cell is a label of the tail, not the name of an indicator or of a level that sounds like one."""
+    if not form.labels.meaning(cell.text) or is_first(cell.text) or is_second(cell.text):
+        return False
     column = header.over(cell)
-    return bool(column and (column.meaning == "三级指标" or (column.meaning == "二级指标" and len(own) >= FILLED_ROW)))
+    if column is None or column.meaning not in LEVELS:
+        return True
+    is_leftmost = column.first == header.left
+    return is_leftmost and (len(starting) <= 2 or column.meaning == "一级指标")
 
 
 def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, IndicatorRows]], number: int) -> None:
@@ -128,6 +130,8 @@ def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, 
                         cells.setdefault(meaning, cell)
                     continue
                 cells.setdefault(column.meaning, cell)
+    if len(tables) > 1:
+        found = _apart(header, found, {group for group, table in tables if table.is_long_term})
     for group, table in tables:
         cells = _without_run_together(draft, header, found[group])
         options = {meaning: cell for meaning, cell in cells.items() if meaning.startswith("偏差选项")}
@@ -137,6 +141,22 @@ def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, 
         if any(cell.text for cell in cells.values()):
             table.read(number, cells)
         _tick_options(draft, table, options, before)
+
+
+def _apart(header: Header, found: dict[int, Cells], long_term: set[int]) -> dict[int, Cells]:
+    """Of a row with a target for the year and one for the whole period, each takes what is its own; what both share goes to the year's."""
+    said = {group: "指标值" in cells and not is_nothing(cells["指标值"].text) for group, cells in found.items()}
+    if sum(said.values()) == 0 or header.column("三级指标", 1):
+        return found
+    kept: dict[int, Cells] = {}
+    for group, cells in found.items():
+        if not said[group]:
+            kept[group] = {meaning: cell for meaning, cell in cells.items() if meaning == "指标值"}
+        elif group in long_term and any(said[other] for other in said if other != group):
+            kept[group] = {meaning: cell for meaning, cell in cells.items() if meaning in (*LEVELS, "指标值", "性质", "单位")}
+        else:
+            kept[group] = cells
+    return kept
 
 
 def _without_run_together(draft: Draft, header: Header, cells: Cells) -> Cells:

@@ -112,16 +112,20 @@ class Labelled:
                 self._put(meaning, value, value.text, cell)
         elif fund := form.fund_rows.meaning(re.sub("^其中[:：]?", "", half_width(cell.text).strip())):
             notebook.label(cell)
+            if cell.rows > 1:
+                return  # beside a whole table of money
             found = self._values(cell)
             values = [value for value in found if read_figure(value.text) or is_nothing(value.text)]
             if values:
                 self._add_fund(fund, cell, values[0])
-            elif right := self._heading_beside(cell):
+            elif not found:
+                self.funds.add(fund, cell, {})  # its depth counts, and a total left blank is told
+            if not found and (right := self._heading_beside(cell)):
                 notebook.note("X17", right, "", f"“{cell.text}”右边是表头，没有数")
             for value in found:
                 if value not in values:
                     self._read_money_words(value)
-        elif plain(cell.text) in form.words:
+        elif form.is_word(cell.text):
             notebook.label(cell)
 
     def _heading_beside(self, label: GridCell) -> GridCell | None:
@@ -217,6 +221,11 @@ class Labelled:
             draft.put(("项目编码",), coded[1], cell)
             notebook.gather("X19", cell, f"{coded[1]}、{coded[2]}")
             text = coded[2]
+        known = draft.identity.get(meaning)
+        if known and not known[1].area:  # the marker says it already, by number
+            notebook.mark(cell, Fate.FIELD)
+            draft.identity.setdefault(f"{meaning}名称", (text.strip(), notebook.ref(cell)))
+            return True
         draft.identify(meaning, re.sub(r"\s*\n\s*", "", text.strip()), cell)
         return True
 

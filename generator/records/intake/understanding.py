@@ -14,7 +14,7 @@ from generator.records.intake.indicator_rows import OBJECTIVES, SELF_KINDS
 from generator.records.intake.indicator_table import is_indicator_header, read_table
 from generator.records.intake.labelled import UNIT_LINE, Labelled, take_year
 from generator.records.intake.levels import is_first, is_second
-from generator.records.intake.lists import ListTable, is_list_header
+from generator.records.intake.lists import ListTable, is_list_header, names_overall
 from generator.records.intake.meanings import AMOUNTS, SECTIONS
 from generator.records.intake.narrative import Narrative
 from generator.records.intake.notebook import Notebook
@@ -31,7 +31,6 @@ def understand(grid: Grid, forms: Forms) -> Understood:
     parts = cut(grid, forms)
     own = forms.marked(grid.marker.get(MARKER_FORM, ""))
     if own:
-        notebook.quiet = frozenset(own.variant.quiet)
         parts = [Part(1, grid.rows, [cell for part in parts[:1] for cell in part.titles], own)] if parts else []
     known = [part for part in parts if part.form]
     if not known:
@@ -42,7 +41,7 @@ def understand(grid: Grid, forms: Forms) -> Understood:
     for part in parts:
         if part.form:
             drafts.extend(_Reader(notebook, part, part.form, parts, forms).read())
-    _finish(notebook, [*forms.forms[:1], *(part.form for part in known if part.form)])
+    _finish(notebook, forms)
     candidates = tuple(draft.candidate() for draft in drafts if not draft.is_empty)
     return Understood(candidates, notebook.notes(), notebook.fates, "、".join(dict.fromkeys(part.form.variant.name for part in known if part.form)))
 
@@ -58,12 +57,13 @@ def _unknown(notebook: Notebook) -> Understood:
     return Understood((), notebook.notes(), notebook.fates)
 
 
-def _finish(notebook: Notebook, forms: list[Form]) -> None:
+def _finish(notebook: Notebook, forms: Forms) -> None:
     """What is left is a word of some form, a stroke, or text without a field."""
+    general = forms.forms[0]
     for cell in notebook.grid.cells:
         if not cell.text or not notebook.is_open(cell):
             continue
-        if any(form.is_heading(cell.text) for form in forms) or is_first(cell.text) or is_second(cell.text) or UNIT_LINE.fullmatch(half_width(cell.text)):
+        if general.is_heading(cell.text) or is_first(cell.text) or is_second(cell.text) or UNIT_LINE.fullmatch(half_width(cell.text)):
             notebook.label(cell)
         elif is_stroke(cell.text):
             notebook.noted("X25", cell)
@@ -86,6 +86,7 @@ class _Reader:
         self.unit, self.is_unit_stated = self._money_unit()
         self.labelled = Labelled(self.draft, form, self.unit)
         self.others: list[Draft] = []
+        self.months: Header | None = None  # of the money of monitoring
 
     def read(self) -> list[Draft]:
         """All candidates of this form."""
@@ -111,9 +112,9 @@ class _Reader:
 
     def _take_marker(self) -> None:
         marker, ref = self.grid.marker, self.notebook.ref(None)
-        for name, value in (("预算单位", marker.get(MARKER_UNIT, "")), ("编号", marked_id(marker, self.grid.sheet))):
-            if value:
-                self.draft.identity[name] = (value, ref)
+        for text, name in ((marker.get(MARKER_UNIT), "预算单位"), (marked_id(marker, self.grid.sheet), "编号")):
+            if text:
+                self.draft.identity[name] = (text, ref)
         if (year := marker.get(MARKER_YEAR, "")).isdigit():
             self.draft.year = int(year)
 
@@ -165,7 +166,7 @@ class _Reader:
         if header := self._indicators_at(row, end):
             return read_table(self.draft, form, header, end, is_stop=self._begins_table)
         if header := self._funds_at(row, end):
-            self._take_months(header)
+            self.months = self.months or header
             return read_matrix(self.draft, form, header, end, self.unit)
         if self._is_headless(row) and (header := self._borrowed_header()):
             self.notebook.note("X12", self.grid.starting(row)[0], form.variant.name)
@@ -198,7 +199,7 @@ class _Reader:
 
     def _take_months(self, header: Header) -> None:
         """`1-7月执行数` tells the day to which monitoring looked."""
-        if self.form.kind is not Kind.MONITORING or self.form.variant.mark or self.draft.get(("运行监控", "截止日期")) or not self.draft.year:
+        if not self.draft.get(("运行监控",)) or self.draft.get(("运行监控", "截止日期")) or not self.draft.year:
             return
         for column in header.columns:
             if match := _MONTHS.search(half_width(column.heading.text)):
@@ -239,16 +240,35 @@ class _Reader:
         elif known != match[1]:
             self.notebook.note("X56", None, f"{known} 万元", f"工作表名里是 {match[1]} 万元", stands=self.grid.sheet)
 
+    def _drop_blank(self) -> None:
+        """A form of ours that went out with the promises filled in and came back without an answer is no self-evaluation."""
+        own = self.draft.get(("自评",))
+        if self.form.kind not in SELF_KINDS or not own or not self.draft.get(OBJECTIVES):
+            return
+        rows = own.get("指标", [])
+        if set(own) <= {"执行率分值", "指标"} and not any({"实际完成值", "得分", "偏差原因", "改进措施"} & set(row) for row in rows):
+            del self.draft.values["自评"]
+            for path in [path for path in self.draft.sources if path[0] == "自评"]:
+                del self.draft.sources[path]
+
     def _complete(self) -> None:
+        if self.months:
+            self._take_months(self.months)
         self._promise()
         self._take_sheet_amount()
         draft = self.draft
+        title = draft.identity.get("项目名称", ("", None))[0]
+        if draft.target is Target.PROJECT and (names_overall(title) or re.fullmatch(r"U\d+", draft.identity.get("编号", ("", None))[0])):
+            draft.target = Target.OVERALL
+        if self.form.variant.mark:
+            self._drop_blank()
         if draft.target is Target.PROJECT and "项目名称" in draft.identity:
             title, source = draft.identity["项目名称"]
             draft.values["项目名称"] = title
             draft.sources[("项目名称",)] = source
         unit, doer = draft.identity.get("预算单位"), draft.identity.get("实施单位")
-        if draft.target is Target.PROJECT and unit and doer and unit[0] != doer[0]:
+        name = draft.identity.get("预算单位名称", unit)
+        if draft.target is Target.PROJECT and unit and doer and doer[0] not in (unit[0], name[0] if name else ""):
             draft.values["实施单位"] = doer[0]
             draft.sources[("实施单位",)] = doer[1]
         for other in self.others:
