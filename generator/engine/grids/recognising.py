@@ -68,8 +68,8 @@ FOREIGN = (
 
 def recognise(start: bytes, name: str) -> FileKind:
     """The kind of a file by its first bytes. RefusalError for what is not read."""
-    if PurePath(name).name.startswith("~$"):
-        raise RefusalError(Hindrance.OTHER_FORMAT, "这是办公软件打开文件时临时留下的文件，里面没有表。", "不用管它，请用没有“~$”的那个文件。")
+    if PurePath(name).name.startswith(("~$", ".~")):
+        raise RefusalError(Hindrance.OTHER_FORMAT, "这是办公软件打开文件时临时留下的文件，里面没有表。", "不用管它，请用文件名前面没有“~$”或“.~”的那个文件。")
     if start.startswith(ZIP):
         return FileKind.OFFICE
     if start.startswith((OLE, *OLD_BIFF)):
