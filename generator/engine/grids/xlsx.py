@@ -14,7 +14,7 @@ from generator.engine.grids.laying import Area, Layout
 from generator.engine.grids.limits import Limits
 from generator.engine.grids.outcome import Hindrance, RefusalError, Remark, RemarkKind, damaged, left_out
 from generator.engine.grids.package import Attributes, Package, read_xml
-from generator.engine.grids.shown import BUILT_IN
+from generator.engine.grids.shown import BUILT_IN, iso_day
 
 # Cells and rows that carry nothing but a format: a sheet formatted down to the last row has ten million. Taken out before expat sees them.
 BLANK = re.compile(rb'<c(?: [a-z]+="[^"<>]*")*? r="[A-Z][^<>]*(?:/>|></c>)')
@@ -163,6 +163,7 @@ class _Cell:
     kind: str
     style: int
     value: str | None = None
+    inline: str | None = None
     formula: str | None = None
 
 
@@ -218,8 +219,10 @@ class _SheetReader:
             text = "".join(self.pieces)
             if tag == "f":
                 self.cell.formula = text
-            else:  # of an inline text several pieces follow each other
-                self.cell.value = (self.cell.value or "") + text
+            elif tag == "v":
+                self.cell.value = text
+            else:  # several pieces may follow each other
+                self.cell.inline = (self.cell.inline or "") + text
             self.pieces = None
 
     def _start_row(self, attributes: Attributes) -> None:
@@ -245,8 +248,8 @@ class _SheetReader:
     def _end_cell(self, cell: _Cell) -> None:
         if cell.formula and OUTSIDE.search(cell.formula):
             self.layout.linked.append(cell.spot)
-        if cell.value:
-            self._put(cell, cell.value, is_formula=cell.formula is not None)
+        if value := cell.inline if cell.inline is not None and cell.kind == "inlineStr" else cell.value:
+            self._put(cell, value, is_formula=cell.formula is not None)
         elif cell.formula is not None and cell.kind != "str":  # a result that is an empty text says so by `str`
             self.layout.without_result.append(cell.spot)
             self.layout.put(cell.spot, f"={cell.formula}", CellKind.ERROR, is_formula=True)
@@ -266,7 +269,7 @@ class _SheetReader:
             case "e":
                 put(spot, value, CellKind.ERROR, is_formula=is_formula)
             case "d":  # a day as ISO text, of the strict kind of file
-                put(spot, value.removesuffix("T00:00:00"), is_formula=is_formula)
+                put(spot, *iso_day(value), is_formula=is_formula)
             case _:
                 formats = self.book.formats
                 code = formats[cell.style] if cell.style < len(formats) else "General"

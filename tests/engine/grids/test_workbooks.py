@@ -120,6 +120,25 @@ def test_text_of_every_kind_is_whole_and_without_how_it_is_pronounced(tmp_path):
     assert seen(grid) == {"A1": "甲", "B1": "产出指标", "C1": "一行\n二行", "E1": "直接写的"}
 
 
+def test_days_that_stand_as_text_in_the_strict_kind_of_file(tmp_path):
+    days = ("2026-05-20", "2026-05-20T00:00:00", "2026-05-20T14:30:00.000", "14:30:00")
+    row = "".join(f'<c r="{letter}1" t="d"><v>{day}</v></c>' for letter, day in zip("ABCD", days, strict=True))
+
+    cells = read_grids(raw_workbook(tmp_path / "a.xlsx", f'<row r="1">{row}</row>'))[0].cells
+
+    assert [(cell.text, cell.kind) for cell in cells] == [
+        ("2026-05-20", CellKind.DATE), ("2026-05-20", CellKind.DATE), ("2026-05-20 14:30", CellKind.DATE), ("14:30:00", CellKind.TEXT),
+    ]  # fmt: skip
+
+
+def test_parts_with_names_of_their_own(tmp_path):
+    path = raw_workbook(tmp_path / "a.xlsx", '<row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is><v>乙</v></c></row>')
+    with zipfile.ZipFile(path) as archive:
+        parts = {name.removeprefix("xl/"): archive.read(name).replace(b"xl/", b"") for name in archive.namelist()}
+
+    assert seen(read_grids(zipped(path, parts))[0]) == {"A1": "甲"}
+
+
 def test_rich_text_of_openpyxl(tmp_path):
     book = Workbook()
     book.active["A1"] = CellRichText("数量", TextBlock(InlineFont(b=True), "指标"))
@@ -236,14 +255,14 @@ def test_wrong_extension_is_told_and_the_content_read(source, name, extension, t
     told = [remark for remark in read_file(path).remarks if remark.kind is RemarkKind.EXTENSION]
 
     assert len(told) == 1
-    assert "内容其实是Excel 97—2003 表格（.xls），按内容读了" in told[0].message
+    assert "内容其实是 Excel 97—2003 表格（.xls），按内容读了" in told[0].message
     assert extension in told[0].remedy
 
 
 def test_newer_workbook_called_xls_is_told(form):
     path = form.rename(form.with_suffix(".xls"))
 
-    assert "文件的扩展名是“.xls”，内容其实是Excel 表格（.xlsx），按内容读了。" in [remark.message for remark in read_file(path).remarks]
+    assert "文件的扩展名是“.xls”，内容其实是 Excel 表格（.xlsx），按内容读了。" in [remark.message for remark in read_file(path).remarks]
 
 
 def test_messages_name_the_file_as_its_owner_knows_it(form):
