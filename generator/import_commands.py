@@ -19,6 +19,7 @@ from generator.showing import as_typed, progress
 
 NOTHING_AMISS, SOMETHING_AMISS = 0, 1
 SHOWN_FILES, SHOWN_NOTES = 10, 6  # on screen; all stand in the report
+EVERYWHERE = frozenset({"X71", "X73"})  # one answer settles it for all files
 COLOURS = {Weight.ERROR: "red", Weight.GUESS: "yellow", Weight.UNPLACED: "yellow", Weight.NOTICE: "cyan"}
 
 
@@ -94,24 +95,36 @@ def show_import(done: Imported) -> None:
 
 
 def _show_notes(notes: Sequence[Note]) -> None:
+    """The errors, file by file, those with most of them first; what is the same in many places stands once."""
     errors = [note for note in sorted_notes(notes) if note.weight is Weight.ERROR]
-    files = sorted({note.cell.file for note in errors}, key=lambda name: (-sum(note.cell.file == name for note in errors), name))
+    alike: dict[tuple[str, ...], list[Note]] = {}
+    for note in errors:
+        place = () if note.code in EVERYWHERE else (note.cell.file,)
+        alike.setdefault((note.code, note.stands, note.message, *place), []).append(note)
+    by_file: dict[str, list[list[Note]]] = {}
+    for group in alike.values():
+        by_file.setdefault(group[0].cell.file, []).append(group)
+    files = sorted(by_file, key=lambda name: (-sum(note.cell.file == name for note in errors), name))
     for name in files[:SHOWN_FILES]:
-        mine = [note for note in errors if note.cell.file == name]
-        click.echo(click.style(name, bold=True) + f"（错误 {len(mine)} 处）")
-        for note in mine[:SHOWN_NOTES]:
-            place = " › ".join(part for part in (note.cell.sheet, note.cell.area) if part)
-            stands = f"写的是“{_short(note.stands)}”，" if note.stands else ""
-            click.echo(f"  {place}  {click.style(f'{note.weight.value} {note.code}', fg=COLOURS[note.weight], bold=True)}  {stands}{note.message}")
-            if note.todo:
-                click.echo(f"    → {as_typed(note.todo)}")
-        if len(mine) > SHOWN_NOTES:
-            click.echo(f"  其余 {len(mine) - SHOWN_NOTES} 处见报告。")
+        click.echo(click.style(name, bold=True) + f"（错误 {sum(note.cell.file == name for note in errors)} 处）")
+        for group in by_file[name][:SHOWN_NOTES]:
+            _show_note(group[0], len(group))
+        if left := sum(map(len, by_file[name][SHOWN_NOTES:])):
+            click.echo(f"  其余 {left} 处见报告。")
     if len(files) > SHOWN_FILES:
         click.echo(f"其余 {len(files) - SHOWN_FILES} 个有错误的文件见报告。")
     counts = [f"{weight.value} {count} 处" for weight in Weight if (count := sum(note.weight is weight for note in notes))]
     if counts:
         click.echo("，".join(counts) + "。")
+
+
+def _show_note(note: Note, count: int) -> None:
+    place = " › ".join(part for part in (note.cell.sheet, note.cell.area) if part)
+    more = f"等 {count} 处" if count > 1 else ""
+    stands = f"写的是“{_short(note.stands)}”，" if note.stands else ""
+    click.echo(f"  {place}{more}  {click.style(f'{note.weight.value} {note.code}', fg=COLOURS[note.weight], bold=True)}  {stands}{note.message}")
+    if note.todo:
+        click.echo(f"    → {as_typed(note.todo)}")
 
 
 def _short(text: str, most: int = 30) -> str:

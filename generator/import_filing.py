@@ -36,6 +36,7 @@ UNITS_FILE = "content/units.yml"
 EARLIEST, LATEST = 2000, 2100
 PRINTED = frozenset({"年度", "预算单位", "执行率分值", "截止日期", "实施单位"})
 OVERALL_TITLES = frozenset({"部门整体", "部门整体支出", "整体支出"})
+WHOLE_DISTRICT = "政府"
 SAME_PROJECT, WHICH_UNIT, YEAR, UNIT, TITLE = "是否同一项目", "是名录里的哪个单位", "年度", "预算单位", "项目名称"
 
 
@@ -201,10 +202,11 @@ class Filing:
     def _place(self, candidate: Candidate, groups: dict[str, _Group]) -> None:
         """Add the form to its dossier, or tell why it has none."""
         year = self._year_of(candidate)
-        unit = self._unit_of(candidate)
-        if candidate.target is Target.BOOK and not candidate.unit and year:
+        if candidate.target is Target.BOOK and year and (said := self.answers(candidate.area, UNIT)) and said[0] == WHOLE_DISTRICT:
             file = f"content/{year}/budget/{GOVERNMENT}.yml"
             self._join(groups, file, BudgetBook, Subject(file, "", "政府预决算"), candidate, {"年度": str(year)}, year)
+            return
+        unit = self._unit_of(candidate)
         if not year or not unit:
             return
         if candidate.target is Target.PROJECT:
@@ -237,9 +239,9 @@ class Filing:
         if not written and candidate.id and (known := self.projects.latest_before(candidate.id, 0)):
             written = known.unit
         if not written:
-            if candidate.target is not Target.BOOK:
-                self.outcome.notes.append(filing_note("X70", candidate.area, candidate.title))
-                self._ask(candidate, UNIT, "单位的编码或名称")
+            self.outcome.notes.append(filing_note("X70", candidate.area, candidate.title))
+            whole = f"；政府预决算填“{WHOLE_DISTRICT}”" if candidate.target is Target.BOOK else ""
+            self._ask(candidate, UNIT, f"单位的编码或名称{whole}")
             return None
         found = self.finder.find(written)
         if found.unit:

@@ -14,7 +14,7 @@ from generator.records.intake.candidate import Candidate, CellRef, Note, Path, W
 from generator.records.intake.completing import Completed, Lack, complete
 from generator.records.intake.filing_codes import filing_note
 from generator.records.intake.inserting import new_file, rewritten
-from generator.records.intake.merging import Combined, Kind, Merged, combine, merge
+from generator.records.intake.merging import Combined, Kind, Merged, combine, first_of, merge
 from generator.records.intake.outcome import Difference, How, Missing, Subject, Written, field_name, shown
 from generator.records.intake.rows import LEVELS
 from generator.records.intake.writing import clean
@@ -304,7 +304,7 @@ def _write(made: Plan, merged: Merged, completed: Completed, existing: Mapping[s
         mine = [change for change in changes if change.section in sections]
         is_new = all(section not in existing for section in sections)
         how = How.NEW if is_new else How.REPLACED if any(change.old for change in mine) else How.ADDED
-        cell = min((change.cell for change in mine if change.cell), default=claims[0].area)
+        cell = first_of(change.cell for change in mine if change.cell) or claims[0].area
         made.written.append(Written(made.subject, "、".join(sections), how, max(1, len(mine)), cell))
 
 

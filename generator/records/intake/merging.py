@@ -5,7 +5,7 @@ Then the whole is compared with the dossier (`merge`): a section that is not the
 a field that differs is changed only if that was asked for. What the forms do not speak of stays.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_in
 from decimal import Decimal
@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.engine.grids.grid import Spot
 from generator.records.faults import model_of
 from generator.records.intake.candidate import CellRef, Path
 from generator.records.intake.rows import LEVELS, align, is_leaf, same
@@ -105,7 +106,7 @@ class Merged:
             inner = [cell for at, cell in self.sources.items() if at[:end] == path[:end]]
             exact = self.sources.get(path[:end]) or self.answered.get(path[:end])
             if exact or inner:
-                return exact or min(inner)
+                return exact or first_of(inner)
         return None
 
 
@@ -127,7 +128,7 @@ class _Cells:
             return self.sources[path]
         inner = [cell for at, cell in self.sources.items() if at[: len(path)] == path]
         if inner:
-            return min(inner)
+            return min(inner, key=_where)
         return next((self.sources[path[:end]] for end in range(len(path) - 1, 0, -1) if path[:end] in self.sources), self.area)
 
 
@@ -263,7 +264,7 @@ class _Merge:
         return found
 
     def _first_cell(self, path: Path) -> CellRef | None:
-        return min((cell for at, cell in self.sources.items() if at[: len(path)] == path), default=None)
+        return first_of(cell for at, cell in self.sources.items() if at[: len(path)] == path)
 
     def _without(self, path: Path, gone: list[int]) -> None:
         """Rows move up where others went: so do the paths that lead through them."""
@@ -279,6 +280,15 @@ class _Merge:
             change if change.kind is Kind.EXTRA_ROW else replace_in(change, path=moved(change.path))
             for change in self.changes
         ]
+
+
+def first_of(cells: Iterable[CellRef]) -> CellRef | None:
+    """The first of some cells, by file, sheet and place."""
+    return min(cells, key=_where, default=None)
+
+
+def _where(cell: CellRef) -> tuple[str, str, Spot]:
+    return cell.file, cell.sheet, cell.first
 
 
 def _rows_of(values: Mapping[str, Any] | None, path: tuple[str, str]) -> list[Any]:
