@@ -14,7 +14,7 @@ from generator.records.forms.paper import TALLER, Paper, TableColumn, entry, giv
 from generator.records.vocabulary import SubjectKind
 
 #          side  一级  二级  三级  中期  年度  分值 核心 说明
-WIDTHS = (5.0, 12.0, 16.0, 22.0, 16.0, 16.0, 8.0, 8.0, 26.0)
+WIDTHS = (5.0, 12.0, 19.0, 20.0, 16.0, 16.0, 8.0, 8.0, 26.0)
 SPARE = 5
 WEIGHT = 7
 FULL_WITHOUT_RATE = Decimal(90)  # 预算执行率 has the other ten, 财预〔2020〕10号 第十三条
