@@ -11,7 +11,17 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, chinese_help, desk_commands, pipeline, preview, publishing_commands, starter, volume_commands
+from generator import (
+    __version__,
+    chinese_help,
+    desk_commands,
+    exchange_commands,
+    pipeline,
+    preview,
+    publishing_commands,
+    starter,
+    volume_commands,
+)
 from generator.calling import Day, Setting
 from generator.drafting import LETTER_WORDS, TABLE_WORDS, Selection
 from generator.engine.files import write_text
@@ -126,7 +136,7 @@ def build(setting: Setting) -> None:
         sys.exit(USE_WRONG)
 
 
-for command in (*publishing_commands.COMMANDS, *volume_commands.COMMANDS, *desk_commands.COMMANDS):
+for command in (*exchange_commands.COMMANDS, *publishing_commands.COMMANDS, *volume_commands.COMMANDS, *desk_commands.COMMANDS):
     jixiao.add_command(command)
 
 

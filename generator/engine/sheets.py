@@ -40,6 +40,7 @@ class Sheet:
     title: str
     columns: tuple[SheetColumn, ...]
     rows: Sequence[tuple[Value, ...]]
+    kept_columns: int = 0  # that stay in sight when one scrolls to the right
 
     def __post_init__(self) -> None:
         for row in self.rows:

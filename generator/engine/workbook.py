@@ -2,7 +2,8 @@
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from math import ceil
@@ -12,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -51,7 +53,7 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str, made_on: date) -> byt
         _fill(book.create_sheet(sheet.title), sheet, title)
     raw = BytesIO()
     book.save(raw)
-    return _without_clock(raw.getvalue(), moment)
+    return without_clock(raw.getvalue(), moment)
 
 
 def _fill(paper: Worksheet, sheet: Sheet, title: str) -> None:
@@ -59,22 +61,24 @@ def _fill(paper: Worksheet, sheet: Sheet, title: str) -> None:
         paper.column_dimensions[get_column_letter(place)].width = column.width
         _head(_cell(paper, 1, place), column)
     paper.row_dimensions[1].height = _height(sheet.columns, tuple(column.heading for column in sheet.columns))
+    worn: dict[tuple[ColumnKind, bool], StyleArray] = {}
     for number, row in enumerate(sheet.rows, 2):
         for place, (column, value) in enumerate(zip(sheet.columns, row, strict=True), 1):
-            _put(_cell(paper, number, place), value, column.kind)
+            _put(_cell(paper, number, place), value, column.kind, worn)
         paper.row_dimensions[number].height = _height(sheet.columns, row)
-    paper.freeze_panes = "A2"
+    paper.freeze_panes = f"{get_column_letter(sheet.kept_columns + 1)}2"
     paper.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
     _set_up_print(paper, title)
 
 
 def _height(columns: tuple[SheetColumn, ...], row: tuple[Value, ...]) -> float:
     """Room for the longest text of a row, in points: LibreOffice and WPS do not work it out when they open a file."""
-    lines = max((_lines(value, column.width) for column, value in zip(columns, row, strict=True) if isinstance(value, str)), default=1)
+    lines = max((lines_of(value, column.width) for column, value in zip(columns, row, strict=True) if isinstance(value, str)), default=1)
     return min(lines * LINE_PT + PADDING_PT, HIGHEST_ROW_PT)
 
 
-def _lines(text: str, width: float) -> int:
+def lines_of(text: str, width: float) -> int:
+    """How many lines a text takes in a cell of this width, in characters."""
     room = max(1.0, width - PADDING_CHARACTERS)
     return sum(max(1, ceil(_width(line) / room)) for line in text.split("\n"))
 
@@ -97,20 +101,27 @@ def _head(cell: Cell, column: SheetColumn) -> None:
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _put(cell: Cell, value: Value, kind: ColumnKind) -> None:
-    cell.font = Font(name=FACE, size=SIZE)
-    cell.border = BOX
-    cell.alignment = Alignment(horizontal=ALIGNMENTS[kind], vertical="center", wrap_text=kind is ColumnKind.TEXT)
-    cell.number_format = FORMATS[kind]
+def _put(cell: Cell, value: Value, kind: ColumnKind, worn: dict[tuple[ColumnKind, bool], StyleArray] | None = None) -> None:
+    is_quoted = isinstance(value, str) and value.startswith(FORMULA_SIGNS)
+    style = worn.get((kind, is_quoted)) if worn is not None else None
+    if style is not None:  # to work a style out takes ten times as long as to write the cell
+        cell._style = copy(style)  # type: ignore[attr-defined]
+    else:
+        cell.font = Font(name=FACE, size=SIZE)
+        cell.border = BOX
+        cell.alignment = Alignment(horizontal=ALIGNMENTS[kind], vertical="center", wrap_text=kind is ColumnKind.TEXT)
+        cell.number_format = FORMATS[kind]
+        cell.quotePrefix = is_quoted  # text even where it begins with =, when someone edits it too
+        if worn is not None:
+            worn[kind, is_quoted] = copy(cell._style)  # type: ignore[attr-defined]
     if isinstance(value, str):
-        cell.value = _storable(value)
-        cell.data_type = "s"  # text even where it begins with =
-        cell.quotePrefix = value.startswith(FORMULA_SIGNS)  # … and when someone edits it
+        cell.value = storable(value)
+        cell.data_type = "s"
     else:
         cell.value = value
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """The text without characters that XML cannot hold, seen to be cut where a cell cannot hold it."""
     clean = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
     return clean if len(clean) <= LONGEST_TEXT else clean[: LONGEST_TEXT - len(CUT)] + CUT
@@ -135,12 +146,12 @@ def _set_up_print(paper: Worksheet, title: str) -> None:
     foot.center.text, foot.center.size, foot.center.font = "第 &P 页，共 &N 页", 9, f"{FACE},Regular"
 
 
-def _without_clock(content: bytes, moment: datetime) -> bytes:
-    """The same archive with fixed times."""
+def without_clock(content: bytes, moment: datetime, finish: Callable[[str, bytes], bytes] = lambda _, part: part) -> bytes:
+    """The same archive with fixed times; `finish` gets each part with its name and may change it."""
     target = BytesIO()
     with zipfile.ZipFile(BytesIO(content)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
         for name in source.namelist():
-            part = source.read(name)
+            part = finish(name, source.read(name))
             if name == CORE_PROPERTIES:
                 part = MODIFIED.sub(rb"\g<1>" + f"{moment.isoformat()}Z".encode(), part)
             entry = zipfile.ZipInfo(name, ZIP_TIME)

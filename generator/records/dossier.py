@@ -310,7 +310,7 @@ class ProjectDossier(Dossier):
     implementing_unit: str = field("实施单位", "与预算单位不同时填写", audience=PUBLIC, default="")
     purpose: Text = field("项目概况", "钱用来做什么，写给市民看", audience=PUBLIC)
     system_code: str = field("项目编码", "预算管理一体化系统里的项目编码，不公开", default="")
-    period: str = field("项目期", "实施期限，例如 2024—2026 年", default="")
+    period: str = field("项目期", "实施期限，例如 2024—2026 年", audience=PUBLIC, default="")
     project_lead: str = field("项目负责人", "不公开", default="")
     ex_ante: ExAnteEvaluation | None = field("事前评估", "事前绩效评估", audience=PUBLIC, default=None)
 

@@ -85,26 +85,21 @@ def _spans(layout: Layout) -> tuple[dict[Spot, Spot], set[Spot]]:
     """Merged areas by their first place, and all places that they cover but these; an area that overlaps another is none."""
     furthest = Spot(max((spot.row for spot in layout.cells), default=1), max((spot.column for spot in layout.cells), default=1))
     spans: dict[Spot, Spot] = {}
-    covered: set[Spot] = set()
+    taken: set[Spot] = set()
     for area in layout.areas:
         first, last = area.first, area.last
         if (last.row - first.row + 1) * (last.column - first.column + 1) > HUGE:  # whole rows or columns merged: as far as there is content
             last = Spot(max(first.row, min(last.row, furthest.row)), max(first.column, min(last.column, furthest.column)))
-        spots = _places(first, last)
-        if len(covered) + (last.row - first.row + 1) * (last.column - first.column + 1) > layout.limits.covered:
+        if len(taken) + (last.row - first.row + 1) * (last.column - first.column + 1) > layout.limits.covered:
             raise RefusalError(
                 Hindrance.TOO_LARGE, f"工作表“{layout.sheet}”合并的单元格太多、太大。", "请取消大片的合并单元格，另存后再用。"
             )
-        places = set(spots)
-        if last <= first or places & covered or not places.isdisjoint(spans):
+        places = {Spot(row, column) for row in range(first.row, last.row + 1) for column in range(first.column, last.column + 1)}
+        if len(places) < 2 or not places.isdisjoint(taken):
             continue
         spans[first] = last
-        covered |= places - {first}
-    return spans, covered
-
-
-def _places(first: Spot, last: Spot) -> Iterable[Spot]:
-    return (Spot(row, column) for row in range(first.row, last.row + 1) for column in range(first.column, last.column + 1))
+        taken |= places
+    return spans, taken - spans.keys()
 
 
 def _remarks(layout: Layout, under: list[Spot]) -> Iterable[Remark]:

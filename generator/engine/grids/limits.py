@@ -12,6 +12,7 @@ class Limits:
     file_bytes: int = 64 * MEGABYTE  # forms with scanned annexes come to 30 MB; Office itself gets slow above
     # A sheet of a million formatted blank rows is 300 MB of XML; it is streamed, never held, so only time is at stake.
     sheet_bytes: int = 1024 * MEGABYTE
+    unpacked_bytes: int = 2048 * MEGABYTE  # of all parts by the archive's own list, pictures and what else is never unpacked included
     part_bytes: int = 64 * MEGABYTE  # any other part that is read: texts, styles, a Word document; ten times the largest seen
     # A part larger than this that deflate made 500 times smaller is no work of a person: the blank rows above come to 100 : 1.
     ratio: int = 500
@@ -22,7 +23,7 @@ class Limits:
     column: int = 1_000  # the last column with something in it
     cells: int = 500_000  # with something in them, of a file: about 400 MB of memory
     covered: int = 1_000_000  # places under merged areas, of a file: a grid keeps an entry for each
-    seconds: float = 60.0  # of a file in its own process; the largest that the other limits let through takes half of it
+    seconds: float = 120.0  # of a file in its own process; the largest that the other limits let through takes ten, on a busy machine sixty
     memory_bytes: int = 3 * 1024 * MEGABYTE  # address space of that process, libraries included
 
 

@@ -27,14 +27,15 @@ class Package:
 
     def __init__(self, path: Path, limits: Limits):
         self._limits = limits
+        self._file = path.open("rb")  # ours, so that it is closed even while a part is being read
         try:
-            self._archive = ZipFile(path)
-        except BROKEN as error:
-            raise damaged("不是完整的压缩包，可能没有传完") from error
-        try:
+            self._archive = ZipFile(self._file)
             self._examine()
-        except BaseException:
-            self._archive.close()
+        except BROKEN as error:
+            self._file.close()
+            raise damaged("不是完整的压缩包，可能没有传完") from error
+        except RefusalError:
+            self._file.close()
             raise
 
     def __enter__(self) -> "Package":
@@ -42,6 +43,7 @@ class Package:
 
     def __exit__(self, *_: object) -> None:
         self._archive.close()
+        self._file.close()
 
     def _examine(self) -> None:
         """Refuse what no office program writes, by the archive's own list, before anything is unpacked."""
@@ -55,7 +57,7 @@ class Package:
         bomb = any(
             entry.file_size > self._limits.ratio_from and entry.file_size > self._limits.ratio * max(1, entry.compress_size) for entry in entries
         )
-        if bomb or total > self._limits.sheet_bytes * 2:
+        if bomb or total > self._limits.unpacked_bytes:
             raise RefusalError(
                 Hindrance.HOSTILE, f"文件解压后会有 {total // MEGABYTE} MB，是压缩炸弹或者损坏的文件，没有解压。", "不要打开它，请问清来源，请对方重新另存后发来。"
             )  # fmt: skip

@@ -96,7 +96,8 @@ def _text_kind(start: bytes) -> FileKind:
 
 def other_format(name: str, remedy: str) -> RefusalError:
     """A file of a kind that is known and not read."""
-    return RefusalError(Hindrance.OTHER_FORMAT, f"这是{name}，不能直接读。", remedy)
+    blank = " " if name[0].isascii() else ""
+    return RefusalError(Hindrance.OTHER_FORMAT, f"这是{blank}{name}，不能直接读。", remedy)
 
 
 def examine_ole(content: bytes) -> bool:

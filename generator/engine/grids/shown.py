@@ -34,6 +34,7 @@ SIGNIFICANT = 15  # digits that a spreadsheet program shows; beyond is the noise
 DAY_ZERO, DAY_ZERO_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 (days of a sheet have no zone)
 FEBRUARY_29 = 60  # 29 February 1900, which there was not, is day 60 all the same
 LAST_DAY = 2_958_466  # 10000-01-01
+SHORT = re.compile(r"(?:0|[1-9]\d{0,8})(?:\.\d{0,4}[1-9])?")  # has no noise and no zero too many
 GENERAL = re.compile(r"General|[Gg]/通用格式", re.IGNORECASE)
 CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)$")
 TOKEN = re.compile(
@@ -69,11 +70,15 @@ def shown(raw: str | float, code: str, *, is_1904: bool = False) -> Shown:
     if section.days:
         return _moment(number, section.days, is_1904) or (_plain(number), CellKind.NUMBER, number)
     text = "" if section.is_general else _written(abs(number) if is_turned else number, section)
+    if is_turned and not any(sign in text for sign in "-(（△▲负"):
+        text = f"-{text}"  # the format tells it by colour only
     return (text if any(sign.isdigit() for sign in text) else _plain(number)), CellKind.NUMBER, number
 
 
 def as_decimal(raw: str | float) -> Decimal:
     """The number without the noise of binary fractions."""
+    if isinstance(raw, str) and SHORT.fullmatch(raw):
+        return Decimal(raw)
     number = float(raw)
     if number != number or number in (float("inf"), float("-inf")):
         raise ValueError(raw)
@@ -129,6 +134,8 @@ def _made_section(part: list[tuple[str, str]]) -> _Section:
 
 def _section(number: Decimal, sections: tuple[_Section, ...]) -> tuple[_Section, bool]:
     """Which section shows a number, and whether it shows it without its sign."""
+    if len(sections) == 1:
+        return sections[0], False
     conditional = [section for section in sections if section.condition]
     for section in conditional:
         assert section.condition is not None

@@ -12,6 +12,7 @@ from generator.engine.grids.outcome import Hindrance, RefusalError
 UNSEEN = frozenset(("script", "style", "head", "title", "noscript", "template"))
 BLOCKS = frozenset(("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6"))
 WIDEST_SPAN = 1000
+WHITE_RUN = re.compile("[ \\t\\r\\n]+")  # a browser shows one blank; a no-break space is none of these
 CHARSET = re.compile(rb"""charset=["']?([A-Za-z0-9_-]+)""", re.IGNORECASE)
 
 
@@ -98,7 +99,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
-            self._write(" ".join(data.split()) if data.strip() else " ")
+            self._write(WHITE_RUN.sub(" ", data))
 
     def _write(self, text: str) -> None:
         if self._open and self._open[-1].cell:
@@ -152,8 +153,7 @@ class _Reader(HTMLParser):
         if not self._open or not (first := self._open[-1].cell):
             return
         table = self._open[-1]
-        text = "\n".join(" ".join(line.split(" ")).strip() for line in "".join(table.pieces).split("\n"))
-        table.layout.put(first, text)
+        table.layout.put(first, "\n".join(line.strip() for line in "".join(table.pieces).split("\n")))
         table.cell = None
         if len(table.layout.cells) > self.limits.cells:
             raise RefusalError(Hindrance.TOO_LARGE, f"文件里有内容的单元格超过 {self.limits.cells} 个。", "请拆成几个文件再用。")

@@ -17,8 +17,8 @@ from generator.engine.grids.package import Attributes, Package, read_xml
 from generator.engine.grids.shown import BUILT_IN
 
 # Cells and rows that carry nothing but a format: a sheet formatted down to the last row has ten million. Taken out before expat sees them.
-BLANK = re.compile(rb'<c r="[A-Z][^<>]*(?:/>|></c>)')
-BLANK_ROW = re.compile(rb'<row r="\d[^<>]*(?:/>|></row>)')
+BLANK = re.compile(rb'<c(?: [a-z]+="[^"<>]*")*? r="[A-Z][^<>]*(?:/>|></c>)')
+BLANK_ROW = re.compile(rb'<row(?: [A-Za-z:]+="[^"<>]*")*? r="\d[^<>]*(?:/>|></row>)')
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 OUTSIDE = re.compile(r"\[\d+\]")
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")

@@ -1,5 +1,6 @@
 """The forms that go out to units and come back."""
 
+from collections.abc import Mapping
 from enum import Enum
 
 from generator.engine.grids.grid import MARKER_SHEET as MARKER_SHEET  # known where grids are read, said here with the rest
@@ -23,3 +24,13 @@ class FormKind(Enum):
 
 # What a form carries unseen, on a sheet that no menu shows: `名称 → 值` in columns A and B from row 1.
 MARKER_FORM, MARKER_VERSION, MARKER_YEAR, MARKER_UNIT, MARKER_ID = "表", "版本", "年度", "预算单位", "编号"
+
+
+def marker_key(sheet: str) -> str:
+    """Under which name the number of the dossier on one of several sheets stands."""
+    return f"{MARKER_ID}:{sheet}"
+
+
+def marked_id(marker: Mapping[str, str], sheet: str) -> str:
+    """The number of the dossier that a sheet of our own is about; empty if it is blank."""
+    return marker.get(marker_key(sheet), marker.get(MARKER_ID, ""))

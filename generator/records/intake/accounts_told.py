@@ -58,6 +58,8 @@ class AccountsTold:
             row = self._read_table(row) or row + 1
         self._read_paragraphs()
         self._compare()
+        if len(self.drafts) > 1:
+            self.draft.notebook.note("X11", None, "", "、".join(f"{year}年" for year in sorted(self.drafts)) + "各归一份预决算", stands=title)
         for year, draft in self.drafts.items():
             draft.year = year or None
             for name, found in self.draft.identity.items():

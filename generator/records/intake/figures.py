@@ -15,7 +15,7 @@ STROKES = re.compile(r"[\s/\\|_*.,·。、，\-—–―─－…⋯~～〇口�
 NOTHING = frozenset({"无", "暂无", "没有", "不适用", "不涉及", "空", "N/A", "NA", "n/a", "nan", "NULL", "None"})
 # What a form holds before anybody fills it: `占 %`, `〔〕号`, `(≥**人)`, `指标2:`, `XX年`.
 TEMPLATE = re.compile(
-    r"[占为达计≥≧≤≦<>=＝\s]*[%％]|.*[〔\[【(（]\s*(?:20)?\s*[〕\]】)）]\s*第?号.*|.*\*\*.*|指标\s*\d*\s*[:：.．、]?|[.…⋯。]+|.*(?:XX|××|ＸＸ).*"
+    r"[占为达计≥≧≤≦<>=＝\s]*[%％]|.{0,16}[〔\[【(（]\s*(?:20)?\s*[〕\]】)）]\s*第?\s*号.{0,8}|.{0,12}\*\*.{0,12}|指标\s*\d*\s*[:：.．、]?|[.…⋯。]+|.{0,12}(?:XX|××|ＸＸ).{0,12}"
 )
 # `(200字以内)`, `请填写…`: the form's own advice, left where the answer belongs.
 ADVICE = re.compile(

@@ -11,7 +11,7 @@ from generator.records.intake.cells import read_cell
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import half_width, is_nothing, is_stroke, is_template, money_unit, read_money, read_rate
 from generator.records.intake.headings import OVERALL_KINDS, Form, Kind, plain
-from generator.records.intake.meanings import AMOUNTS, PARTS, PERIOD_TOTAL, SOURCES, TOTAL, Place, Reader
+from generator.records.intake.meanings import AMOUNTS, PARTS, PERIOD_TOTAL, SOURCES, TOTAL, UNKEPT, Place, Reader
 from generator.records.intake.tables import Column, Header, covering
 
 FUNDS = ("资金",)
@@ -84,7 +84,8 @@ def read_matrix(draft: Draft, form: Form, header: Header, end: int, unit: str) -
     if not amounts:
         return header.last_row + 1
     left = header.column("资金来源").first if header.column("资金来源") else 1  # type: ignore[union-attr]
-    labels_end = min(column.first for column in amounts) - 1
+    named = [column for column in header.columns if column.meaning not in ("", "资金来源", UNKEPT) and not _names_rows(draft, form, header, column)]
+    labels_end = min(column.first for column in named) - 1
     rows = FundRows()
     for number in range(header.last_row + 1, end + 1):
         labels = [cell for cell in covering(grid, number, left, labels_end) if cell.text and cell.spot.row > header.last_row]
@@ -117,8 +118,21 @@ def _row_label(labels: list[GridCell], form: Form, cells: dict[str, GridCell]) -
     return "", None
 
 
+def _take_weight(draft: Draft, form: Form, header: Header) -> None:
+    """`得分（20分×执行率）` or `预算执行情况（10分）`: what execution counts, where no column tells."""
+    if form.kind not in SELF_KINDS or draft.get(("自评", "执行率分值")) is not None:
+        return
+    beside = covering(draft.notebook.grid, header.first_row, 1, max(header.left - 1, 1))
+    for cell in (*(column.heading for column in header.columns if column.meaning == "得分"), *beside):
+        if match := re.search(r"\((\d{1,2})分(?:[*×xX]\s*(?:预算)?执行率)?\)", half_width(cell.text)):
+            draft.put(("自评", "执行率分值"), match[1], cell)
+            draft.notebook.gather("X45", cell, f"执行率 {match[1]} 分")
+            return
+
+
 def _finish(draft: Draft, form: Form, header: Header, rows: FundRows, unit: str, own_units: dict[str, str], following: int) -> int:
     put_rows(draft, form, rows.rows, unit, own_units)
+    _take_weight(draft, form, header)
     for column in header.columns:
         if column.meaning and column.meaning != "资金来源":
             continue
@@ -151,7 +165,19 @@ def put_rows(draft: Draft, form: Form, rows: list[FundRow], unit: str, own_units
             _put_part(draft, row, form, unit, units)
     if not totals and len(kept) == 1 and not any(row.meaning in PARTS for row in rows):
         pass  # a single source is no total: what is not said is not invented
+    if totals:
+        _tell_blank_total(draft, totals[0], kept, form)
     _compare(draft, kept, form)
+
+
+def _tell_blank_total(draft: Draft, total: FundRow, kept: list[FundRow], form: Form) -> None:
+    """The total was left empty though its parts were not: it is not worked out, but told."""
+    for meaning in ("年初预算数", "全年预算数", "金额"):
+        name = _amount_field(meaning, form)
+        parts = [row for row in kept if meaning in row.amounts and read_money(row.text(meaning))]
+        if parts and draft.get((*FUNDS, name)) is None:
+            draft.notebook.note("X53", total.label, "", f"{name}的总额没有填，分项有数")
+            return
 
 
 def _amount_field(meaning: str, form: Form) -> str:

@@ -201,7 +201,7 @@ class IndicatorRows:
         elif is_nothing(cell.text):
             self.notebook.noted("X25", cell)
         else:
-            self.draft.put((*path, "实际完成值"), {"描述": f"完成率{cell.text}"}, cell)
+            self.draft.put((*path, "实际完成值"), f"完成率{cell.text}", cell)
             self.notebook.gather("X38", cell)
 
     def _put_points(self, path: Path, cell: GridCell) -> None:

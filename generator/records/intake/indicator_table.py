@@ -12,7 +12,7 @@ from generator.records.intake.figures import is_nothing, read_points
 from generator.records.intake.headings import Form, Kind, plain
 from generator.records.intake.indicator_rows import SELF_KINDS, Cells, IndicatorRows
 from generator.records.intake.levels import is_first, is_second
-from generator.records.intake.meanings import SECTIONS, Place, Reader
+from generator.records.intake.meanings import LEVELS, SECTIONS, Place, Reader
 from generator.records.intake.tables import Header, covering
 
 LONG_TERM_WORDS = ("中期", "长期", "实施期", "总体绩效指标")
@@ -96,16 +96,20 @@ def _ends(starting: list[GridCell], own: list[GridCell], form: Form, header: Hea
     words = [plain(cell.text) for cell in starting[:2]]
     if any(word in TOTAL_WORDS for word in words):
         return True
-    if form.labels.meaning(first.text) and not is_first(first.text) and not is_second(first.text) and not _is_name(first, header):
-        return True
-    if own and form.labels.meaning(own[0].text) and not is_first(own[0].text) and not is_second(own[0].text) and not _is_name(own[0], header):
+    if any(_is_label(cell, starting, form, header) for cell in (first, *own[:1])):
         return True
     return len(starting) == 1 and first.columns >= 4 and first.columns >= (header.columns[-1].last - header.left + 1) * 0.6
 
 
-def _is_name(cell: GridCell, header: Header) -> bool:
+def _is_label(cell: GridCell, starting: list[GridCell], form: Form, header: Header) -> bool:
+    """Whether a cell is a label of the tail, not the name of an indicator or of a level that sounds like one."""
+    if not form.labels.meaning(cell.text) or is_first(cell.text) or is_second(cell.text):
+        return False
     column = header.over(cell)
-    return bool(column and column.meaning == "三级指标")
+    if column is None or column.meaning not in LEVELS:
+        return True
+    is_leftmost = column.first == header.left
+    return is_leftmost and (len(starting) <= 2 or column.meaning == "一级指标")
 
 
 def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, IndicatorRows]], number: int) -> None:

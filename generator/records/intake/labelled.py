@@ -116,7 +116,9 @@ class Labelled:
             values = [value for value in found if read_figure(value.text) or is_nothing(value.text)]
             if values:
                 self._add_fund(fund, cell, values[0])
-            elif right := self._heading_beside(cell):
+            elif not found:
+                self.funds.add(fund, cell, {})  # its depth counts, and a total left blank is told
+            if not found and (right := self._heading_beside(cell)):
                 notebook.note("X17", right, "", f"“{cell.text}”右边是表头，没有数")
             for value in found:
                 if value not in values:
@@ -237,6 +239,8 @@ class Labelled:
             if count >= 2 and number[0] == "100" and self.draft.get(score.path) is None and not word:
                 self.draft.notebook.noted("X57", cell, "", "满分")
             else:
+                if count >= 2 and not word and self.draft.get(score.path) is None:
+                    self.draft.notebook.gather("X58", cell, number[0])
                 self.draft.put(score.path, number[0], cell)
         if word:
             self.draft.put(grade.path, word.word, cell)

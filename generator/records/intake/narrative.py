@@ -19,6 +19,7 @@ from generator.records.intake.rewriting import with_text
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|[A-D](?=[一-鿿])|[（(]\d{1,2}[)）])?\s*(?P<words>[^。；;：:]{2,24})[。:：]?$")
 _OVERALL = re.compile(r"整体支出(?:绩效)?(?:评价|自评)?$")
 DROPPED = "略去"
+SHORT = 24  # characters: a line that is little more than its figure
 ROW_GROUPS = frozenset({"三级指标"})
 
 
@@ -54,10 +55,11 @@ class Narrative:
             self.section = section
             self.notebook.label(cell)
             return
-        if self._is_level(cell):
+        if self._is_level(cell) or self._is_blank_label(text):
+            self.notebook.label(cell)
             return
         found = self._read_sentences(cell)
-        if (hidden := re.search(r"20[xX×*＊]{2}年?", text)) and self.draft.year is None:
+        if (hidden := re.search(r"20[xX×*＊]{2}年", text) or re.search(r"20[xX×*＊]{2}", text)) and self.draft.year is None:
             self.notebook.note("X13", cell, "", "年份被遮住，没有读出年度", stands=hidden[0])
         if found == "row":
             return
@@ -68,6 +70,9 @@ class Narrative:
             self.section = ""
             self.notebook.label(cell)
             return
+        if found and (self._is_heading(re.sub(r"\d", "", text)) or not self.section and found == "value" and self.form.variant.rest != "评价结论"):
+            self._tell_rest(cell)
+            return
         meaning = self.section if self.section != DROPPED else ""
         place = place_of(meaning or self.form.variant.rest, self.form.kind)
         if place and place.reader in (Reader.TEXT, Reader.LINES) and not is_nothing(text):
@@ -75,11 +80,16 @@ class Narrative:
         elif place and place.reader is Reader.TEXT and text.strip("。") in ("无", "暂无"):
             self._append(place, cell)
         elif found:
-            self.notebook.note("X18", cell)
+            self._tell_rest(cell)
         elif place and place.reader not in (Reader.TEXT, Reader.LINES):
             read_cell(self.draft, place, cell, text=text.strip("。"), unit=self.unit)
         else:
             self.notebook.unplaced("X13", cell)
+
+    def _tell_rest(self, cell: GridCell) -> None:
+        """Of a sentence with figures the words are not kept."""
+        if len(cell.text) > SHORT:
+            self.notebook.note("X18", cell)
 
     def _append(self, place: Place, cell: GridCell) -> None:
         if place.reader is Reader.TEXT:
@@ -89,6 +99,10 @@ class Narrative:
         else:
             lines = self.draft.get(place.path) or []
             self.draft.put((*place.path, len(lines)), cell.text.strip(), cell)
+
+    def _is_blank_label(self, text: str) -> bool:
+        """`主要领导签字：`, to be filled in by hand."""
+        return text.rstrip()[-1:] in (":", "：") and len(text) <= SHORT and bool(self.form.labels.meaning(text))
 
     def _is_heading(self, text: str) -> bool:
         match = _HEADING.match(text.strip())
@@ -127,7 +141,7 @@ class Narrative:
                 else:
                     for name, value in groups.items():
                         self._put(name, value, cell)
-                    result = result or "value"
+                    result = result or ("whose" if set(groups) <= IDENTITY else "value")
         return result
 
     def _read_row(self, cell: GridCell, groups: dict[str, str]) -> None:

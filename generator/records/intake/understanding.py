@@ -20,7 +20,7 @@ from generator.records.intake.narrative import Narrative
 from generator.records.intake.notebook import Notebook
 from generator.records.intake.parts import Part, cut
 from generator.records.intake.tables import Header, find_header
-from generator.records.forms.kinds import MARKER_FORM, MARKER_ID, MARKER_UNIT, MARKER_YEAR
+from generator.records.forms.kinds import MARKER_FORM, MARKER_UNIT, MARKER_YEAR, marked_id
 
 _MONTHS = re.compile(r"(?:1|一)\s*[-—~至]\s*(\d{1,2})\s*月")
 
@@ -111,9 +111,9 @@ class _Reader:
 
     def _take_marker(self) -> None:
         marker, ref = self.grid.marker, self.notebook.ref(None)
-        for key, name in ((MARKER_UNIT, "预算单位"), (MARKER_ID, "编号")):
-            if marker.get(key):
-                self.draft.identity[name] = (marker[key], ref)
+        for text, name in ((marker.get(MARKER_UNIT), "预算单位"), (marked_id(marker, self.grid.sheet), "编号")):
+            if text:
+                self.draft.identity[name] = (text, ref)
         if (year := marker.get(MARKER_YEAR, "")).isdigit():
             self.draft.year = int(year)
 
@@ -247,10 +247,10 @@ class _Reader:
             title, source = draft.identity["项目名称"]
             draft.values["项目名称"] = title
             draft.sources[("项目名称",)] = source
-        unit, owner = draft.identity.get("实施单位"), draft.identity.get("主管部门")
-        if draft.target is Target.PROJECT and unit and owner and unit[0] != owner[0] and "预算单位" in draft.identity:
-            draft.values["实施单位"] = unit[0]
-            draft.sources[("实施单位",)] = unit[1]
+        unit, doer = draft.identity.get("预算单位"), draft.identity.get("实施单位")
+        if draft.target is Target.PROJECT and unit and doer and unit[0] != doer[0]:
+            draft.values["实施单位"] = doer[0]
+            draft.sources[("实施单位",)] = doer[1]
         for other in self.others:
             if other.target is Target.PROJECT and "项目名称" in other.identity:
                 title, source = other.identity["项目名称"]
