@@ -11,7 +11,7 @@ import pytest
 from generator.records.intake.candidate import Fate
 from generator.records.intake.codes import CODES
 from tests.intake.comparison import Reading, Verdict, surplus, verdicts
-from tests.intake.counts import TABLE, Counts, chinese_table, share, terminal_lines, total
+from tests.intake.counts import TABLE, Counts, chinese_table, noted_table, share, terminal_lines, total
 from tests.intake.documentation import agrees_with_docs
 from tests.intake.facts import plain
 from tests.intake.files import read
@@ -64,6 +64,18 @@ def test_at_least_98_of_100_fields_are_understood(counts: Counts):
 
 def test_the_counts_are_told_in_the_documentation(counts: Counts, request: pytest.FixtureRequest):
     agrees_with_docs("counts", chinese_table(counts), request.config)
+
+
+def test_what_was_not_read_is_told_in_the_documentation(readings: dict[str, Reading], request: pytest.FixtureRequest):
+    noted = {number: [fact for fact, verdict in verdicts(facts(number), reading).items() if verdict is Verdict.NOTED] for number, reading in readings.items()}
+    agrees_with_docs("noted", noted_table(noted), request.config)
+
+
+def test_what_became_of_quirks_is_told_in_the_documentation(request: pytest.FixtureRequest):
+    told = Counter("有说明" if CODE.match(one) else one.split("：")[0] for quirks in QUIRKS.values() for one in quirks)
+    meaning = {"有说明": "导入时有一条说明", "原样": "照原样读入，用不着说明", "规则": "表里看不出错，读入以后由检查规则指出", "够不着": "表里没有，或者要人看懂内容才能判断"}
+    lines = ["| 特点 | 个数 | 意思 |", "|---|---:|---|", *(f"| {name} | {told[name]} | {text} |" for name, text in meaning.items())]
+    agrees_with_docs("quirks", "\n".join(lines), request.config)
 
 
 def test_the_codes_of_notes_are_told_in_the_documentation(request: pytest.FixtureRequest):
