@@ -1,8 +1,8 @@
 """The table of indicators: from its header to its last row, with the row of sums below it."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
 
 from generator.engine.grids.grid import GridCell
 from generator.records.intake.cells import read_cell
@@ -21,17 +21,10 @@ TOTAL_WORDS = frozenset({"总分", "合计", "总计", "小计", "得分合计",
 
 def is_indicator_header(meanings: frozenset[str]) -> bool:
     """A header of indicators names them, and says something of them."""
-    return "三级指标" in meanings and len(meanings) >= 2 or {"一级指标", "二级指标"} <= meanings or {"一级指标", "指标值"} <= meanings
+    return ("三级指标" in meanings and len(meanings) >= 2) or {"一级指标", "二级指标"} <= meanings or {"一级指标", "指标值"} <= meanings
 
 
-class Reading(NamedTuple):
-    """Where a table ended, and with which columns it was read."""
-
-    following: int
-    header: Header
-
-
-def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated: bool = True, is_stop: "Stop | None" = None) -> int:
+def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated: bool = True, is_stop: Callable[[int], bool] = lambda _: False) -> int:
     """Read the rows below a header; gives the first row that is none of them."""
     notebook, grid = draft.notebook, draft.notebook.grid
     if is_stated:
@@ -40,7 +33,7 @@ def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated:
     tables = [(group, IndicatorRows(draft, form, is_long_term=_is_long_term(draft, header, group, len(groups)))) for group in groups or [0]]
     number = header.last_row + 1 if is_stated else header.first_row
     while number <= end:
-        if is_stop and is_stop(number):
+        if is_stop(number):
             break
         starting = [cell for cell in grid.starting(number) if notebook.is_open(cell)]
         own = [cell for cell in starting if cell.spot.column >= header.left]
@@ -59,14 +52,6 @@ def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated:
     for _, table in tables:
         _compare_levels(table)
     return number
-
-
-class Stop:
-    """Tells whether another table begins in a row."""
-
-    def __call__(self, number: int) -> bool:  # pragma: no cover - told by those who scan
-        """Whether it does."""
-        raise NotImplementedError
 
 
 def _label_header(draft: Draft, form: Form, header: Header) -> None:

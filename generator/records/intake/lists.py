@@ -1,16 +1,15 @@
 """Lists with one thing a row: units, results, uses of results, rectification, aspects of a review."""
 
 import re
-from typing import Any
 
 from generator.engine.grids.grid import GridCell
-from generator.records.intake.candidate import Fate, Path, Target
+from generator.records.intake.candidate import Path, Target
 from generator.records.intake.cells import read_cell
+from generator.records.intake.days import read_year
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import is_nothing, is_stroke, money_unit
 from generator.records.intake.headings import Form, Kind, plain
 from generator.records.intake.labelled import take_year
-from generator.records.intake.days import read_year
 from generator.records.intake.meanings import FINDING, FINDINGS, LIST_PATHS, LISTS, UNKEPT, Place, Reader
 from generator.records.intake.notebook import Notebook
 from generator.records.intake.tables import Column, Header, covering
@@ -209,12 +208,3 @@ class ListTable:
     def candidates(self) -> list[Draft]:
         """What was read, but for the owner's."""
         return list(self.drafts.values())
-
-
-def mark_fate(notebook: Notebook, cells: list[GridCell], fate: Fate) -> None:
-    """All these cells have the same fate."""
-    for cell in cells:
-        notebook.mark(cell, fate)
-
-
-Tree = dict[str, Any]
