@@ -11,7 +11,7 @@ from generator.records.intake.draft import Draft
 from generator.records.intake.figures import half_width, is_nothing, is_stroke, is_template, read_figure, read_money, read_points, read_rate
 from generator.records.intake.meanings import Place, Reader
 
-TEXTS = (Reader.TEXT, Reader.LINES)
+TEXTS = (Reader.TEXT, Reader.LINES, Reader.NAMES)
 
 
 def read_cell(draft: Draft, place: Place, cell: GridCell, *, path: Path | None = None, unit: str = "万元", text: str | None = None, is_appended: bool = False) -> bool:
@@ -38,6 +38,8 @@ def _value(draft: Draft, place: Place, cell: GridCell, text: str, unit: str) -> 
             return text
         case Reader.LINES:
             return [re.sub(r"^(?:[(（]?\d{1,2}[)）.、．]|[（(]?[一二三四五六七八九十]{1,2}[)）、])\s*", "", line).strip() for line in text.splitlines() if line.strip()]
+        case Reader.NAMES:
+            return [name.strip() for name in re.split(r"[、，,;；\n]", text) if name.strip()]
         case Reader.MONEY:
             return _money(draft, cell, text, unit)
         case Reader.POINTS | Reader.RATE | Reader.COUNT:

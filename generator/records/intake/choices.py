@@ -11,6 +11,7 @@ from generator.records.vocabulary import (
     BudgetKind,
     Disclosure,
     EvaluationKind,
+    FindingCategory,
     Grade,
     MonitoringAction,
     Outlook,
@@ -24,7 +25,7 @@ from generator.records.vocabulary import (
 
 WORDS: dict[str, type[Word]] = {
     "等级": Grade, "完成可能性": Outlook, "项目属性": ProjectNature, "预算类型": BudgetKind, "类型": UnitKind, "类别": EvaluationKind, "评审结论": ReviewConclusion,
-    "处理": MonitoringAction, "方式": UseOfResult, "评价对象": SubjectKind, "核验意见": Verification, "公开属性": Disclosure, "时效": Validity,
+    "处理": MonitoringAction, "问题类别": FindingCategory, "方式": UseOfResult, "评价对象": SubjectKind, "核验意见": Verification, "公开属性": Disclosure, "时效": Validity,
 }  # fmt: skip
 ALIASES = {
     "等级": {"优秀": "优", "良好": "良", "中等": "中", "合格": "中", "较差": "差", "不合格": "差"},

@@ -82,6 +82,7 @@ class VariantFile(Record):
 
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+_INSTRUCTION = re.compile(r"填[表报写]说明|填写要求")
 _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.,:]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.](?!\d)|[①-⑳])")
 
 
@@ -171,9 +172,12 @@ class Form:
         return Lexicon.of(self.general.accounts, self.variant.vocabulary.accounts)
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Words of the form itself that are no content."""
-        return frozenset(plain(word) for word in (*self.general.words, *self.variant.vocabulary.words))
+    def _words(self) -> Lexicon:
+        return Lexicon.of({"词": (*self.general.words, *self.variant.vocabulary.words)})
+
+    def is_word(self, text: str) -> bool:
+        """Whether a text is a word of the form itself, no content."""
+        return bool(self._words.meaning(text)) or bool(_INSTRUCTION.match(text.strip()))
 
     @cached_property
     def sections(self) -> Lexicon:
@@ -182,7 +186,7 @@ class Form:
 
     def is_heading(self, text: str) -> bool:
         """Whether a text is a heading of any part."""
-        return any(lexicon.meaning(text) for lexicon in (self.labels, self.fund_columns, self.fund_rows, self.indicator_columns)) or plain(text) in self.words
+        return any(lexicon.meaning(text) for lexicon in (self.labels, self.fund_columns, self.fund_rows, self.indicator_columns)) or self.is_word(text)
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,34 @@
 """Rows of indicators: levels that stand once for many rows, empty rows of the blank form, targets in one cell or in three."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from generator.engine.grids.grid import CellKind, GridCell
 from generator.records.intake.candidate import Fate, Path
 from generator.records.intake.cells import read_cell
 from generator.records.intake.draft import Draft
-from generator.records.intake.figures import is_nothing, is_stroke, is_template, read_points
+from generator.records.intake.figures import is_nothing, is_stroke, is_template
 from generator.records.intake.headings import Form, Kind
-from generator.records.intake.levels import EXECUTION, OWNERS, Level, is_first, is_second, read_first, read_second, without_index
+from generator.records.intake.levels import EXECUTION, OWNERS, Level, read_first, read_second, without_index
 from generator.records.intake.meanings import LONG_TERM, SECTIONS, Place, Reader
 from generator.records.intake.measures import Measure, read_actual, read_sign, read_target, target_in_name
 from generator.records.intake.numbering import is_placeholder_name
 
 Cells = dict[str, GridCell]
+OWN_NAMES = frozenset({Kind.EVALUATION, Kind.OVERALL_SELF, Kind.OVERALL_OBJECTIVES})
 SELF_KINDS = frozenset({Kind.PROJECT_SELF, Kind.OVERALL_SELF})
 OBJECTIVES: Path = ("绩效目标", "指标")
+
+
+NO_LEVEL = Level("")
 
 
 @dataclass
 class Standing:
     """The levels that hold until another is named, and what is told of them in the end."""
 
-    first: Level = Level("")
-    second: Level = Level("")
+    first: Level = NO_LEVEL
+    second: Level = NO_LEVEL
     first_cell: GridCell | None = None
     second_cell: GridCell | None = None
     weights: dict[str, tuple[Decimal, GridCell]] = field(default_factory=dict)  # stated in the names of first levels
@@ -38,6 +42,8 @@ class IndicatorRows:
         self.draft = draft
         self.form = form
         self.notebook = draft.notebook
+        self.is_long_term = is_long_term
+        self.is_own = bool(form.variant.mark)
         section, self.allowed = SECTIONS.get(form.kind, SECTIONS[Kind.OBJECTIVES])
         self.section: Path = LONG_TERM if is_long_term else section
         self.levels = Standing()
@@ -71,17 +77,17 @@ class IndicatorRows:
         first, second = cells.get("一级指标"), cells.get("二级指标")
         levels = self.levels
         if first and first.text and (first is not levels.first_cell):
-            new = read_first(first.text)
+            new = self._level(read_first(first.text))
             # A row repeats the level of the row before as often as it names another.
             if new != levels.first or first.text != (levels.first_cell.text if levels.first_cell else ""):
-                levels.second, levels.second_cell = Level(""), None
+                levels.second, levels.second_cell = NO_LEVEL, None
             levels.first, levels.first_cell = new, first
             self._tell_level(first, new)
         elif not first and levels.first_cell and levels.first_cell.last.row < row:
             self.notebook.gather("X41", levels.first_cell, levels.first.name)
         if second and second.text and second is not first:
             if second is not levels.second_cell:
-                levels.second, levels.second_cell = read_second(second.text), second
+                levels.second, levels.second_cell = self._level(read_second(second.text)), second
                 self._tell_level(second, levels.second)
         elif not second and "三级指标" in cells and levels.second_cell and levels.second_cell.last.row < row:
             self.notebook.gather("X41", levels.second_cell, levels.second.name)
@@ -91,6 +97,12 @@ class IndicatorRows:
         self.notebook.label(first, second)
         if levels.first.weight and levels.first_cell and not levels.first.is_score:
             self.levels.weights.setdefault(levels.first.name, (Decimal(levels.first.weight), levels.first_cell))
+
+    def _level(self, level: Level) -> Level:
+        """The usual names are those of projects; our own forms, evaluations and units have names of their own."""
+        if level.bare and (self.is_own or self.form.kind in OWN_NAMES):
+            return replace(level, name=level.bare, is_alias=False)
+        return level
 
     def _tell_level(self, cell: GridCell, level: Level) -> None:
         if level.is_alias:
@@ -286,8 +298,3 @@ class IndicatorRows:
 
     def _put_points_of(self, path: Path, cell: GridCell) -> None:
         read_cell(self.draft, Place((*path, "分值"), Reader.POINTS), cell)
-
-
-def looks_like_level(text: str) -> bool:
-    """Whether a cell names a level of indicators."""
-    return is_first(text) or is_second(text) or bool(read_points(text) and read_first(text).weight)

@@ -1,8 +1,8 @@
 """The table of indicators: from its header to its last row, with the row of sums below it."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
 
 from generator.engine.grids.grid import GridCell
 from generator.records.intake.cells import read_cell
@@ -21,17 +21,10 @@ TOTAL_WORDS = frozenset({"总分", "合计", "总计", "小计", "得分合计",
 
 def is_indicator_header(meanings: frozenset[str]) -> bool:
     """A header of indicators names them, and says something of them."""
-    return "三级指标" in meanings and len(meanings) >= 2 or {"一级指标", "二级指标"} <= meanings or {"一级指标", "指标值"} <= meanings
+    return ("三级指标" in meanings and len(meanings) >= 2) or {"一级指标", "二级指标"} <= meanings or {"一级指标", "指标值"} <= meanings
 
 
-class Reading(NamedTuple):
-    """Where a table ended, and with which columns it was read."""
-
-    following: int
-    header: Header
-
-
-def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated: bool = True, is_stop: "Stop | None" = None) -> int:
+def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated: bool = True, is_stop: Callable[[int], bool] = lambda _: False) -> int:
     """Read the rows below a header; gives the first row that is none of them."""
     notebook, grid = draft.notebook, draft.notebook.grid
     if is_stated:
@@ -40,7 +33,7 @@ def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated:
     tables = [(group, IndicatorRows(draft, form, is_long_term=_is_long_term(draft, header, group, len(groups)))) for group in groups or [0]]
     number = header.last_row + 1 if is_stated else header.first_row
     while number <= end:
-        if is_stop and is_stop(number):
+        if is_stop(number):
             break
         starting = [cell for cell in grid.starting(number) if notebook.is_open(cell)]
         own = [cell for cell in starting if cell.spot.column >= header.left]
@@ -52,21 +45,13 @@ def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated:
             break
         if own or starting:
             for cell in starting:
-                if cell.spot.column < header.left and (plain(cell.text) in form.words or cell.rows > 1):
+                if cell.spot.column < header.left and (form.is_word(cell.text) or cell.rows > 1):
                     notebook.label(cell)
             _read_row(draft, form, header, tables, number)
         number += 1
     for _, table in tables:
         _compare_levels(table)
     return number
-
-
-class Stop:
-    """Tells whether another table begins in a row."""
-
-    def __call__(self, number: int) -> bool:  # pragma: no cover - told by those who scan
-        """Whether it does."""
-        raise NotImplementedError
 
 
 def _label_header(draft: Draft, form: Form, header: Header) -> None:
@@ -79,7 +64,7 @@ def _label_header(draft: Draft, form: Form, header: Header) -> None:
 def _is_long_term(draft: Draft, header: Header, group: int, groups: int) -> bool:
     """Whether a set of columns, or the block beside the table, is that of the whole period."""
     column = header.column("指标值", group)
-    around = [column.parent if column else ""]
+    around = [column.parent, column.heading.text] if column else []
     if groups == 1:
         grid = draft.notebook.grid
         around += [cell.text for row in (header.first_row, header.last_row + 1) for cell in covering(grid, row, 1, max(header.left - 1, 1)) if cell.spot.column < header.left]
@@ -130,6 +115,8 @@ def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, 
                         cells.setdefault(meaning, cell)
                     continue
                 cells.setdefault(column.meaning, cell)
+    if len(tables) > 1:
+        found = _apart(header, found, {group for group, table in tables if table.is_long_term})
     for group, table in tables:
         cells = _without_run_together(draft, header, found[group])
         options = {meaning: cell for meaning, cell in cells.items() if meaning.startswith("偏差选项")}
@@ -139,6 +126,22 @@ def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, 
         if any(cell.text for cell in cells.values()):
             table.read(number, cells)
         _tick_options(draft, table, options, before)
+
+
+def _apart(header: Header, found: dict[int, Cells], long_term: set[int]) -> dict[int, Cells]:
+    """Of a row with a target for the year and one for the whole period, each takes what is its own; what both share goes to the year's."""
+    said = {group: "指标值" in cells and not is_nothing(cells["指标值"].text) for group, cells in found.items()}
+    if sum(said.values()) == 0 or header.column("三级指标", 1):
+        return found
+    kept: dict[int, Cells] = {}
+    for group, cells in found.items():
+        if not said[group]:
+            kept[group] = {meaning: cell for meaning, cell in cells.items() if meaning == "指标值"}
+        elif group in long_term and any(said[other] for other in said if other != group):
+            kept[group] = {meaning: cell for meaning, cell in cells.items() if meaning in (*LEVELS, "指标值", "性质", "单位")}
+        else:
+            kept[group] = cells
+    return kept
 
 
 def _without_run_together(draft: Draft, header: Header, cells: Cells) -> Cells:
@@ -184,7 +187,7 @@ def _read_total(draft: Draft, form: Form, header: Header, starting: list[GridCel
         column = header.over(cell)
         if is_nothing(cell.text):
             notebook.noted("X25", cell)
-        elif form.labels.meaning(cell.text) in ("总分", "等级"):
+        elif form.labels.meaning(cell.text) in ("总分", "等级") or form.is_word(cell.text):
             notebook.label(cell)
         elif column and column.meaning == "分值" and read_points(cell.text):
             _compare_weights(draft, form, cell)

@@ -10,10 +10,10 @@ from generator.records.intake.choices import read_grade
 from generator.records.intake.days import read_year
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import half_width, is_nothing, is_stroke, is_template, money_unit, read_figure
-from generator.records.intake.fund_matrix import FundRows
+from generator.records.intake.fund_rows import FundRows
 from generator.records.intake.headings import Form, plain
+from generator.records.intake.meanings import IDENTITY, UNKEPT, Reader, place_of
 from generator.records.intake.money_words import money_words
-from generator.records.intake.meanings import IDENTITY, UNKEPT, Place, Reader, place_of
 from generator.records.intake.tables import covering
 
 _CODED_NAME = re.compile(r"^([0-9A-Z]{8,30})\s*[-—–_－]\s*(.+)$", re.DOTALL)
@@ -77,7 +77,7 @@ class Labelled:
     def _read_money_words(self, cell: GridCell) -> bool:
         """Amounts with their names in one cell; a single one only if it is all that stands there."""
         words = money_words(cell.text, self.form.fund_rows)
-        if not words or len(words) == 1 and not re.fullmatch(r"[^\d]{2,20}[\d.,]+\s*(?:亿元|万元|元|万)?[。;；]?", half_width(cell.text).strip()):
+        if not words or (len(words) == 1 and not re.fullmatch(r"[^\d]{2,20}[\d.,]+\s*(?:亿元|万元|元|万)?[。;；]?", half_width(cell.text).strip())):
             return False
         for word in words:
             self._add_fund(word.meaning, cell, cell, word.label, word.amount)
@@ -112,6 +112,8 @@ class Labelled:
                 self._put(meaning, value, value.text, cell)
         elif fund := form.fund_rows.meaning(re.sub("^其中[:：]?", "", half_width(cell.text).strip())):
             notebook.label(cell)
+            if cell.rows > 1:
+                return  # beside a whole table of money
             found = self._values(cell)
             values = [value for value in found if read_figure(value.text) or is_nothing(value.text)]
             if values:
@@ -123,7 +125,7 @@ class Labelled:
             for value in found:
                 if value not in values:
                     self._read_money_words(value)
-        elif plain(cell.text) in form.words:
+        elif form.is_word(cell.text):
             notebook.label(cell)
 
     def _heading_beside(self, label: GridCell) -> GridCell | None:
@@ -219,6 +221,11 @@ class Labelled:
             draft.put(("项目编码",), coded[1], cell)
             notebook.gather("X19", cell, f"{coded[1]}、{coded[2]}")
             text = coded[2]
+        known = draft.identity.get(meaning)
+        if known and not known[1].area:  # the marker says it already, by number
+            notebook.mark(cell, Fate.FIELD)
+            draft.identity.setdefault(f"{meaning}名称", (text.strip(), notebook.ref(cell)))
+            return True
         draft.identify(meaning, re.sub(r"\s*\n\s*", "", text.strip()), cell)
         return True
 
@@ -261,8 +268,3 @@ def take_year(draft: Draft, year: int, cell: GridCell) -> None:
         draft.year = year
     elif draft.year != year:
         draft.notebook.note("X60", cell, str(draft.year))
-
-
-def total_place(form: Form) -> Place | None:
-    """Where the total score of a form stands."""
-    return place_of("总分", form.kind)

@@ -48,6 +48,7 @@ class Level:
     weight: str = ""
     is_alias: bool = False
     is_score: bool = False  # what stood in it is a score: `产出指标（自评分19分）`
+    bare: str = ""  # the name as it stands, without weight and numbering
 
 
 def read_first(text: str) -> Level:
@@ -70,7 +71,7 @@ def _read(text: str, names: dict[str, str]) -> Level:
         return Level("", weight)
     is_score = bool(match and re.search("自评分|得分", match[0]))
     known = names.get(bare)
-    return Level(known or bare, weight, bool(known and known not in (bare, f"{bare}指标")), is_score)
+    return Level(known or bare, weight, bool(known and known not in (bare, f"{bare}指标")), is_score, bare)
 
 
 def is_first(text: str) -> bool:

@@ -12,6 +12,7 @@ class Reader(Enum):
 
     TEXT = "文字"
     LINES = "几段文字"
+    NAMES = "几个名称"
     MONEY = "金额"
     POINTS = "分数"
     RATE = "百分比"
@@ -113,7 +114,7 @@ LONG_TERM = (*_OBJECTIVES, "中期指标")
 
 # Lists with one thing a row: `None` is what says whose row it is.
 _LEDGER = {
-    "编号": Place(("问题编号",), Reader.COUNT), "整改要求": Place(("整改要求",)), "完成时限": Place(("完成时限",), Reader.DAY), "整改措施": Place(("整改措施",)), "责任单位": Place(("责任单位",)),
+    "问题编号": Place(("问题编号",), Reader.COUNT), "整改要求": Place(("整改要求",)), "完成时限": Place(("完成时限",), Reader.DAY), "整改措施": Place(("整改措施",)), "责任单位": Place(("责任单位",)),
     "责任人": Place(("责任人",)), "整改情况": Place(("整改情况",)), "佐证材料": Place(("佐证材料",)), "开始日期": Place(("开始日期",), Reader.DAY), "报告日期": Place(("报告日期",), Reader.DAY),
     "核验意见": Place(("核验意见",), Reader.CHOICE, "核验意见"), "退回理由": Place(("退回理由",)), "核验日期": Place(("核验日期",), Reader.DAY), "销号日期": Place(("销号日期",), Reader.DAY),
 }  # fmt: skip
@@ -126,7 +127,7 @@ LISTS: dict[Kind, dict[str, Place]] = {
     },
     Kind.UNITS: {
         "编码": Place(("编码",)), "名称": Place(("名称",)), "简称": Place(("简称",)), "类型": Place(("类型",), Reader.CHOICE, "类型"), "主管部门": Place(("主管部门",)),
-        "涉密": Place(("涉密",), Reader.FLAG), "成立年度": Place(("成立年度",), Reader.YEAR), "别名": Place(("别名",), Reader.LINES),
+        "涉密": Place(("涉密",), Reader.FLAG), "成立年度": Place(("成立年度",), Reader.YEAR), "别名": Place(("别名",), Reader.NAMES),
     },
     Kind.RESULTS: {
         "得分": Place((*_EVALUATION, "总分"), Reader.POINTS), "等级": Place((*_EVALUATION, "等级"), Reader.GRADE), "全年预算数": Place(("资金", "全年预算数"), Reader.MONEY),
@@ -136,11 +137,16 @@ LISTS: dict[Kind, dict[str, Place]] = {
     },
 }  # fmt: skip
 LIST_PATHS: dict[Kind, Path] = {Kind.RECTIFICATION: ("整改", "台账"), Kind.REVIEW: (*_REVIEW, "评审表"), Kind.USE: ("结果应用",), Kind.UNITS: ("单位",), Kind.RESULTS: ()}
-_WHOSE = frozenset({"项目名称", "预算单位", "年度"})
+# What a ledger repeats of the evaluation: the findings that it answers.
+FINDING = {
+    "问题编号": Place(("编号",), Reader.COUNT), "问题类别": Place(("类别",), Reader.CHOICE, "问题类别"), "问题": Place(("标题",)), "涉及金额": Place(("涉及金额",), Reader.MONEY),
+}  # fmt: skip
+FINDINGS: Path = ("评价", "存在问题")
+_WHOSE = frozenset({"项目名称", "预算单位", "年度", "编号", "反馈文号"})
 LISTED: dict[Kind, frozenset[str]] = {
-    kind: frozenset(columns) | {"序号", "合计", UNKEPT} | (frozenset() if kind is Kind.UNITS else _WHOSE) for kind, columns in LISTS.items()
+    kind: frozenset(columns) | {"序号", "合计", UNKEPT} | (frozenset() if kind is Kind.UNITS else _WHOSE) | (frozenset(FINDING) if kind is Kind.RECTIFICATION else frozenset()) for kind, columns in LISTS.items()
 }
-LIST_COLUMNS = frozenset({"项目名称", "预算单位", "序号", "年度", "合计", UNKEPT}).union(*(columns for columns in LISTS.values()))
+LIST_COLUMNS = frozenset({"序号", "合计", UNKEPT, *_WHOSE, *FINDING}).union(*(columns for columns in LISTS.values()))
 
 # What is published of a budget or of final accounts.
 _THREE = ("三公经费",)

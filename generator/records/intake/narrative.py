@@ -1,7 +1,6 @@
 """Reports that tell instead of filling in: headings say where the text below belongs, sentences hold the figures."""
 
 import re
-from collections.abc import Iterator
 
 from generator.engine.grids.grid import GridCell
 from generator.records.intake.candidate import Fate, Path, Target
@@ -9,7 +8,7 @@ from generator.records.intake.cells import read_cell
 from generator.records.intake.days import read_year
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import half_width, is_nothing
-from generator.records.intake.headings import OVERALL_KINDS, Form, Kind, plain
+from generator.records.intake.headings import OVERALL_KINDS, Form, Kind
 from generator.records.intake.indicator_rows import Cells, IndicatorRows
 from generator.records.intake.labelled import take_year
 from generator.records.intake.levels import is_first, is_second
@@ -70,14 +69,12 @@ class Narrative:
             self.section = ""
             self.notebook.label(cell)
             return
-        if found and (self._is_heading(re.sub(r"\d", "", text)) or not self.section and found == "value" and self.form.variant.rest != "评价结论"):
+        if found and (self._is_heading(re.sub(r"\d", "", text)) or (not self.section and found == "value" and self.form.variant.rest != "评价结论")):
             self._tell_rest(cell)
             return
         meaning = self.section if self.section != DROPPED else ""
         place = place_of(meaning or self.form.variant.rest, self.form.kind)
-        if place and place.reader in (Reader.TEXT, Reader.LINES) and not is_nothing(text):
-            self._append(place, cell)
-        elif place and place.reader is Reader.TEXT and text.strip("。") in ("无", "暂无"):
+        if (place and place.reader in (Reader.TEXT, Reader.LINES) and not is_nothing(text)) or (place and place.reader is Reader.TEXT and text.strip("。") in ("无", "暂无")):
             self._append(place, cell)
         elif found:
             self._tell_rest(cell)
@@ -195,9 +192,3 @@ class Narrative:
         path: Path = ("资金", branch, self.draft.count(("资金", branch)))
         self.draft.put((*path, key), name, cell)
         read_cell(self.draft, Place((*path, field), Reader.MONEY), cell, text=text, unit=self.unit)
-
-
-def headings_of(form: Form) -> Iterator[str]:
-    """The headings that a report of this form has."""
-    for words in form.variant.sections.values():
-        yield from (plain(word) for word in words)

@@ -3,24 +3,25 @@
 import re
 
 from generator.engine.grids.grid import Grid, GridCell
+from generator.records.forms.kinds import MARKER_FORM, MARKER_UNIT, MARKER_YEAR, marked_id
 from generator.records.intake.accounts_told import AccountsTold
-from generator.records.intake.candidate import Candidate, Fate, Target, Understood
+from generator.records.intake.candidate import Fate, Target, Understood
 from generator.records.intake.days import last_of_month, read_year
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import half_width, is_stroke, money_unit
-from generator.records.intake.fund_matrix import put_rows, read_matrix
+from generator.records.intake.fund_matrix import is_fund_header, read_matrix
+from generator.records.intake.fund_places import put_rows
 from generator.records.intake.headings import LIST_KINDS, OVERALL_KINDS, Form, Forms, Kind, plain
 from generator.records.intake.indicator_rows import OBJECTIVES, SELF_KINDS
 from generator.records.intake.indicator_table import is_indicator_header, read_table
-from generator.records.intake.labelled import UNIT_LINE, Labelled, take_year
+from generator.records.intake.labelled import UNIT_LINE, Labelled
 from generator.records.intake.levels import is_first, is_second
-from generator.records.intake.lists import ListTable, is_list_header
-from generator.records.intake.meanings import AMOUNTS, SECTIONS
+from generator.records.intake.lists import ListTable, is_list_header, names_overall
+from generator.records.intake.meanings import SECTIONS
 from generator.records.intake.narrative import Narrative
 from generator.records.intake.notebook import Notebook
 from generator.records.intake.parts import Part, cut
 from generator.records.intake.tables import Header, find_header
-from generator.records.forms.kinds import MARKER_FORM, MARKER_UNIT, MARKER_YEAR, marked_id
 
 _MONTHS = re.compile(r"(?:1|一)\s*[-—~至]\s*(\d{1,2})\s*月")
 
@@ -86,6 +87,7 @@ class _Reader:
         self.unit, self.is_unit_stated = self._money_unit()
         self.labelled = Labelled(self.draft, form, self.unit)
         self.others: list[Draft] = []
+        self.months: Header | None = None  # of the money of monitoring
 
     def read(self) -> list[Draft]:
         """All candidates of this form."""
@@ -165,7 +167,7 @@ class _Reader:
         if header := self._indicators_at(row, end):
             return read_table(self.draft, form, header, end, is_stop=self._begins_table)
         if header := self._funds_at(row, end):
-            self._take_months(header)
+            self.months = self.months or header
             return read_matrix(self.draft, form, header, end, self.unit)
         if self._is_headless(row) and (header := self._borrowed_header()):
             self.notebook.note("X12", self.grid.starting(row)[0], form.variant.name)
@@ -179,7 +181,7 @@ class _Reader:
         return find_header(self.grid, row, end, self.form.indicator_columns, is_indicator_header)
 
     def _funds_at(self, row: int, end: int) -> Header | None:
-        return find_header(self.grid, row, end, self.form.fund_columns, lambda found: bool(found & {*AMOUNTS, "金额", "已执行数"}))
+        return find_header(self.grid, row, end, self.form.fund_columns, is_fund_header)
 
     def _begins_table(self, row: int) -> bool:
         return bool(self._indicators_at(row, self.part.last) or self._funds_at(row, self.part.last))
@@ -198,7 +200,7 @@ class _Reader:
 
     def _take_months(self, header: Header) -> None:
         """`1-7月执行数` tells the day to which monitoring looked."""
-        if self.form.kind is not Kind.MONITORING or self.draft.get(("运行监控", "截止日期")) or not self.draft.year:
+        if not self.draft.get(("运行监控",)) or self.draft.get(("运行监控", "截止日期")) or not self.draft.year:
             return
         for column in header.columns:
             if match := _MONTHS.search(half_width(column.heading.text)):
@@ -239,16 +241,35 @@ class _Reader:
         elif known != match[1]:
             self.notebook.note("X56", None, f"{known} 万元", f"工作表名里是 {match[1]} 万元", stands=self.grid.sheet)
 
+    def _drop_blank(self) -> None:
+        """A form of ours that went out with the promises filled in and came back without an answer is no self-evaluation."""
+        own = self.draft.get(("自评",))
+        if self.form.kind not in SELF_KINDS or not own or not self.draft.get(OBJECTIVES):
+            return
+        rows = own.get("指标", [])
+        if set(own) <= {"执行率分值", "指标"} and not any({"实际完成值", "得分", "偏差原因", "改进措施"} & set(row) for row in rows):
+            del self.draft.values["自评"]
+            for path in [path for path in self.draft.sources if path[0] == "自评"]:
+                del self.draft.sources[path]
+
     def _complete(self) -> None:
+        if self.months:
+            self._take_months(self.months)
         self._promise()
         self._take_sheet_amount()
         draft = self.draft
+        title = draft.identity.get("项目名称", ("", None))[0]
+        if draft.target is Target.PROJECT and (names_overall(title) or re.fullmatch(r"U\d+", draft.identity.get("编号", ("", None))[0])):
+            draft.target = Target.OVERALL
+        if self.form.variant.mark:
+            self._drop_blank()
         if draft.target is Target.PROJECT and "项目名称" in draft.identity:
             title, source = draft.identity["项目名称"]
             draft.values["项目名称"] = title
             draft.sources[("项目名称",)] = source
         unit, doer = draft.identity.get("预算单位"), draft.identity.get("实施单位")
-        if draft.target is Target.PROJECT and unit and doer and unit[0] != doer[0]:
+        name = draft.identity.get("预算单位名称", unit)
+        if draft.target is Target.PROJECT and unit and doer and doer[0] not in (unit[0], name[0] if name else ""):
             draft.values["实施单位"] = doer[0]
             draft.sources[("实施单位",)] = doer[1]
         for other in self.others:
@@ -266,12 +287,3 @@ def form_tells(form: Form) -> bool:
 def all_fates_told(understood: Understood, grid: Grid) -> bool:
     """Whether every cell with something in it has a fate: nothing is lost."""
     return all(cell.spot in understood.fates for cell in grid.cells if cell.text)
-
-
-def year_of(draft: Draft, cell: GridCell) -> None:
-    """The year that a cell names."""
-    if year := read_year(cell.text):
-        take_year(draft, year, cell)
-
-
-__all__ = ["Candidate", "all_fates_told", "understand"]
