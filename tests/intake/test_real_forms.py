@@ -10,12 +10,13 @@ import pytest
 
 from generator.records.intake.candidate import Fate
 from generator.records.intake.codes import CODES
+from tests.intake.all_facts import facts
+from tests.intake.besides import may_stand_beside
 from tests.intake.comparison import Reading, Verdict, surplus, verdicts
 from tests.intake.counts import TABLE, Counts, chinese_table, noted_table, share, terminal_lines, total
 from tests.intake.documentation import agrees_with_docs
 from tests.intake.facts import plain
 from tests.intake.files import read
-from tests.intake.homes import facts, may_stand_beside
 from tests.intake.layouts import papers
 from tests.intake.quirks import QUIRKS
 from tests.intake.readings import make_out

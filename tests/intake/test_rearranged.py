@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.intake.all_facts import facts
 from tests.intake.comparison import Reading, Verdict, verdicts
-from tests.intake.homes import facts
 from tests.intake.layouts import papers
 from tests.intake.paper import Paper
 from tests.intake.readings import make_out
