@@ -1,11 +1,12 @@
 """Where each fact of the thirty records must stand once its file is read: written down by hand, from the record and the dossier's model.
 
-What is no fact: a blank or a stroke, a row of indicators that has names and nothing else, a running number, a text in brackets in which the
+What is no fact: a blank, a stroke, a unit that the form prints and no number stands before; a row of indicators that has names and nothing else, a running number, a text in brackets in which the
 collector speaks, and what stood on the page around the form (metadata of the site, files attached).
 """
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from generator.records.intake.candidate import Candidate, Target
 from tests.intake.facts import (
     BLANKS,
     Agrees,
+    Derived,
     Fact,
     Home,
     Row,
@@ -104,11 +106,39 @@ def funds(record: Record, sources: Money, amount: Callable[[str], Agrees] = numb
             yield fact(row["name"], Home(steps, lambda value: value is not None, about))
         for name, field in AMOUNTS.items():
             if not is_blank(row[name]):
-                homes = () if source == SUBTOTAL else (Home((*steps, field), amount(row[name]), about),)
-                yield fact(row[name], *homes)
+                yield fact(row[name], _sum(SUMMED[row["name"]], field, row[name]) if source == SUBTOTAL else Home((*steps, field), amount(row[name]), about))
         for name, path in (("weight", ("自评", "执行率分值")), ("execution_rate", ("资金", "执行率")), ("score", ("自评", "执行率得分"))):
             if not is_blank(row[name]):  # a source has no rate of its own in a dossier: it follows from its amounts
-                yield fact(row[name], *([Home(path, number(row[name]), about)] if source == TOTAL else []))
+                assert source == TOTAL or name == "execution_rate"
+                yield fact(row[name], Home(path, number(row[name]), about) if source == TOTAL else _rate(row["name"], source, row[name], about))
+
+
+SUMMED = {"一、财政拨款": "当年财政拨款", "(一)财政拨款小计": "当年财政拨款", "(二)自有资金小计": "单位资金"}
+
+
+def _sum(source: str, field: str, said: str) -> Derived:
+    """A subtotal is the sum of the rows of its source."""
+
+    def follows(candidate: Candidate) -> bool:
+        rows = candidate.values.get("资金", {}).get("来源明细", ())
+        amounts = [Decimal(row[field]) for row in rows if row["来源"] == source and field in row]
+        return bool(amounts) and sum(amounts) == Decimal(said)
+
+    return Derived(follows)
+
+
+def _rate(name: str, source: str, said: str, about: Callable[[Candidate], bool]) -> Derived:
+    """What was spent of what was planned; of nothing, a form says 0%."""
+
+    def follows(candidate: Candidate) -> bool:
+        rows = candidate.values.get("资金", {}).get("来源明细", ()) if about(candidate) else ()
+        for _, row in _source(name, source).of(rows):
+            planned, spent = (Decimal(row.get(field, "NaN")) for field in ("全年预算数", "全年执行数"))
+            if number(said)(100 * spent / planned if planned else spent):
+                return True
+        return False
+
+    return Derived(follows)
 
 
 def _source(name: str, source: str) -> Row:
@@ -320,11 +350,11 @@ def tianchang(record: Record) -> Iterator[Fact]:
 
 
 def chencang(record: Record) -> Iterator[Fact]:
-    """A value that is but a unit is no target: it can only be noted."""
+    """The rows name what the province's form asks for; no value was filled in."""
     yield from head(record)
     yield from funds(record, {"资金总额": TOTAL, "其中:财政拨款": FROM_BUDGET, "其他资金": OTHER})
     yield from goals(record)
-    yield from indicators(record, planned=only_goals)
+    yield from indicators(record, planned=only_goals, skip=("target",))  # a unit alone: told (X31), no value
 
 
 def zhaohua(record: Record) -> Iterator[Fact]:
@@ -374,7 +404,7 @@ def baoshan(record: Record) -> Iterator[Fact]:
 
 def zongfenguan(record: Record) -> Iterator[Fact]:
     """The year is hidden (20xx): it can only be noted. What was built, and by which document, is what the project is about."""
-    yield fact(record["year"])
+    yield fact(record["year"], says="20xx")
     yield fact(record["project"], Home(("@title",), same(record["project"], f"{record['project']}项目")))
     yield fact(record["total_score"], Home(("自评", "总分"), number("97")))
     yield fact(record["grade"], Home(("自评", "等级"), same("优")))
@@ -415,6 +445,14 @@ def spent(said: Said, stage: str, item: str, text: str, year: int) -> Fact:
     return fact(said, home, says=text)
 
 
+def _spent_in_all(year: int, said: str, *items: str) -> Derived:
+    def follows(candidate: Candidate) -> bool:
+        kept = candidate.values.get("决算", {}).get("三公经费", {}) if candidate.year == year else {}
+        return set(items) <= set(kept) and sum(Decimal(kept[item]) for item in items) == Decimal(said)
+
+    return Derived(follows)
+
+
 def area(record: Record) -> Iterator[Fact]:
     """The accounts of a whole district: whose they are is said as the unit, `样例区`."""
     yield fact(record["unit"], Home(("@unit",), same(record["unit"], record["unit"].removesuffix("(汇总)"))), says=record["unit"].removesuffix("(汇总)"))
@@ -433,11 +471,12 @@ def qujiang(record: Record) -> Iterator[Fact]:
     for item, amount in ((BUYING, "38"), (RUNNING, "958")):  # the text or the table: the other has to be noted
         yield fact(said["公车(文字)"], *spent(said["公车(文字)"], "决算", item, amount, 2016).homes, *explained("决算", amount), says=amount)
     yield from told(said["公车(文字)"], ("决算",), "995", "26.24")
-    yield from told(said["公车(表)"], ("决算",), "996")
+    yield fact(said["公车(表)"], _spent_in_all(2016, "996", BUYING, RUNNING), *explained("决算", "996"), says="996")
     yield spent(said["公车(表)"], "决算", BUYING, "37", 2016)
     yield spent(said["公车(表)"], "决算", RUNNING, "959", 2016)
     before = said["2015年(表)"]
-    yield from told(before, ("决算",), "2840", "1350")
+    yield fact(before, _spent_in_all(2015, "2840", ABROAD, RECEPTION, BUYING, RUNNING), says="2840")
+    yield fact(before, _spent_in_all(2015, "1350", BUYING, RUNNING), says="1350")
     yield spent(before, "决算", ABROAD, "90", 2015)
     yield spent(before, "决算", RECEPTION, "1400", 2015)
     yield spent(before, "决算", BUYING, "73", 2015)
@@ -600,7 +639,7 @@ BESIDES: dict[str, dict[str, tuple[str, ...]]] = {
     "007": {"自评.评价结论": ("及时、足额缴纳。",)},
     "011": {
         "项目属性": ("延续",), "项目期": ("2021年度",), "项目概况": ("镇域内水利、道路、学校等基础设施建设",), "绩效目标.年度目标": ("完成集镇立面改造等项目",),
-        "绩效目标.中期目标": ("改善镇域内基础设施",),
+        "绩效目标.中期目标": ("改善镇域内基础设施",), "内部备注": ("项目立项的依据：按发改部门立项",), "实施单位": ("样例镇",),
         # an indicator must have a name: where it has none, the level above it
         **{f"绩效目标.{rows}.三级指标": (*(f"{name}指标" for name in ("数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续影响", "满意度")),
                                           "社会公众或服务对象满意度指标") for rows in ("指标", "中期指标")},
