@@ -72,6 +72,7 @@ class Variant(Record):
     rest: str = field("其余文字", "叙述体报告：不在各章节里的文字归入哪一项", default="")
     stage: str = field("归入", "预决算：预算或决算；不填时看标题", default="")
     unit: str = field("金额单位", "表上不写单位时的金额单位", default="")
+    quiet: tuple[Text, ...] = field("不提示", "这种表上意料之中、不必提示的代码，例如 X57", default=())
     note: str = field("说明", "见于何处、有什么特别", default="")
 
 

@@ -3,7 +3,9 @@
 import re
 
 from generator.engine.grids.grid import Grid, GridCell
+from generator.records.intake.choices import read_choice
 from generator.records.intake.headings import Form
+from generator.records.intake.meanings import Reader, place_of
 from generator.records.intake.tables import covering
 
 LONGEST_LABEL = 40  # characters; what is longer is content that happens to begin like a label
@@ -45,7 +47,7 @@ class Neighbours:
         """The cells beside a label in one row, and whether a heading ended them."""
         found: list[GridCell] = []
         for cell in covering(self.grid, row, label.last.column + 1):
-            if cell.text and self.is_heading(cell):
+            if cell.text and self.is_heading(cell) and not self._is_word_of(label, cell):
                 return found, True
             if not cell.text:
                 break
@@ -54,6 +56,12 @@ class Neighbours:
             if not is_several:
                 break
         return found, False
+
+    def _is_word_of(self, label: GridCell, cell: GridCell) -> bool:
+        """Whether a cell holds just what its label asks for: `评价对象 | 项目`, though 项目 heads columns elsewhere."""
+        place = place_of(self.form.labels.meaning(label.text), self.form.kind)
+        choice = read_choice(place.choice, cell.text) if place and place.reader is Reader.CHOICE else None
+        return choice is not None and not choice.is_guess
 
     def is_heading(self, cell: GridCell) -> bool:
         """Whether a cell is a heading, or holds labels of its own."""
