@@ -16,6 +16,7 @@ from generator import (
     chinese_help,
     desk_commands,
     exchange_commands,
+    import_commands,
     pipeline,
     preview,
     publishing_commands,
@@ -136,7 +137,7 @@ def build(setting: Setting) -> None:
         sys.exit(USE_WRONG)
 
 
-for command in (*exchange_commands.COMMANDS, *publishing_commands.COMMANDS, *volume_commands.COMMANDS, *desk_commands.COMMANDS):
+for command in (*exchange_commands.COMMANDS, *import_commands.COMMANDS, *publishing_commands.COMMANDS, *volume_commands.COMMANDS, *desk_commands.COMMANDS):
     jixiao.add_command(command)
 
 

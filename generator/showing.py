@@ -24,7 +24,7 @@ R = TypeVar("R")
 
 SECONDS_BEFORE_PROGRESS = 2
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
-COMMAND = re.compile(r"\bjixiao (?=(?:status|issue|register|correct|void|enter|verify|check|letters|tables|build|publish|amend|volume|forms|export)\b)")
+COMMAND = re.compile(r"\bjixiao (?=(?:status|issue|register|correct|void|enter|verify|check|letters|tables|build|publish|amend|volume|forms|export|import)\b)")
 UNSAFE = re.compile(r"[\s'\"$&;()<>|*?`\\!#~]")
 _workspace: ContextVar[str] = ContextVar("workspace", default="")
 WIDTH_OF_A_FILE = 160  # where the output is no terminal

@@ -4,6 +4,7 @@ Only `append` can be cut short in the middle; what then stands at the end of the
 """
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 NEW = ".new"  # ending of a file that is being written beside its place
@@ -22,15 +23,26 @@ def put(path: Path, content: bytes, *, mode: int = READ_ONLY) -> None:
     """Write a file beside its place, then move it there."""
     beside = neighbour(path)
     remove(beside)
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
-    try:
-        _write(handle, content)
-        os.fchmod(handle, mode)  # whatever the umask took away
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    _write_beside(path, content, mode)
     os.replace(beside, path)  # noqa: PTH105 - one name for each step on disk, so that tests can stop at it
     _sync_folder(path.parent)
+
+
+def put_all(files: Mapping[Path, bytes], *, mode: int = READ_ONLY) -> None:
+    """Write several files beside their places, and only when all are there move them; what fails before leaves every place as it was."""
+    for path in files:
+        remove(neighbour(path))
+    try:
+        for path, content in files.items():
+            _write_beside(path, content, mode)
+    except BaseException:
+        for path in files:
+            remove(neighbour(path))
+        raise
+    for path in files:
+        os.replace(neighbour(path), path)  # noqa: PTH105
+    for folder in dict.fromkeys(path.parent for path in files):
+        _sync_folder(folder)
 
 
 def append(path: Path, line: bytes) -> None:
@@ -73,6 +85,16 @@ def remove_empty_folder(path: Path) -> None:
 def neighbour(path: Path) -> Path:
     """Where a file stands while it is being written."""
     return path.with_name(path.name + NEW)
+
+
+def _write_beside(path: Path, content: bytes, mode: int) -> None:
+    handle = os.open(neighbour(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    try:
+        _write(handle, content)
+        os.fchmod(handle, mode)  # whatever the umask took away
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _write(handle: int, content: bytes) -> None:

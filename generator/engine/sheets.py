@@ -14,6 +14,20 @@ Value = str | int | Decimal | date | None
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
+class Link(str):
+    """A text that leads to a place in another file: `file` relative to the workbook's folder, `place` such as `'自评表'!B3`."""
+
+    __slots__ = ("file", "place")
+    file: str
+    place: str
+
+    def __new__(cls, text: str, file: str, place: str = "") -> "Link":
+        """The text with its target."""
+        link = super().__new__(cls, text)
+        link.file, link.place = file, place
+        return link
+
+
 class ColumnKind(Enum):
     """What the cells of a column are."""
 

@@ -15,10 +15,11 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.engine.sheets import FORMULA_SIGNS, ColumnKind, Sheet, SheetColumn, Value
+from generator.engine.sheets import FORMULA_SIGNS, ColumnKind, Link, Sheet, SheetColumn, Value
 
 FACE, SIZE = "宋体", 10.5  # 五号, as office tables are
 LINE_PT, PADDING_PT = 14.0, 6.0  # height of a line of text, and of the white above and below
@@ -37,6 +38,8 @@ ALIGNMENTS = {
 HEADING_FILL = PatternFill("solid", fgColor="E8ECF1")
 LINE = Side("thin", color="9AA3AE")
 BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
+LINK_COLOUR = "0B57A4"
+IN_ADDRESSES = str.maketrans({"%": "%25", " ": "%20", "#": "%23", "?": "%3F"})  # Chinese stays as it is: Excel, WPS and LibreOffice read it so
 CORE_PROPERTIES = "docProps/core.xml"
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")  # the library puts the clock's time there
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
@@ -114,8 +117,11 @@ def _put(cell: Cell, value: Value, kind: ColumnKind, worn: dict[tuple[ColumnKind
         cell.quotePrefix = is_quoted  # text even where it begins with =, when someone edits it too
         if worn is not None:
             worn[kind, is_quoted] = copy(cell._style)  # type: ignore[attr-defined]
+    if isinstance(value, Link):
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, target=value.file.translate(IN_ADDRESSES), location=value.place or None)
+        cell.font = Font(name=FACE, size=SIZE, color=LINK_COLOUR, underline="single")
     if isinstance(value, str):
-        cell.value = storable(value)
+        cell.value = storable(str(value))
         cell.data_type = "s"
     else:
         cell.value = value

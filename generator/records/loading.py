@@ -198,6 +198,10 @@ class Loader:
         if rest := salvage(tree.values, model, self.workspace.relative(path), stand_ins, tree.broken):
             damaged.append(rest)
 
+    def tree(self, path: Path) -> TextTree:
+        """A file as text, from the notes of an earlier reading where there are some; then without places."""
+        return self._tree(path.read_bytes(), self.workspace.relative(path))
+
     def _tree(self, content: bytes, file: str) -> TextTree:
         key = fingerprint(READING_VERSION, content)
         if kept := self._cache.get(key, ".json"):

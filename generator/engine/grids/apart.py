@@ -3,6 +3,7 @@
 import contextlib
 import multiprocessing
 import sys
+from io import StringIO
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -11,6 +12,7 @@ from types import TracebackType
 from generator.engine.grids.limits import LIMITS, Limits
 from generator.engine.grids.outcome import FileRead, Hindrance, UnreadableFile
 from generator.engine.grids.reading import read_file
+from generator.problems import UsageError
 
 SECONDS_TO_START = 60.0  # of a fresh process on a busy machine, before the clock of a file runs
 REMEDY = "请用 WPS 或 Excel 打开，只把要用的表复制到新文件里，保存后再用。"
@@ -61,10 +63,13 @@ class ReaderApart:
             process.start()
             theirs.close()
             self._worker = process, ours
-            if not ours.poll(SECONDS_TO_START):
+            try:
+                started = ours.poll(SECONDS_TO_START) and ours.recv()
+            except (EOFError, OSError):
+                started = False
+            if not started:
                 self._end()
-                raise TimeoutError("the process that reads files did not start")
-            ours.recv()
+                raise UsageError("读表格用的程序启动不了，可能是内存不够。请关闭别的程序再试。")
         return self._worker[1]
 
     def _end(self) -> None:
@@ -80,8 +85,9 @@ class ReaderApart:
 def _serve(pipe: Connection, limits: Limits) -> None:
     """In the other process: answer each path with what was read or with the reason why not."""
     _bound_memory(limits.memory_bytes)
-    pipe.send("ready")
-    with contextlib.suppress(EOFError, KeyboardInterrupt):
+    sys.stderr = StringIO()  # what goes wrong is said by the other side, in Chinese
+    pipe.send(True)
+    with contextlib.suppress(EOFError, KeyboardInterrupt, MemoryError):  # without memory it ends, and the other side says so
         while True:
             path, name = pipe.recv()
             pipe.send(_outcome(path, name, limits))
@@ -91,13 +97,17 @@ def _outcome(path: Path, name: str, limits: Limits) -> FileRead | UnreadableFile
     try:
         return read_file(path, name=name, limits=limits)
     except UnreadableFile as error:
-        return error
+        error.__cause__ = error.__context__ = None  # they hold what was read so far, and the memory for it
+        return error.with_traceback(None)
     except Exception as error:  # no file may end an import of two thousand; what it was is said, so that it can be mended
         return UnreadableFile(name, Hindrance.DAMAGED, f"文件的结构不正常（{type(error).__name__}），读不下去。", REMEDY)
 
 
 def _bound_memory(most: int) -> None:
+    """So much beyond what the process has taken to start."""
     if sys.platform == "linux":  # elsewhere the limit is not kept by the system
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        whole = pages * resource.getpagesize() + most
+        resource.setrlimit(resource.RLIMIT_AS, (whole, whole))

@@ -23,7 +23,7 @@ class CellKind(Enum):
     NUMBER = "number"
     DATE = "date"
     FLAG = "flag"
-    ERROR = "error"  # `#REF!` and its like: the text shows it
+    ERROR = "error"  # `#REF!` and its like, or a formula whose result was not saved, `=SUM(B3:B9)`: the text shows it
 
 
 @dataclass(frozen=True, order=True)
@@ -59,7 +59,8 @@ class GridCell:
     """A cell with something in it, or the first cell of a merged area, whatever is in it."""
 
     spot: Spot
-    text: str  # as it is seen: 0.95 in a cell of percentages is `95%`, a day is `2026-05-20`; without white around it
+    # As it is seen: 0.95 in a cell of percentages is `95%`, a day is `2026-05-20`, or `2026-05` where no more is shown; without white around it.
+    text: str
     kind: CellKind = CellKind.TEXT
     value: Value | None = None  # what the file holds; a number to the 15 digits that spreadsheet programs show
     rows: int = 1  # how many rows and columns it spans

@@ -21,10 +21,10 @@ class Limits:
     sheets: int = 200  # a year's forms of a large department, one sheet a project
     row: int = 100_000  # the last row with something in it; 2,000 projects of 30 indicators are 60,000
     column: int = 1_000  # the last column with something in it
-    cells: int = 500_000  # with something in them, of a file: about 400 MB of memory
+    cells: int = 500_000  # with something in them, of a file: about 600 MB of memory
     covered: int = 1_000_000  # places under merged areas, of a file: a grid keeps an entry for each
     seconds: float = 120.0  # of a file in its own process; the largest that the other limits let through takes ten, on a busy machine sixty
-    memory_bytes: int = 3 * 1024 * MEGABYTE  # address space of that process, libraries included
+    memory_bytes: int = 2 * 1024 * MEGABYTE  # of that process, beyond what it takes to start; as many cells as are let through take 600 MB
 
 
 LIMITS = Limits()

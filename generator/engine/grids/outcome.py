@@ -56,6 +56,21 @@ class Remark:
     remedy: str = ""
 
 
+SHOWN = 60  # characters of what was left out
+
+
+def left_out(*, has_pictures: bool, **texts: str) -> tuple[Remark, ...]:
+    """Remarks on parts of a file that hold text, by what they are called, and on its pictures."""
+    told = []
+    for called, text in texts.items():
+        if text.strip():
+            shown = text.strip() if len(text.strip()) <= SHOWN else f"{text.strip()[:SHOWN]}……"
+            told.append(Remark(RemarkKind.LEFT_OUT, f"文件里有{called}，里面的字没有读：“{shown}”。", remedy="有用的请写到表格里。"))
+    if has_pictures:
+        told.append(Remark(RemarkKind.LEFT_OUT, "文件里有图片，图片里的字没有读。", remedy="有用的请写到表格里。"))
+    return tuple(told)
+
+
 @dataclass(frozen=True)
 class FileRead:
     """All that was read of a file."""

@@ -23,7 +23,7 @@ Attributes = dict[str, str]
 
 
 class Package:
-    """An open Office file."""
+    """An open Office file; `names` are its parts in small letters."""
 
     def __init__(self, path: Path, limits: Limits):
         self._limits = limits
@@ -50,7 +50,8 @@ class Package:
         entries = self._archive.infolist()
         if len(entries) > self._limits.parts:
             raise RefusalError(Hindrance.HOSTILE, f"文件里有 {len(entries)} 个部件，正常的表只有几十个。", "不要打开它，请对方重新另存后发来。")
-        self.names = frozenset(entry.filename for entry in entries)
+        self._entries = {_plain(entry.filename): entry for entry in entries}
+        self.names = frozenset(self._entries)
         if len(self.names) != len(entries):
             raise damaged("同一个部件出现了两次")
         total = sum(entry.file_size for entry in entries)
@@ -65,15 +66,31 @@ class Package:
             raise RefusalError(Hindrance.PROTECTED, "文件的压缩包设了密码。", "请用不加密的方式重新保存后再用。")
 
     def has(self, folder: str) -> bool:
-        """Whether there is a part in this folder, or of this name."""
-        return any(name == folder or name.startswith(folder) for name in self.names)
+        """Whether there is a part of this name, or one whose name begins so."""
+        return any(name.startswith(_plain(folder)) for name in self.names)
+
+    def texts(self, folder: str, ending: str = ".xml") -> str:
+        """The text of all parts whose names begin and end so, for a remark: what stands there is not read as data, so it may be damaged."""
+        written: list[str] = []
+        inside: list[bool] = []
+        for name in sorted(name for name in self.names if name.startswith(_plain(folder)) and name.endswith(ending)):
+            try:
+                read_xml(
+                    self.stream(name), name, lambda tag, _: inside.append(tag == "t"), lambda _: inside.pop(),
+                    lambda data: written.append(data) if inside[-1] else None,
+                )  # fmt: skip
+            except RefusalError as refusal:
+                if refusal.hindrance is Hindrance.HOSTILE:
+                    raise
+                inside.clear()
+        return "".join(written)
 
     def stream(self, part: str, most: int | None = None) -> Iterator[bytes]:
         """The bytes of a part, piece by piece; at most so many, whatever the archive says of its size."""
         most = most or self._limits.part_bytes
         read = 0
         try:
-            with self._archive.open(part) as file:
+            with self._archive.open(self._entries[_plain(part)]) as file:
                 while chunk := file.read(CHUNK):
                     read += len(chunk)
                     if read > most:
@@ -98,7 +115,7 @@ class Package:
         """What a part points to, by the identifier it uses: the kind (the last word of its address) and the name of the part."""
         folder, name = posixpath.split(part)
         listed = posixpath.join(folder, "_rels", f"{name}.rels")
-        if listed not in self.names:
+        if _plain(listed) not in self.names:
             return {}
         found = {}
         for element in self.tree(listed).iter("Relationship"):
@@ -147,6 +164,11 @@ def read_xml(
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise damaged(f"部件 {part} 第 {error.lineno} 行不是完整的 XML") from error
+
+
+def _plain(name: str) -> str:
+    """Names of parts differ in no capitals; some programs write them with the strokes of Windows."""
+    return name.replace("\\", "/").lower()
 
 
 def _bare(name: str) -> str:

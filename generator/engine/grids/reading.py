@@ -10,7 +10,7 @@ from generator.engine.grids.limits import LIMITS, MEGABYTE, Limits
 from generator.engine.grids.outcome import FileRead, Hindrance, RefusalError, Remark, RemarkKind, UnreadableFile
 from generator.engine.grids.package import Package
 from generator.engine.grids.plain_text import read_plain_text
-from generator.engine.grids.recognising import ASK_FOR_TABLE, EXTENSIONS, START, WORKBOOK, FileKind, examine_office, examine_ole, recognise
+from generator.engine.grids.recognising import ASK_FOR_TABLE, EXTENSIONS, START, WORKBOOK, FileKind, after_chinese, examine_office, examine_ole, recognise
 from generator.engine.grids.web_page import read_web_page
 from generator.engine.grids.word import read_word
 from generator.engine.grids.xls import read_xls
@@ -80,7 +80,7 @@ def _start(path: Path, limits: Limits) -> bytes:
 
 def _office(path: Path, limits: Limits) -> Content:
     with Package(path, limits) as package:
-        called = examine_office(package.has)
+        called = examine_office(package.has, lambda: package.tree(package.main_part()).tag)
         main = package.main_part()
         layouts, remarks = (read_xlsx if called == WORKBOOK else read_word)(package, main, limits)
         return layouts, remarks, called, package.has("xl/media/") or package.has("word/media/")
@@ -101,7 +101,7 @@ def _extension(name: str, called: str) -> tuple[Remark, ...]:
     if extension in EXTENSIONS[called]:
         return ()
     return (
-        Remark(RemarkKind.EXTENSION, f"文件的扩展名是“{extension or '（没有）'}”，内容其实是{called}，按内容读了。", remedy=f"可以把扩展名改为 {EXTENSIONS[called][0]}。"),
+        Remark(RemarkKind.EXTENSION, f"文件的扩展名是“{extension or '（没有）'}”，内容其实是{after_chinese(called)}，按内容读了。", remedy=f"可以把扩展名改为 {EXTENSIONS[called][0]}。"),
     )  # fmt: skip
 
 

@@ -68,8 +68,8 @@ FOREIGN = (
 
 def recognise(start: bytes, name: str) -> FileKind:
     """The kind of a file by its first bytes. RefusalError for what is not read."""
-    if PurePath(name).name.startswith("~$"):
-        raise RefusalError(Hindrance.OTHER_FORMAT, "这是办公软件打开文件时临时留下的文件，里面没有表。", "不用管它，请用没有“~$”的那个文件。")
+    if PurePath(name).name.startswith(("~$", ".~")):
+        raise RefusalError(Hindrance.OTHER_FORMAT, "这是办公软件打开文件时临时留下的文件，里面没有表。", "不用管它，请用文件名前面没有“~$”或“.~”的那个文件。")
     if start.startswith(ZIP):
         return FileKind.OFFICE
     if start.startswith((OLE, *OLD_BIFF)):
@@ -79,25 +79,29 @@ def recognise(start: bytes, name: str) -> FileKind:
     for kind in FOREIGN:
         if start[kind.at :].startswith(kind.start):
             raise other_format(kind.name, kind.remedy)
-    return _text_kind(start)
+    return _text_kind(start, PurePath(name).suffix.lower())
 
 
-def _text_kind(start: bytes) -> FileKind:
+def _text_kind(start: bytes, extension: str) -> FileKind:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         raise other_format("XML 表格（Excel 2003）", SAVE_AS_XLSX)
     if looks_like_web_page(start):
         return FileKind.WEB_PAGE
     if b"<pkg:package" in start or b"w:wordDocument" in start:
         raise other_format("XML 文档（Word 2003）", SAVE_AS_DOCX)
-    if looks_like_table(start):
+    if looks_like_table(start) or (extension in (".csv", ".tsv") and b"\x00" not in start):  # a single column has no sign between columns
         return FileKind.TEXT
     raise RefusalError(Hindrance.OTHER_FORMAT, "不是能读的表格，也看不出是什么文件。", f"能读的有 .xlsx、.xls、.docx 和 .csv；{SAVE_AS_XLSX}")
 
 
 def other_format(name: str, remedy: str) -> RefusalError:
     """A file of a kind that is known and not read."""
-    blank = " " if name[0].isascii() else ""
-    return RefusalError(Hindrance.OTHER_FORMAT, f"这是{blank}{name}，不能直接读。", remedy)
+    return RefusalError(Hindrance.OTHER_FORMAT, f"这是{after_chinese(name)}，不能直接读。", remedy)
+
+
+def after_chinese(name: str) -> str:
+    """A name within a Chinese sentence: a blank before letters."""
+    return f" {name}" if name[0].isascii() else name
 
 
 def examine_ole(content: bytes) -> bool:
@@ -124,8 +128,8 @@ def _has(content: bytes, stream: str) -> bool:
     return stream.encode("utf-16-le") + b"\x00\x00" in content
 
 
-def examine_office(has: Callable[[str], bool]) -> str:
-    """`WORKBOOK` or `DOCUMENT`, by the parts of a ZIP; RefusalError for other kinds."""
+def examine_office(has: Callable[[str], bool], root: Callable[[], str]) -> str:
+    """`WORKBOOK` or `DOCUMENT`, by the parts of a ZIP; RefusalError for other kinds. `root` names the first element of the main part."""
     if has("xl/workbook.xml"):
         return WORKBOOK
     if has("word/document.xml"):
@@ -140,4 +144,6 @@ def examine_office(has: Callable[[str], bool]) -> str:
         raise other_format("OpenDocument 文件（.ods、.odt）", "请另存为 .xlsx 或 .docx 再用。")
     if has("Index/"):
         raise other_format("苹果 Numbers 表格", "请导出为 .xlsx 再用。")
+    if has("_rels/.rels") and (called := {"workbook": WORKBOOK, "document": DOCUMENT}.get(root())):
+        return called  # parts may have any names
     raise other_format("压缩包（ZIP）", UNPACK)

@@ -75,6 +75,15 @@ def shown(raw: str | float, code: str, *, is_1904: bool = False) -> Shown:
     return (text if any(sign.isdigit() for sign in text) else _plain(number)), CellKind.NUMBER, number
 
 
+def iso_day(text: str) -> tuple[str, CellKind, Value]:
+    """A day that stands as ISO text in the file."""
+    try:
+        moment = datetime.fromisoformat(text.strip().removesuffix("Z"))
+    except ValueError:  # a time of day, or none of these
+        return text, CellKind.TEXT, text
+    return f"{moment:%Y-%m-%d %H:%M}" if moment.hour or moment.minute else f"{moment:%Y-%m-%d}", CellKind.DATE, moment.date()
+
+
 def as_decimal(raw: str | float) -> Decimal:
     """The number without the noise of binary fractions."""
     if isinstance(raw, str) and SHORT.fullmatch(raw):

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from generator.engine.grids.grid import Spot
 from generator.engine.grids.laying import Area, Layout, clean
 from generator.engine.grids.limits import Limits
-from generator.engine.grids.outcome import Hindrance, RefusalError, Remark, RemarkKind
+from generator.engine.grids.outcome import Hindrance, RefusalError, Remark, RemarkKind, left_out
 from generator.engine.grids.package import Package
 
 BODY = "正文"
@@ -35,8 +35,11 @@ class _Table:
 def read_word(package: Package, main: str, limits: Limits) -> tuple[list[Layout], list[Remark]]:
     """The tables in order, then what stands outside of them."""
     document = package.tree(main)
-    remarks = []
-    if any(name.endswith("vbaProject.bin") for name in package.names):
+    remarks = list(left_out(
+        批注=package.texts("word/comments.xml"), 脚注=package.texts("word/footnotes.xml") + package.texts("word/endnotes.xml"),
+        has_pictures=package.has("word/media/"),
+    ))  # fmt: skip
+    if package.has("word/vbaProject.bin"):
         remarks.append(Remark(RemarkKind.MACRO, "文件里有宏。只读了数据，宏没有运行。", remedy="最好另存为不含宏的 .docx 再发。"))
     if any(element.tag in ("ins", "del") for element in document.iter()):
         remarks.append(

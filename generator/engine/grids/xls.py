@@ -46,7 +46,10 @@ def read_xls(content: bytes, limits: Limits, *, has_macro: bool) -> tuple[list[L
         walked = _walk(content)
         if walked.has_password:
             raise protected()
-        book = xlrd.open_workbook(file_contents=content, logfile=StringIO(), formatting_info=True, ragged_rows=True, on_demand=True)
+        book = xlrd.open_workbook(
+            file_contents=content, logfile=StringIO(), formatting_info=True, ragged_rows=True, on_demand=True,
+            ignore_workbook_corruption=True,  # some reporting systems write one sector for two streams; Excel opens such a file
+        )  # fmt: skip
     except RefusalError:
         raise
     except Exception as error:  # xlrd meets broken files with whatever comes: struct.error, IndexError, AssertionError …
@@ -102,7 +105,7 @@ def _walk(content: bytes) -> _Walked:
 def _stream(content: bytes) -> bytes:
     if not content.startswith(b"\xd0\xcf\x11\xe0"):
         return content  # before Excel 5 the records were the file
-    compound = CompDoc(content, logfile=StringIO())
+    compound = CompDoc(content, logfile=StringIO(), ignore_workbook_corruption=True)
     for name in STREAMS:
         if stream := compound.get_named_stream(name):
             return bytes(stream)

@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 from generator.engine.grids.grid import CellKind, Spot
 from generator.engine.grids.laying import Area, Layout
 from generator.engine.grids.limits import Limits
-from generator.engine.grids.outcome import Hindrance, RefusalError, Remark, RemarkKind, damaged
+from generator.engine.grids.outcome import Hindrance, RefusalError, Remark, RemarkKind, damaged, left_out
 from generator.engine.grids.package import Attributes, Package, read_xml
-from generator.engine.grids.shown import BUILT_IN
+from generator.engine.grids.shown import BUILT_IN, iso_day
 
 # Cells and rows that carry nothing but a format: a sheet formatted down to the last row has ten million. Taken out before expat sees them.
 BLANK = re.compile(rb'<c(?: [a-z]+="[^"<>]*")*? r="[A-Z][^<>]*(?:/>|></c>)')
@@ -54,7 +54,7 @@ def read_xlsx(package: Package, main: str, limits: Limits) -> tuple[list[Layout]
             layouts.append(_sheet(package, part, element, book))
             if sum(len(layout.cells) for layout in layouts) > limits.cells:
                 raise too_many_cells(limits)
-    return layouts, list(_remarks(package, relations))
+    return layouts, list(_remarks(package, relations, is_linked_told=any(layout.linked for layout in layouts)))
 
 
 def too_many_cells(limits: Limits) -> RefusalError:
@@ -66,17 +66,20 @@ def _target(relations: dict[str, tuple[str, str]], wanted: str) -> str:
     return next((target for kind, target in relations.values() if kind == wanted), "")
 
 
-def _remarks(package: Package, relations: dict[str, tuple[str, str]]) -> Iterator[Remark]:
-    if any(name.endswith("vbaProject.bin") for name in package.names) or any(kind == "xlMacrosheet" for kind, _ in relations.values()):
+def _remarks(package: Package, relations: dict[str, tuple[str, str]], *, is_linked_told: bool) -> Iterator[Remark]:
+    if package.has("xl/vbaProject.bin") or any(kind == "xlMacrosheet" for kind, _ in relations.values()):
         yield Remark(RemarkKind.MACRO, "文件里有宏。只读了数据，宏没有运行。", remedy="最好另存为不含宏的 .xlsx 再发。")
-    if any(kind == "externalLink" for kind, _ in relations.values()):
+    yield from left_out(
+        批注=package.texts("xl/comments") + package.texts("xl/threadedComments"), 文本框=package.texts("xl/drawings/drawing"), has_pictures=package.has("xl/media/")
+    )  # fmt: skip
+    if not is_linked_told and any(kind == "externalLink" for kind, _ in relations.values()):
         yield Remark(RemarkKind.OUTSIDE_LINK, "文件链接了别的文件；没有去打开，读的是上次保存的结果。", remedy="请核对由别的文件算来的数。")
 
 
 def _texts(package: Package, part: str) -> list[str]:
     """The texts that cells refer to by number; how to pronounce them is left out."""
     texts: list[str] = []
-    if part not in package.names:
+    if not part or not package.has(part):
         return texts
     pieces: list[str] = []
     state = {"phonetic": 0, "text": 0}
@@ -110,7 +113,7 @@ def _formats(package: Package, part: str) -> list[str]:
     """The format of numbers of each style."""
     codes = dict(BUILT_IN)
     numbers: list[int] = []
-    if part not in package.names:
+    if not part or not package.has(part):
         return []
     inside: list[str] = []
 
@@ -160,6 +163,7 @@ class _Cell:
     kind: str
     style: int
     value: str | None = None
+    inline: str | None = None
     formula: str | None = None
 
 
@@ -215,8 +219,10 @@ class _SheetReader:
             text = "".join(self.pieces)
             if tag == "f":
                 self.cell.formula = text
-            else:  # of an inline text several pieces follow each other
-                self.cell.value = (self.cell.value or "") + text
+            elif tag == "v":
+                self.cell.value = text
+            else:  # several pieces may follow each other
+                self.cell.inline = (self.cell.inline or "") + text
             self.pieces = None
 
     def _start_row(self, attributes: Attributes) -> None:
@@ -242,8 +248,8 @@ class _SheetReader:
     def _end_cell(self, cell: _Cell) -> None:
         if cell.formula and OUTSIDE.search(cell.formula):
             self.layout.linked.append(cell.spot)
-        if cell.value:
-            self._put(cell, cell.value, is_formula=cell.formula is not None)
+        if value := cell.inline if cell.inline is not None and cell.kind == "inlineStr" else cell.value:
+            self._put(cell, value, is_formula=cell.formula is not None)
         elif cell.formula is not None and cell.kind != "str":  # a result that is an empty text says so by `str`
             self.layout.without_result.append(cell.spot)
             self.layout.put(cell.spot, f"={cell.formula}", CellKind.ERROR, is_formula=True)
@@ -263,7 +269,7 @@ class _SheetReader:
             case "e":
                 put(spot, value, CellKind.ERROR, is_formula=is_formula)
             case "d":  # a day as ISO text, of the strict kind of file
-                put(spot, value.removesuffix("T00:00:00"), is_formula=is_formula)
+                put(spot, *iso_day(value), is_formula=is_formula)
             case _:
                 formats = self.book.formats
                 code = formats[cell.style] if cell.style < len(formats) else "General"

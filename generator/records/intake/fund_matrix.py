@@ -8,7 +8,7 @@ from generator.records.fields import NUMBER
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import half_width, money_unit
 from generator.records.intake.fund_places import SELF_KINDS, put_rows
-from generator.records.intake.fund_rows import OF_WHICH, FundRows
+from generator.records.intake.fund_rows import FundRows
 from generator.records.intake.headings import Form
 from generator.records.intake.meanings import AMOUNTS, TOTAL, UNKEPT
 from generator.records.intake.tables import Column, Header, covering
@@ -56,7 +56,7 @@ class _Matrix:
     def _names_rows(self, column: Column) -> bool:
         """Whether the names of rows stand under a heading: `年度预算数（万元）` may head them."""
         below = [self.draft.notebook.grid.at(row, column.first) for row in range(self.header.last_row + 1, self.header.last_row + 4)]
-        return any(cell and cell.text and self.form.fund_rows.meaning(OF_WHICH.sub("", half_width(cell.text))) for cell in below)
+        return any(cell and cell.text and self.form.fund_rows.meaning(cell.text) for cell in below)
 
     def _read_row(self, number: int) -> bool:
         grid, header = self.draft.notebook.grid, self.header
@@ -77,7 +77,7 @@ class _Matrix:
     def _name(self, labels: list[GridCell], cells: dict[str, GridCell]) -> tuple[str, GridCell | None]:
         """What a row is: by its label, or as the only row of a table without labels."""
         for label in reversed(labels):
-            if meaning := self.form.fund_rows.meaning(OF_WHICH.sub("", half_width(label.text).strip())):
+            if meaning := self.form.fund_rows.meaning(label.text):
                 return meaning, label
         has_number = any(NUMBER.search(cell.text) for meaning, cell in cells.items() if meaning in AMOUNTS)
         if not has_number:

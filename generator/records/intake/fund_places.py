@@ -7,7 +7,7 @@ from generator.engine.grids.grid import GridCell
 from generator.records.intake.candidate import Path
 from generator.records.intake.cells import read_cell
 from generator.records.intake.draft import Draft
-from generator.records.intake.figures import is_nothing, is_stroke, is_template
+from generator.records.intake.figures import is_nothing, is_stroke, is_template, read_rate
 from generator.records.intake.fund_rows import TOLERANCE, FundRow, grouped
 from generator.records.intake.headings import OVERALL_KINDS, Form, Kind
 from generator.records.intake.meanings import AMOUNTS, PARTS, SOURCES, TOTAL, Place, Reader
@@ -82,12 +82,19 @@ class _FundPlaces:
         cell, name = row.amounts[meaning], self.field(meaning)
         if name == "执行率" and self.form.kind is Kind.MONITORING:
             self.notebook.noted("X25" if is_nothing(cell.text) else "X57", cell, "", "" if is_nothing(cell.text) else "监控时点的执行率")
+        elif name == "执行率" and self._is_of_nothing(cell):
+            self.notebook.noted("X57", cell, "", "没有预算数，执行率不作数")
         elif place := self._place_of_total(name):
             read_cell(self.draft, place, cell, unit=self.own_units.get(meaning, self.unit), text=row.text(meaning), is_appended=place.reader is Reader.TEXT)
         elif is_nothing(cell.text):
             self.notebook.noted("X25", cell)
         else:
             self.notebook.unplaced("X14", cell, f"“{meaning}”")
+
+    def _is_of_nothing(self, cell: GridCell) -> bool:
+        """Whether a sheet worked out a rate of nought of no budget: LibreOffice saves an empty result as 0 in .xls."""
+        rate, budget = read_rate(cell.text), self.draft.get((*FUNDS, "全年预算数"))
+        return cell.is_formula and rate is not None and not Decimal(rate.number) and not (budget and Decimal(budget))
 
     def _place_of_total(self, name: str) -> Place | None:
         """Where a column of the total's row belongs in a form of this kind."""
@@ -126,7 +133,7 @@ class _FundPlaces:
         place = self._place_of_total(meaning) if self.form.kind in SELF_KINDS and meaning in ("分值", "得分", *(("执行率",) if is_first else ())) else None
         if is_stroke(cell.text) or is_template(cell.text):
             self.notebook.noted("X25", cell)
-        elif place and self.draft.get(place.path) is None:
+        elif place and self.draft.get(place.path) is None and not (meaning == "执行率" and self._is_of_nothing(cell)):
             if read_cell(self.draft, place, cell):
                 self.notebook.gather("X29", cell)
         elif meaning == "执行率":

@@ -32,6 +32,7 @@ def understand(grid: Grid, forms: Forms) -> Understood:
     parts = cut(grid, forms)
     own = forms.marked(grid.marker.get(MARKER_FORM, ""))
     if own:
+        notebook.quiet = frozenset(own.variant.quiet)
         parts = [Part(1, grid.rows, [cell for part in parts[:1] for cell in part.titles], own)] if parts else []
     known = [part for part in parts if part.form]
     if not known:

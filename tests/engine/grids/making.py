@@ -1,5 +1,6 @@
 """Files for the tests of reading: workbooks with openpyxl, or part by part where no program would write them so."""
 
+import struct
 import zipfile
 from collections.abc import Mapping
 from datetime import date
@@ -94,6 +95,24 @@ def raw_workbook(
         "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><numFmts>{numbers}</numFmts><cellXfs>{styles}</cellXfs></styleSheet>',
         **(parts or {}),
     })  # fmt: skip
+
+
+def endless_workbook(path: Path) -> Path:
+    """An OLE file whose workbook lies in two small sectors, each of which says that the other follows."""
+    free, end, table = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+
+    def numbers(*first: int) -> bytes:
+        return struct.pack("<128I", *first, *[free] * (128 - len(first)))
+
+    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+        stored = f"{name}\x00".encode("utf-16-le")
+        return stored.ljust(64, b"\x00") + struct.pack("<HBBIII36xIII", len(stored), kind, 1, free, free, child, start, size, 0)
+
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H10x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<9I", 1, 1, 0, 4096, 2, 1, end, 0, 0) + numbers()[:432]  # sectors: 0 table, 1 folder, 2 table of small ones, 3 small ones
+    folder = entry("Root Entry", 5, 1, 3, 512) + entry("Workbook", 2, free, 0, 200) + bytes(256)
+    path.write_bytes(head + numbers(table, end, end, end) + folder + numbers(1, 0) + bytes(512))
+    return path
 
 
 def word_file(path: Path, body: str, parts: Mapping[str, str | bytes] | None = None) -> Path:

@@ -38,6 +38,12 @@ def test_page_without_closing_tags_is_read(tmp_path):
     assert seen(read_grids(path)[0]) == {"A1": "甲", "B1": "乙", "A2": "丙", "B2": "丁"}
 
 
+def test_single_column_is_read_where_the_name_says_so(tmp_path):
+    (tmp_path / "a.csv").write_text("教育局\n民政局\n", encoding="utf-8")
+
+    assert seen(read_grids(tmp_path / "a.csv")[0]) == {"A1": "教育局", "A2": "民政局"}
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 @pytest.mark.parametrize("sign", [",", "\t"])
 def test_text_in_columns_is_read_in_any_usual_encoding(encoding, sign, tmp_path):

@@ -1,5 +1,6 @@
 """What is read of a workbook (.xlsx, .xls)."""
 
+import zipfile
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from generator.engine.grids.grid import CellKind, Spot
 from generator.engine.grids.outcome import RemarkKind
 from generator.engine.grids.reading import read_file, read_grids
-from tests.engine.grids.making import FILES, form_workbook, raw_workbook, rewritten, seen
+from tests.engine.grids.making import FILES, form_workbook, raw_workbook, rewritten, seen, zipped
 
 SEEN = {
     "A1": "项目支出绩效自评表", "A2": "项目名称", "B2": "道路\n养护", "A3": "产出指标", "B3": "95%", "C3": "80.10", "D3": "89.974", "E3": "1,234,567.89",
@@ -117,6 +118,25 @@ def test_text_of_every_kind_is_whole_and_without_how_it_is_pronounced(tmp_path):
     grid = read_grids(raw_workbook(tmp_path / "a.xlsx", f'<row r="1">{row}{inline}</row>', texts=texts))[0]
 
     assert seen(grid) == {"A1": "甲", "B1": "产出指标", "C1": "一行\n二行", "E1": "直接写的"}
+
+
+def test_days_that_stand_as_text_in_the_strict_kind_of_file(tmp_path):
+    days = ("2026-05-20", "2026-05-20T00:00:00", "2026-05-20T14:30:00.000", "14:30:00")
+    row = "".join(f'<c r="{letter}1" t="d"><v>{day}</v></c>' for letter, day in zip("ABCD", days, strict=True))
+
+    cells = read_grids(raw_workbook(tmp_path / "a.xlsx", f'<row r="1">{row}</row>'))[0].cells
+
+    assert [(cell.text, cell.kind) for cell in cells] == [
+        ("2026-05-20", CellKind.DATE), ("2026-05-20", CellKind.DATE), ("2026-05-20 14:30", CellKind.DATE), ("14:30:00", CellKind.TEXT),
+    ]  # fmt: skip
+
+
+def test_parts_with_names_of_their_own(tmp_path):
+    path = raw_workbook(tmp_path / "a.xlsx", '<row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is><v>乙</v></c></row>')
+    with zipfile.ZipFile(path) as archive:
+        parts = {name.removeprefix("xl/"): archive.read(name).replace(b"xl/", b"") for name in archive.namelist()}
+
+    assert seen(read_grids(zipped(path, parts))[0]) == {"A1": "甲"}
 
 
 def test_rich_text_of_openpyxl(tmp_path):
@@ -235,18 +255,42 @@ def test_wrong_extension_is_told_and_the_content_read(source, name, extension, t
     told = [remark for remark in read_file(path).remarks if remark.kind is RemarkKind.EXTENSION]
 
     assert len(told) == 1
-    assert "内容其实是Excel 97—2003 表格（.xls），按内容读了" in told[0].message
+    assert "内容其实是 Excel 97—2003 表格（.xls），按内容读了" in told[0].message
     assert extension in told[0].remedy
 
 
 def test_newer_workbook_called_xls_is_told(form):
     path = form.rename(form.with_suffix(".xls"))
 
-    assert "文件的扩展名是“.xls”，内容其实是Excel 表格（.xlsx），按内容读了。" in [remark.message for remark in read_file(path).remarks]
+    assert "文件的扩展名是“.xls”，内容其实是 Excel 表格（.xlsx），按内容读了。" in [remark.message for remark in read_file(path).remarks]
 
 
 def test_messages_name_the_file_as_its_owner_knows_it(form):
     assert {grid.file for grid in read_grids(form, name="收件/卫健局.xlsx")} == {"收件/卫健局.xlsx"}
+
+
+def test_comments_text_boxes_and_pictures_are_told(tmp_path):
+    parts = {
+        "xl/comments1.xml": "<comments><comment><text><r><t>请核实</t></r></text></comment></comments>",
+        "xl/drawings/drawing1.xml": f'<x:wsDr xmlns:x="x" xmlns:a="a"><a:p><a:r><a:t>{"填表说明" * 20}</a:t></a:r></a:p></x:wsDr>',
+        "xl/drawings/drawing2.xml": "<x:broken",
+        "xl/media/image1.png": b"\x89PNG",
+    }
+    read = read_file(raw_workbook(tmp_path / "a.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>', parts=parts))
+
+    assert [(remark.kind, remark.message) for remark in read.remarks] == [
+        (RemarkKind.LEFT_OUT, "文件里有批注，里面的字没有读：“请核实”。"),
+        (RemarkKind.LEFT_OUT, f"文件里有文本框，里面的字没有读：“{'填表说明' * 15}……”。"),
+        (RemarkKind.LEFT_OUT, "文件里有图片，图片里的字没有读。"),
+    ]
+
+
+def test_names_of_parts_may_differ_in_capitals_and_strokes(tmp_path):
+    path = raw_workbook(tmp_path / "a.xlsx", '<row r="1"><c r="A1" t="s"><v>0</v></c></row>', texts="<si><t>甲</t></si>")
+    with zipfile.ZipFile(path) as archive:
+        parts = {name.replace("sharedStrings", "SharedStrings").replace("worksheets/", "worksheets\\"): archive.read(name) for name in archive.namelist()}
+
+    assert seen(read_grids(zipped(path, parts))[0]) == {"A1": "甲"}
 
 
 def test_chart_sheets_are_passed_over(tmp_path):

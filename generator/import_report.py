@@ -1,0 +1,149 @@
+"""The report of an import as a workbook: a row for each thing worth knowing, linked to its cell; and a sheet to fill in and send back."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.engine.grids.grid import Grid, Spot
+from generator.engine.sheets import ColumnKind, Link, Sheet, SheetColumn, Value
+from generator.engine.workbook import workbook_bytes
+from generator.records.intake.candidate import CellRef, Note, Weight
+from generator.records.intake.outcome import Outcome
+
+ANSWER_SHEET = "待补充"
+FILE, SHEET, CELL = SheetColumn("文件", 28), SheetColumn("表", 14), SheetColumn("单元格", 10)
+UNIT, TITLE, RECORD = SheetColumn("单位", 18), SheetColumn("项目", 24), SheetColumn("资料文件", 34)
+ASKED, ANSWER, PATH = "要补充的", "填在这里", "程序用（请勿改动）"
+ORDER = (Weight.ERROR, Weight.GUESS, Weight.NOTICE)
+TABLES_WITH_CELLS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+
+
+@dataclass(frozen=True)
+class FieldQuestion:
+    """A row of 待补充 as it came back: of which form, what was asked, what a person filled in (empty if nothing), and where."""
+
+    path: str  # the form's file, relative to the report's folder
+    sheet: str
+    area: str
+    field: str
+    answer: str
+    spot: Spot
+
+
+def sorted_notes(notes: Iterable[Note]) -> list[Note]:
+    """The worst first, then file by file in the order of cells."""
+    weights = [*ORDER, Weight.UNPLACED]
+    return sorted(notes, key=lambda note: (weights.index(note.weight), note.cell.file, note.cell.sheet, note.cell.first, note.code))
+
+
+def report_bytes(outcome: Outcome, files: Mapping[str, Path], folder: Path, today: date) -> bytes:
+    """The workbook; `folder` is where it will stand, so that links are relative."""
+    places = _Places(files, folder)
+    notes = sorted_notes(outcome.notes)
+    return workbook_bytes(
+        (
+            _problems([note for note in notes if note.weight is not Weight.UNPLACED], places),
+            _differences(outcome, places),
+            _unplaced([note for note in notes if note.weight is Weight.UNPLACED], places),
+            _missing(outcome, places),
+            _written(outcome, places),
+        ),
+        title=f"导入报告（{today}）",
+        made_on=today,
+    )
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Cells as links, relative to the report."""
+
+    files: Mapping[str, Path]
+    folder: Path
+
+    def path(self, name: str) -> str:
+        """The way from the report to a file; empty if it is none (`--alias`)."""
+        path = self.files.get(name)
+        if path is None:
+            return ""
+        try:
+            return Path(os.path.relpath(path.resolve(), self.folder.resolve())).as_posix()
+        except ValueError:  # on another drive
+            return path.resolve().as_posix()
+
+    def columns(self, cell: CellRef | None) -> tuple[Value, Value, Value]:
+        """File, sheet and cell, the last as a link, or the file where there is no cell."""
+        if cell is None:
+            return None, None, None
+        path = self.path(cell.file)
+        if not path:
+            return cell.file, cell.sheet or None, cell.area or None
+        if not cell.area or not path.lower().endswith(TABLES_WITH_CELLS):
+            return Link(cell.file, path), cell.sheet or None, cell.area or None
+        quoted = cell.sheet.replace("'", "''")
+        return cell.file, cell.sheet, Link(cell.area, path, f"'{quoted}'!{cell.area}")
+
+
+def _problems(notes: Sequence[Note], places: _Places) -> Sheet:
+    columns = (
+        SheetColumn("程度", 8), FILE, SHEET, CELL, SheetColumn("表上写的", 26), SheetColumn("理解为", 26), SheetColumn("说明", 44),
+        SheetColumn("怎么办", 40), SheetColumn("代码", 7),
+    )  # fmt: skip
+    rows = [(note.weight.value, *places.columns(note.cell), note.stands, note.understood, note.message, note.todo, note.code) for note in notes]
+    return Sheet("问题", columns, rows)
+
+
+def _differences(outcome: Outcome, places: _Places) -> Sheet:
+    columns = (UNIT, TITLE, SheetColumn("哪一项", 34), SheetColumn("资料里", 30), SheetColumn("表上", 30), FILE, SHEET, CELL, SheetColumn("结果", 20), RECORD)
+    rows = [
+        (one.subject.unit, one.subject.title, one.field, one.recorded, one.said, *places.columns(one.cell),
+         "已按表替换" if one.is_written else "没有写入；表对的，加 --replace 再导入", one.subject.file)
+        for one in outcome.differences
+    ]  # fmt: skip
+    return Sheet("差异", columns, rows)
+
+
+def _unplaced(notes: Sequence[Note], places: _Places) -> Sheet:
+    columns = (FILE, SHEET, CELL, SheetColumn("表上写的", 60), SheetColumn("说明", 36), SheetColumn("怎么办", 36), SheetColumn("代码", 7))
+    return Sheet("没有去处", columns, [(*places.columns(note.cell), note.stands, note.message, note.todo, note.code) for note in notes])
+
+
+def _missing(outcome: Outcome, places: _Places) -> Sheet:
+    columns = (
+        FILE, SHEET, CELL, UNIT, TITLE, SheetColumn(ASKED, 34), SheetColumn("怎么填", 44), SheetColumn(ANSWER, 30), SheetColumn(PATH, 20),
+    )  # fmt: skip
+    rows = []
+    for one in outcome.missing:
+        file, sheet, cell = places.columns(one.cell)
+        rows.append((file, sheet, cell, one.subject.unit, one.subject.title, one.field, one.meaning, None, places.path(one.cell.file)))
+    return Sheet(ANSWER_SHEET, columns, rows)
+
+
+def _written(outcome: Outcome, places: _Places) -> Sheet:
+    columns = (RECORD, UNIT, TITLE, SheetColumn("哪一节", 14), SheetColumn("方式", 8), SheetColumn("项数", 8, ColumnKind.NUMBER), FILE, SHEET, CELL)
+    rows = [
+        (one.subject.file, one.subject.unit, one.subject.title, one.section, one.how.value, one.fields, *places.columns(one.cell))
+        for one in outcome.written
+    ]  # fmt: skip
+    return Sheet("已写入", columns, rows)
+
+
+def answers_of(grids: Iterable[Grid]) -> tuple[FieldQuestion, ...] | None:
+    """The rows of 待补充 with what was filled in; None if the workbook is no report of ours."""
+    for grid in grids:
+        heads = {cell.text: cell.spot.column for cell in grid.cells if cell.spot.row == 1}
+        if grid.sheet != ANSWER_SHEET or not {FILE.heading, SHEET.heading, CELL.heading, ASKED, ANSWER, PATH} <= set(heads):
+            continue
+
+        def text(row: int, heading: str, grid: Grid = grid, heads: Mapping[str, int] = heads) -> str:
+            cell = grid.at(row, heads[heading])
+            return cell.text if cell else ""
+
+        rows = range(2, grid.rows + 1)
+        return tuple(
+            FieldQuestion(text(row, PATH), text(row, SHEET.heading), text(row, CELL.heading), text(row, ASKED), text(row, ANSWER), Spot(row, heads[ANSWER]))
+            for row in rows
+            if text(row, ASKED) and text(row, PATH)
+        )
+    return None

@@ -1,0 +1,239 @@
+"""Forms into records: read → understood → filed, or told why not.
+
+Files are read in several processes; what they say is laid together in one, dossier by dossier.
+"""
+
+import re
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.engine.grids.apart import ReaderApart
+from generator.engine.grids.grid import Spot
+from generator.engine.grids.outcome import UnreadableFile
+from generator.engine.workers import Progress, run_units, silent
+from generator.engine.workspace import Workspace
+from generator.import_filing import WHICH_UNIT, Filing, Wanted
+from generator.import_report import ANSWER_SHEET, FieldQuestion, answers_of
+from generator.problems import ContentError, UsageError
+from generator.records.intake.candidate import Candidate, CellRef, Note, Weight
+from generator.records.intake.filing import without_faulty
+from generator.records.intake.filing_codes import filing_note
+from generator.records.intake.form_files import load_forms
+from generator.records.intake.headings import Forms
+from generator.records.intake.outcome import Outcome
+from generator.records.intake.understanding import understand
+
+TABLE_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".docx", ".doc", ".wps", ".csv", ".htm", ".html"})
+LOCK_FILES = ("~$", ".~")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a run did."""
+
+    outcome: Outcome
+    files: Mapping[str, Path]  # as messages name them
+    read: int
+    skipped: int
+    forms: int
+    fields: Mapping[str, int]  # cells by their fates
+    changed: tuple[str, ...]  # records written, or to be written
+    is_dry: bool
+
+    @property
+    def has_errors(self) -> bool:
+        """True if something that the forms say did not get into the records."""
+        return any(note.weight is Weight.ERROR for note in self.outcome.notes) or any(not one.is_written for one in self.outcome.differences)
+
+
+# --- files ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Found:
+    files: dict[str, Path]
+    skipped: int
+    notes: tuple[Note, ...]
+
+
+def _gather(paths: Iterable[Path]) -> _Found:
+    """The files to read, by the name that messages give them; folders are walked in order."""
+    files: dict[str, Path] = {}
+    seen: set[Path] = set()
+    others: dict[str, list[str]] = {}
+    skipped = 0
+    for path in paths:
+        if path.is_dir():
+            for inner in sorted(path.rglob("*")):
+                name = (Path(path.name) / inner.relative_to(path)).as_posix()
+                if inner.is_dir():
+                    continue
+                if any(part.startswith((".", *LOCK_FILES)) for part in inner.relative_to(path).parts):
+                    skipped += 1
+                elif inner.suffix.lower() not in TABLE_ENDINGS:
+                    others.setdefault(inner.suffix.lower() or "没有扩展名", []).append(name)
+                elif inner.resolve() not in seen:
+                    seen.add(inner.resolve())
+                    files[_free(name, files)] = inner
+        elif path.exists():
+            if path.resolve() not in seen:
+                seen.add(path.resolve())
+                files[_free(path.name, files)] = path
+        else:
+            raise UsageError(f"没有“{path}”这个文件或文件夹。")
+    notes = tuple(
+        filing_note("X05", CellRef(names[0]), ending, f"{ending} 文件 {len(names)} 个" + (f"，如 {names[0]}" if len(names) > 1 else ""))
+        for ending, names in sorted(others.items())
+    )
+    return _Found(files, skipped + sum(map(len, others.values())), notes)
+
+
+def _free(name: str, taken: Mapping[str, Path]) -> str:
+    count, free = 1, name
+    while free in taken:
+        count += 1
+        free = f"{name}（{count}）"
+    return free
+
+
+# --- reading, in processes -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What one file gave; small, as it comes from another process."""
+
+    name: str
+    candidates: tuple[Candidate, ...] = ()
+    notes: tuple[Note, ...] = ()
+    questions: tuple[FieldQuestion, ...] = ()  # where the file is a report that was filled in
+    fates: tuple[tuple[str, int], ...] = ()
+    forms: int = 0
+
+
+@dataclass
+class _Process:
+    """What this process reads with: the forms it knows, and a process apart for files that nobody trusts."""
+
+    forms: Forms
+    reader: ReaderApart
+
+
+_process: list[_Process] = []
+
+
+def _prepare(folders: tuple[Path, ...]) -> None:
+    reader = _process[0].reader if _process else ReaderApart()
+    _process[:] = [_Process(load_forms(folders)[0], reader)]
+
+
+def _read(named: tuple[str, Path]) -> _Read:
+    name, path = named
+    try:
+        found = _process[0].reader.read(path, name=name)
+    except UnreadableFile as trouble:
+        return _Read(name, notes=(filing_note("X03", CellRef(name), trouble.hindrance.value, trouble.message, todo=trouble.remedy),))
+    if any(grid.sheet == ANSWER_SHEET for grid in found.grids) and (questions := answers_of(found.grids)) is not None:
+        return _Read(name, questions=questions)
+    notes = [filing_note("X04", _cell_of(name, remark.sheet, remark.spots), remark.kind.value, remark.message, todo=remark.remedy) for remark in found.remarks]
+    candidates: list[Candidate] = []
+    fates: dict[str, int] = {}
+    forms = 0
+    for grid in found.grids:
+        try:
+            understood = understand(grid, _process[0].forms)
+        except Exception as fault:  # our own fault: the other sheets are read all the same
+            where = traceback.extract_tb(fault.__traceback__)[-1]
+            notes.append(filing_note("X07", CellRef(name, grid.sheet), "", f"{type(fault).__name__}，{Path(where.filename).name} 第 {where.lineno} 行"))
+            continue
+        notes += understood.notes
+        sound, more = without_faulty(understood.candidates, understood.notes)
+        candidates += sound
+        notes += more
+        forms += bool(understood.form)
+        for fate in understood.fates.values():
+            fates[fate.value] = fates.get(fate.value, 0) + 1
+    return _Read(name, tuple(candidates), tuple(notes), fates=tuple(fates.items()), forms=forms)
+
+
+def _cell_of(name: str, sheet: str, spots: Sequence[Spot]) -> CellRef:
+    return CellRef(name, sheet, spots[0], spots[-1] if len(spots) > 1 else None) if spots else CellRef(name, sheet)
+
+
+def import_forms(workspace: Workspace, wanted: Wanted, today: date, progress: Progress = silent, processes: int | None = None) -> Imported:
+    """Read forms and write what they say into the records; UsageError where the call is wrong, ContentError where the records are."""
+    problems = load_forms(workspace.template_folders)[1]
+    if problems:
+        raise ContentError(problems)
+    found = _gather(wanted.paths)
+    files = dict(found.files)
+    reads = _read_all(workspace, tuple(files.items()), progress, processes)
+    answers = _Answers(files)
+    answers.take(reads)
+    if more := answers.files_to_read(files):  # a report alone: the forms that it speaks of
+        files.update(more)
+        reads += _read_all(workspace, tuple(more.items()), progress, processes)
+    work = Filing(workspace, wanted, today, answers)
+    work.outcome.notes += [*found.notes, *answers.notes, *(note for read in reads for note in read.notes)]
+    work.run([candidate for read in reads for candidate in read.candidates], progress)
+    fates: dict[str, int] = {}
+    for read in reads:
+        for fate, count in read.fates:
+            fates[fate] = fates.get(fate, 0) + count
+    return Imported(
+        work.outcome, files, len(files), found.skipped, sum(read.forms for read in reads), fates,
+        tuple(sorted(work.changed)), wanted.is_dry,
+    )  # fmt: skip
+
+
+def _read_all(workspace: Workspace, files: tuple[tuple[str, Path], ...], progress: Progress, processes: int | None) -> list[_Read]:
+    work = run_units(_read, files, prepare=_prepare, prepared_with=(workspace.template_folders,), processes=processes)
+    return list(progress(work, total=len(files), label="读表"))
+
+
+class _Answers:
+    """What people filled into the reports of earlier runs."""
+
+    def __init__(self, files: Mapping[str, Path]):
+        self._files = files
+        self._given: dict[tuple[Path, str, str, str], tuple[str, CellRef]] = {}
+        self.units: dict[str, tuple[str, CellRef]] = {}  # what a person said a writing means
+        self._asked: list[tuple[Path, str, bool, CellRef]] = []  # form, the unit's writing that was asked for, whether it was answered, row
+        self.notes: list[Note] = []
+
+    def take(self, reads: Iterable[_Read]) -> None:
+        """Remember the filled cells of every report among the files."""
+        for read in reads:
+            folder = self._files[read.name].parent
+            for one in read.questions:
+                cell = CellRef(read.name, ANSWER_SHEET, one.spot)
+                path = (folder / one.path).resolve()
+                unit = re.fullmatch(rf"“(.+)”{WHICH_UNIT}", one.field)
+                if one.answer:
+                    self._given[path, one.sheet.strip(), one.area, one.field] = one.answer, cell
+                    if unit:
+                        self.units[unit[1]] = one.answer, cell
+                self._asked.append((path, unit[1] if unit else "", bool(one.answer), cell))
+
+    def files_to_read(self, files: Mapping[str, Path]) -> dict[str, Path]:
+        """The forms that the reports speak of and that are not among the files given."""
+        known = {path.resolve() for path in files.values()}
+        more: dict[str, Path] = {}
+        for path, unit, is_answered, cell in self._asked:
+            if path in known or not (is_answered or unit in self.units):
+                continue
+            known.add(path)
+            if path.is_file():
+                more[_free(path.name, {**files, **more})] = path
+            else:
+                self.notes.append(filing_note("X06", cell, str(path.name)))
+        self._files = {**files, **more}
+        return more
+
+    def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
+        """The answer for a field of a form."""
+        path = self._files.get(form.file)
+        return self._given.get((path.resolve(), form.sheet.strip(), form.area, asked)) if path else None
