@@ -13,7 +13,7 @@ from generator.records.intake.days import read_year
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import half_width, is_nothing, money_unit, read_money
 from generator.records.intake.headings import Form, plain
-from generator.records.intake.meanings import ACCOUNTS, SUMS, Place, Reader
+from generator.records.intake.meanings import ACCOUNTS, SUMS, Place
 from generator.records.intake.tables import covering
 
 _AMOUNT = r"(?:[:：]|20\d{2}年|经费|费用|费|支出|预算|决算|数|总额|总计|合计|共计|安排|支出数|年初预算数|为|约|共)*[:：]?\s*(?P<amount>-?[\d,]+(?:\.\d+)?)\s*(?P<unit>亿元|万元|元)"
@@ -237,6 +237,3 @@ class AccountsTold:
             if all(value is not None for value in found) and found and sum(map(Decimal, found)) != stated:
                 self.draft.notebook.note("X56", cell, str(sum(map(Decimal, found))), f"{year}年{'公务用车' if meaning == '公务用车合计' else '“三公”'}合计写作 {stated}，分项相加 {sum(map(Decimal, found))}")
                 self.draft.notebook.mark(cell, Fate.NOTED)
-
-
-UNKEPT_READERS = frozenset({Reader.TEXT})

@@ -72,6 +72,7 @@ class Variant(Record):
     rest: str = field("其余文字", "叙述体报告：不在各章节里的文字归入哪一项", default="")
     stage: str = field("归入", "预决算：预算或决算；不填时看标题", default="")
     unit: str = field("金额单位", "表上不写单位时的金额单位", default="")
+    quiet: tuple[Text, ...] = field("不提示", "这种表上意料之中、不必提示的代码，例如 X57", default=())
     note: str = field("说明", "见于何处、有什么特别", default="")
 
 
@@ -83,14 +84,15 @@ class VariantFile(Record):
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _INSTRUCTION = re.compile(r"填[表报写]说明|填写要求")
+_OF_WHICH = re.compile(r"^其中:?(?=.)")
 _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.,:]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.](?!\d)|[①-⑳])")
 
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """A heading without what differs from form to form: blanks, brackets, numbering, stars, colons."""
+    """A heading without what differs from form to form: blanks, brackets, numbering, 其中, stars, colons."""
     key = re.sub(r"[\s*※]+", "", half_width(text))
-    key = _NUMBERING.sub("", key)
+    key = _NUMBERING.sub("", _OF_WHICH.sub("", key))
     bare = _BRACKETS.sub("", _BRACKETS.sub("", key))
     return (bare or key).strip(":;,.、。·()").replace('"', "").replace("“", "").replace("”", "")
 

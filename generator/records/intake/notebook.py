@@ -18,6 +18,7 @@ class Notebook:
     def __init__(self, grid: Grid):
         self.grid = grid
         self.fates: dict[Spot, Fate] = {}
+        self.quiet: frozenset[str] = frozenset()  # codes of what is as it should be in this form
         self._notes: list[Note] = []
         self._gathered: dict[tuple[str, str, str], list[GridCell]] = defaultdict(list)
 
@@ -77,7 +78,8 @@ class Notebook:
 
     def notes(self) -> tuple[Note, ...]:
         """All notes, by place."""
-        return tuple(sorted((*self._notes, *self._summaries()), key=lambda note: (note.cell.first, note.code, note.message)))
+        told = (note for note in (*self._notes, *self._summaries()) if note.code not in self.quiet)
+        return tuple(sorted(told, key=lambda note: (note.cell.first, note.code, note.message)))
 
     def _summaries(self) -> Iterable[Note]:
         for (code, understood, detail), cells in self._gathered.items():

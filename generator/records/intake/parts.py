@@ -45,7 +45,7 @@ def cut(grid: Grid, forms: Forms) -> list[Part]:
         if not starting:
             continue
         titles = list(_titles(starting, words, general, is_first=not parts or not has_content))
-        names = [cell for cell in starting if general and general.labels.meaning(cell.text) == "项目名称" and cell is not starting[-1] or _names_project(cell)]
+        names = [cell for cell in starting if (general and general.labels.meaning(cell.text) == "项目名称" and cell is not starting[-1]) or _names_project(cell)]
         is_new_name = bool(names) and has_name and not _is_in_header(starting, general)
         if (titles and has_content and _is_form(grid, parts[-1], general)) or is_new_name or not parts:
             parts.append(Part(row, row))
