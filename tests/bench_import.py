@@ -69,10 +69,10 @@ def main() -> None:
         lay_out(folder, forms)
         for what in ("into empty records", "the same again"):
             wall, cpu, peak, said = run(workspace, folder)
-            print(f"{what}: {forms} forms in {wall:.0f} s, {forms / wall:.0f} a second; CPU {cpu:.0f} s with workers; peak of one process {peak} MB")
-            print("\n".join(said.splitlines()[:3]))
+            sys.stdout.write(f"{what}: {forms} forms in {wall:.0f} s, {forms / wall:.0f} a second; CPU {cpu:.0f} s with workers; peak of one process {peak} MB\n")
+            sys.stdout.write("\n".join([*said.splitlines()[:3], ""]))
         load = os.getloadavg()[0]
-        print(f"load {load:.1f} on {os.cpu_count()} cores; {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB the largest of all")
+        sys.stdout.write(f"load {load:.1f} on {os.cpu_count()} cores; {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB the largest of all\n")
 
 
 if __name__ == "__main__":
