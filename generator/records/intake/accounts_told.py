@@ -168,6 +168,9 @@ class AccountsTold:
         """Items side by side; a row for each year."""
         grid, notebook = self.draft.notebook.grid, self.draft.notebook
         deepest = max(cell.last.row for cell in heads)
+        below = grid.starting(deepest + 1)
+        if below and all(self.form.accounts.meaning(cell.text) for cell in below):
+            deepest += 1
         names: dict[int, tuple[str, GridCell]] = {}
         for column in range(1, grid.columns + 1):
             stack = [cell for line in range(row, deepest + 1) if (cell := grid.at(line, column)) and cell.text]
@@ -181,7 +184,10 @@ class AccountsTold:
         number = deepest + 1
         while number <= self.last:
             cells = [cell for cell in covering(grid, number) if cell.text and cell.spot.row == number]
-            if not cells or len(cells) == 1:
+            if not cells:
+                number += 1
+                continue
+            if len(cells) == 1:
                 break
             time = self._column_time(cells[0].text)
             notebook.label(cells[0])
@@ -206,6 +212,9 @@ class AccountsTold:
         while number <= self.last:
             cells = [cell for cell in covering(grid, number) if cell.text and cell.spot.row == number]
             labels = [cell for cell in cells if self.form.accounts.meaning(cell.text)]
+            if not cells:
+                number += 1
+                continue
             if not labels:
                 break
             notebook.label(labels[-1])
