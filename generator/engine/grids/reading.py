@@ -10,7 +10,17 @@ from generator.engine.grids.limits import LIMITS, MEGABYTE, Limits
 from generator.engine.grids.outcome import FileRead, Hindrance, RefusalError, Remark, RemarkKind, UnreadableFile
 from generator.engine.grids.package import Package
 from generator.engine.grids.plain_text import read_plain_text
-from generator.engine.grids.recognising import ASK_FOR_TABLE, EXTENSIONS, START, WORKBOOK, FileKind, after_chinese, examine_office, examine_ole, recognise
+from generator.engine.grids.recognising import (
+    ASK_FOR_TABLE,
+    EXTENSIONS,
+    START,
+    WORKBOOK,
+    FileKind,
+    after_chinese,
+    examine_office,
+    examine_ole,
+    recognise,
+)
 from generator.engine.grids.web_page import read_web_page
 from generator.engine.grids.word import read_word
 from generator.engine.grids.xls import read_xls
