@@ -214,7 +214,10 @@ def _place_loose(draft: Draft, form: Form, loose: list[GridCell], owner: str) ->
         _compare_weights(draft, form, numbers[0])
         numbers = numbers[1:]
     for cell in numbers:
-        read_cell(draft, Place((owner, "总分"), Reader.POINTS), cell)
+        if cell.is_formula and draft.get((owner, "总分")) is not None:
+            draft.notebook.noted("X57", cell)  # what else the sheet worked out there
+        else:
+            read_cell(draft, Place((owner, "总分"), Reader.POINTS), cell)
 
 
 def _compare_weights(draft: Draft, form: Form, cell: GridCell) -> None:
