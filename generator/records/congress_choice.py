@@ -137,6 +137,8 @@ def missing_papers(register: Register, congress: Congress | None, stage: Stage, 
     if not submission.files and not (accounts and any(map(is_pdf, accounts.files))):
         found.append(f"政府{stage.value}草案（PDF）")
     chosen = chosen_dossiers(register, submission, stage, stands_on(submission, today))
+    if len(chosen) < len(set(submission.chosen)):  # a number that is wrong is told by itself; what it would bring is not known
+        return tuple(found)
     if not chosen:
         found.append("绩效目标表" if stage is Stage.BUDGET else "评价结果和自评表")
     if stage is Stage.FINAL and not submission.reports and not key_dossiers(register, submission, stands_on(submission, today)):

@@ -17,7 +17,7 @@ from generator.letters.volume.material import Material
 from generator.letters.volume.report import BODY
 from generator.records.accounts import Stage
 from generator.records.congress_totals import target_totals
-from generator.records.deadlines import days_overdue, item_due_on, status_of
+from generator.records.deadlines import NOT_TOLD, days_overdue, item_due_on, status_of
 from generator.records.dossier import BudgetDecision, Dossier
 from generator.records.register import Register
 from generator.records.results import result_grade, result_total
@@ -104,6 +104,7 @@ def _final(material: Material) -> dict[str, object]:
         "moved": _moved((one, decision) for one, decision in decided if decision),
         "rectified": rectified,
         "not_told": part.items_not_told,
+        "not_told_word": NOT_TOLD,
         "progress": _progress(rectified),
     }
 

@@ -23,6 +23,7 @@ from generator.records.congress_totals import (
     unit_total,
     unit_totals,
 )
+from generator.records.deadlines import NOT_TOLD
 from generator.records.dossier import Dossier, OverallDossier
 from generator.records.totals import DecisionTotal
 from generator.records.vocabulary import Grade
@@ -143,7 +144,7 @@ def _rectification_table(subjects: Sequence[Subject], material: Material, captio
     who_columns = (column("预算单位", 20, Align.LEFT),) if is_overall else (column("预算单位", 8, Align.LEFT), column("项目名称", 12, Align.LEFT))
     return Table(
         columns=(
-            column("序号", 2.2), *who_columns, column("评价发现问题", 3.2), column("整改事项", 2.4), column("尚未反馈", 2.4), column("已销号", 2.4),
+            column("序号", 2.2), *who_columns, column("评价发现问题", 3.2), column("整改事项", 2.4), column(NOT_TOLD, 2.4), column("已销号", 2.4),
             column("待核验", 2.4), column("整改中", 2.4), column("未整改", 2.4), column("其中逾期", 2.4), column("销号率", 3),
         ),
         rows=tuple(rows),

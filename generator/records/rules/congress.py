@@ -71,7 +71,9 @@ def check_dates_in_order(case: YearCase) -> Iterator[Violation]:
         days = (("送交日期", submission.submitted_on), ("开会日期", submission.held_on), ("批准日期", submission.approved_on), ("公开日期", submission.published_on))
         known = [(name, day) for name, day in days if day]
         for (before, earlier), (name, day) in itertools.pairwise(known):
-            if day < earlier:
+            if day < earlier and before == "送交日期":  # the session is fixed by others: what is late is the sending
+                yield Violation((stage, before), f"送交日期晚于{name} {format_date(day)}", f"草案应在会前 {DAYS_BEFORE} 日送交；核对两个日期", file)
+            elif day < earlier:
                 yield Violation((stage, name), f"{name}早于{before} {format_date(earlier)}", "核对两个日期", file)
         if submission.approved_on and submission.approved_on > case.today:
             yield Violation((stage, "批准日期"), f"批准日期 {format_date(submission.approved_on)}还没有到", "会议批准以后再填；填了就会公开", file)
@@ -83,7 +85,8 @@ def check_dates_in_order(case: YearCase) -> Iterator[Violation]:
 def check_sent_in_time(case: YearCase) -> Iterator[Violation]:
     """草案应在会议举行的三十日以前送交。"""
     for stage, submission, file in _submissions(case):
-        if submission.submitted_on > (due := due_before(submission)):
+        if due_before(submission) < submission.submitted_on <= submission.held_on:  # after the session it is another fault
+            due = due_before(submission)
             late = (submission.submitted_on - due).days
             yield Violation(
                 (stage, "送交日期"), f"送交日期比会前 {DAYS_BEFORE} 日的期限（{format_date(due)}）晚 {late} 天（{LAW[stage]}）",
