@@ -11,6 +11,7 @@ from generator.drafting import DRAFT_NAME, Draft, Selection, drafts_of, manners_
 from generator.engine.cache import Cache
 from generator.engine.workers import Progress, silent
 from generator.engine.workspace import Workspace
+from generator.letters.binding.unbindable import unbindable_files
 from generator.letters.printing import PrintedLetter, PrintShop
 from generator.letters.word.reading import TextBlock, read_kept_text
 from generator.letters.wording import Wording
@@ -21,7 +22,7 @@ from generator.records.congress_choice import is_open
 from generator.records.document_numbers import read_number
 from generator.records.issued import IssuedDocument, slug
 from generator.records.loading import Loader
-from generator.records.register import Foundation, Register, YearRow
+from generator.records.register import Foundation, Register, YearRow, file_of_congress
 from generator.records.results import summarise
 from generator.records.rules import check_register
 from generator.volumes import MadeVolume, approved_package, make_volume
@@ -88,9 +89,20 @@ class BuildReport:
 def check(workspace: Workspace, today: date) -> Checked:
     """Read everything and put it to all rules, the composed documents too; every problem is found at once."""
     checked = check_records(workspace, today)
+    if checked.foundation:
+        checked = replace(checked, problems=sort_problems([*checked.problems, *_unbindable(workspace, today, checked, checked.foundation)]))
     if checked.has_errors or checked.foundation is None:  # nothing is composed from records that are wrong
         return checked
     return _composed(workspace, today, checked, Selection())[0]
+
+
+def _unbindable(workspace: Workspace, today: date, checked: Checked, foundation: Foundation) -> Iterator[Problem]:
+    """Files for the congress that no volume could be bound with; other years need not be read for it."""
+    loader = Loader(workspace)
+    years = tuple(year for year in checked.years if (workspace.root / file_of_congress(year)).is_file())
+    for register in registers_of(loader, foundation, years, checked.rows):
+        for stage in Stage:
+            yield from unbindable_files(register, stage, workspace.content, today, loader.locate)
 
 
 def check_records(workspace: Workspace, today: date) -> Checked:
@@ -204,9 +216,20 @@ def refuse_loss(ledger: Ledger, workspace: Workspace, public: PublicSite, tree: 
 def make_congress_volume(workspace: Workspace, year: int, stage: Stage, today: date, progress: Progress = silent) -> MadeVolume:
     """The volume of one year and stage for the people's congress; ContentError if the records, or figures in it, do not agree."""
     checked, foundation = sound_records(workspace, today)
-    registers = {register.year: register for register in registers_of(Loader(workspace), foundation, checked.years, checked.rows)}
+    loader = Loader(workspace)
+    registers = {register.year: register for register in registers_of(loader, foundation, checked.years, checked.rows)}
+    if year in registers and (faults := [*unbindable_files(registers[year], stage, workspace.content, today, loader.locate)]):
+        raise ContentError([*checked.problems, *faults])
     public = _data_of_volume(workspace, registers.get(year), stage, today, foundation, checked, progress)
-    return make_volume(workspace, registers, year, stage, today, public, print_shop(workspace, foundation), progress)
+    made = make_volume(workspace, registers, year, stage, today, public, print_shop(workspace, foundation), progress)
+    return replace(made, missing=tuple(_missing(checked, year, stage)))
+
+
+def _missing(checked: Checked, year: int, stage: Stage) -> Iterator[Problem]:
+    """What the volume lacks: said once more with the volume itself, for then somebody is about to send it."""
+    for problem in checked.problems:
+        if problem.rule == "N10" and problem.file == file_of_congress(year) and problem.field == stage.value:
+            yield problem
 
 
 def _public_view(
@@ -238,9 +261,12 @@ def _public_volumes(workspace: Workspace, today: date, foundation: Foundation, c
     ]
     if not open_ones:  # a volume asks for all years at once; without one memory holds one year
         return ()
-    registers = {register.year: register for register in registers_of(Loader(workspace), foundation, checked.years, checked.rows)}
+    loader = Loader(workspace)
+    registers = {register.year: register for register in registers_of(loader, foundation, checked.years, checked.rows)}
     found = []
     for year, stage in open_ones:
+        if faults := [*unbindable_files(registers[year], stage, workspace.content, today, loader.locate)]:
+            raise ContentError(faults)
         public = _data_of_volume(workspace, registers[year], stage, today, foundation, checked, progress)
         package = approved_package(workspace, registers, year, stage, today, public, print_shop(workspace, foundation), progress)
         found.append(disclose_volume(registers[year], package, today))

@@ -30,6 +30,7 @@ def volume(setting: Setting, year: int, stage: str) -> None:
     click.echo(f"合订本：{made.bound.pages} 页，{len(made.bound.parts)} 份材料，{made.bound.size / 1e6:.1f} MB → {made.bound.path}")
     click.echo(f"逐份：{len(made.folder.files)} 个文件 → {made.folder.folder}")
     click.echo(f"打包：{made.folder.zip_path}")
+    show_problems(made.missing)
     click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")
 
 

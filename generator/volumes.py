@@ -26,7 +26,7 @@ from generator.letters.volume.inspection import inspect_volume
 from generator.letters.volume.part import Volume
 from generator.letters.volume.reconcile import Reconciliation
 from generator.letters.wording import Wording
-from generator.problems import ContentError, Severity
+from generator.problems import ContentError, Problem, Severity
 from generator.records.accounts import Stage
 from generator.records.register import Register
 from generator.website.door.addresses import page_address, stem_of
@@ -48,6 +48,7 @@ class MadeVolume:
     folder: VolumeFolder
     reconciliation: Reconciliation
     compared: Path  # the list of what was compared, XLSX; a CSV stands beside it
+    missing: tuple[Problem, ...] = ()  # papers that the package lacks
 
 
 def make_volume(

@@ -10,7 +10,8 @@ from generator.records.accounts import GOVERNMENT, AttachedFile, BudgetBook, Sta
 from generator.records.congress import Congress, Submission
 from generator.records.dossier import Dossier, ProjectDossier
 from generator.records.office import Office
-from generator.records.register import Register
+from generator.records.reading import Path as FieldPath
+from generator.records.register import Register, file_of_book, file_of_congress
 from generator.records.results import is_withdrawn as is_dossier_withdrawn
 from generator.records.vocabulary import Disclosure, ProjectNature
 from generator.records.year_totals import is_of_secret_unit
@@ -27,6 +28,8 @@ class Attached:
     owner: str  # unit code, or `government`; empty where the submission names it itself
     title: str
     path: str
+    file: str  # of the records that name it, and the field that does
+    field: FieldPath
 
 
 def stands_on(submission: Submission, today: date) -> date:
@@ -107,7 +110,8 @@ def attached_accounts(register: Register, submission: Submission, stage: Stage, 
     A secret unit's book is not among them, nor one that is exempt or was taken back.
     """
     if submission.files:
-        return tuple(Attached("", file.name, file.path) for file in submission.files)
+        own = file_of_congress(register.year)
+        return tuple(Attached("", file.name, file.path, own, (stage, "预决算文件", at, "路径")) for at, file in enumerate(submission.files))
     books = sorted(register.books, key=lambda book: (book.id != GOVERNMENT, book.id))
     return tuple(attached for book in books for attached in _files_of(book, register, stage, today))
 
@@ -116,9 +120,18 @@ def _files_of(book: BudgetBook, register: Register, stage: Stage, today: date) -
     accounts, unit = book.accounts(stage), register.units.get(book.unit)
     if accounts is None or accounts.exemption or is_withdrawn(accounts, today) or (book.unit and (unit is None or register.is_secret(unit))):
         return
-    pdfs = [file for file in accounts.files if is_pdf(file)]
-    for file in pdfs:
-        yield Attached(book.id, file.name if len(pdfs) > 1 else accounts.title, file.path)
+    pdfs = [(at, file) for at, file in enumerate(accounts.files) if is_pdf(file)]
+    for at, file in pdfs:
+        yield Attached(book.id, file.name if len(pdfs) > 1 else accounts.title, file.path, file_of_book(book), (stage, "文件", at, "路径"))
+
+
+def attached_reports(register: Register, submission: Submission, stage: Stage, day: date) -> tuple[Attached, ...]:
+    """The evaluators' own reports that are bound in; one on a dossier that may not go out is not."""
+    return tuple(
+        Attached(report.project, "", report.path, file_of_congress(register.year), (stage, "重点评价报告", at, "路径"))
+        for at, report in enumerate(submission.reports)
+        if report.project in register.by_id and may_go_out(register.by_id[report.project], register, day)
+    )
 
 
 def is_pdf(file: AttachedFile) -> bool:

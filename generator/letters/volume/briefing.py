@@ -14,7 +14,6 @@ from generator.letters.composing.subject import DEMO_MARK, Subject, subject_of
 from generator.letters.composing.year_document import planned
 from generator.letters.composing.year_tables import by_score
 from generator.letters.volume.material import Material
-from generator.letters.volume.report import BODY
 from generator.records.accounts import Stage
 from generator.records.congress_totals import target_totals
 from generator.records.deadlines import NOT_TOLD, days_overdue, item_due_on, status_of
@@ -66,7 +65,6 @@ def compose_briefing(material: Material, template_folders: Sequence[Path]) -> st
         "year": material.year,
         "meeting": material.submission.meeting,
         "day": format_date(material.day),
-        "body": BODY[material.is_before_standing_committee],
         "mark": DEMO_MARK if material.office.is_demo else "",
         "leaves_out_secret_units": material.statistics.leaves_out_secret_units,
         "unnamed": material.unnamed.count if material.stage is Stage.FINAL else 0,

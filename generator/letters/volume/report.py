@@ -22,7 +22,7 @@ STEMS = {Stage.BUDGET: "congress_report_budget", Stage.FINAL: "congress_report_f
 TITLES = {Stage.BUDGET: ("年预算绩效目标编制", "和评价结果应用情况", "的报告"), Stage.FINAL: ("年度预算绩效管理", "和绩效评价情况", "的报告")}
 TOLD_FINDINGS = 2  # findings of a low result that the text quotes
 LISTENERS = {True: "主任、各位副主任、各位委员：", False: "各位代表："}
-BODY = {True: "区人大常委会", False: "区人民代表大会"}
+CONGRESS = "区人民代表大会"
 
 
 def compose_report(material: Material, wording: Wording) -> OfficialDocument:
@@ -43,13 +43,18 @@ def _opening(material: Material) -> tuple[Block, ...]:
     return (Paragraph((Run(place),), is_centred=True), *reporter, spoken)
 
 
+def body_of(material: Material) -> str:
+    """Who sits: the standing committee, or the congress itself."""
+    return material.office.letters.standing_committee if material.is_before_standing_committee else CONGRESS
+
+
 def _common(material: Material) -> dict[str, object]:
     office, statistics = material.office, material.statistics
     return {
         "年度": material.year,
         "行政区": office.district,
         "政府": office.letters.report_to,
-        "人大": BODY[material.is_before_standing_committee],
+        "人大": body_of(material),
         "规定依据": office.result_policy.basis,
         "截至": material.day,
         "项目": part_words(statistics.projects),
