@@ -28,7 +28,7 @@ def volume(setting: Setting, year: int, stage: str) -> None:
     rows = made.reconciliation.rows
     click.echo(f"核对：{len(rows)} 个数字，出处 {sum(len(where) for row in rows for _, where in row.found)} 处，全部一致 → {made.compared}")
     click.echo(f"合订本：{made.bound.pages} 页，{len(made.bound.parts)} 份材料，{made.bound.size / 1e6:.1f} MB → {made.bound.path}")
-    click.echo(f"逐份：{len(made.folder.files)} 个文件 → {made.folder.folder}")
+    click.echo(f"逐份：{made.folder.count} 个文件，其中文件清单 {len(made.folder.lists)} 个 → {made.folder.folder}")
     click.echo(f"打包：{made.folder.zip_path}")
     show_problems(made.missing)
     click.echo(f"用时 {time.monotonic() - started:.1f} 秒。")

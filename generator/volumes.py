@@ -18,7 +18,7 @@ from generator.engine.sheets import Sheet, SheetColumn, csv_bytes
 from generator.engine.workers import Progress, silent
 from generator.engine.workspace import Workspace
 from generator.letters.binding.bind import BoundVolume, bind
-from generator.letters.binding.folder import DATA_FOLDER, MANIFEST, VolumeFolder, write_folder
+from generator.letters.binding.folder import DATA_ADDRESS, MANIFEST_ADDRESS, VolumeFolder, write_folder
 from generator.letters.printing import PrintShop
 from generator.letters.volume.compose import compose_volume
 from generator.letters.volume.figures import dossier_figure
@@ -187,11 +187,11 @@ def package_of(made: MadeVolume, stage: Stage) -> BoundPackage:
     """The volume as the door sees it."""
     whole, *rest = made.folder.files
     folder = made.folder.folder
-    bound = [BoundFile(one.path, one.title, one.kind, one.pages, one.first_page, one.sha256, folder / one.path) for one in (whole, *rest)]
+    bound = [BoundFile(one.address, one.title, one.kind, one.pages, one.first_page, one.sha256, folder / one.path) for one in (whole, *rest)]
     archive = made.folder.zip_path
     packed = BoundFile(archive.name, f"{made.volume.title}（全部文件）", "ZIP", None, None, sha256_of(archive), archive)
     lists = tuple(
-        BoundFile(path.name, "文件清单", path.suffix[1:].upper(), None, None, sha256_of(path), path) for path in sorted(folder.glob(f"{MANIFEST}.*"))
+        BoundFile(f"{MANIFEST_ADDRESS}{path.suffix}", "文件清单", path.suffix[1:].upper(), None, None, sha256_of(path), path) for path in made.folder.lists
     )
-    parts = tuple(file for file in bound[1:] if not file.name.startswith(f"{DATA_FOLDER}/"))
+    parts = tuple(file for file in bound[1:] if not file.name.startswith(f"{DATA_ADDRESS}/"))
     return BoundPackage(made.volume.year, stage, made.volume.title, made.bound.pages, bound[0], packed, parts, lists)

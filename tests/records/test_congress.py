@@ -190,6 +190,13 @@ def test_n10_a_volume_without_the_governments_accounts(workspace: Workspace) -> 
     assert [line for line in told(workspace) if "N10" in line] == ["congress:3:3 警告 N10 决算：还缺政府决算草案（PDF） → 补齐资料；不附这一种的可以不理会"]
 
 
+def test_n10_is_silent_where_a_number_is_wrong(workspace: Workspace) -> None:
+    """Of a project that is misspelt nobody knows what it would bring."""
+    edit(workspace, FILE, "选入项目: [P-2025-0001, U201]\n  重点评价报告:\n    - {项目: P-2025-0001, 路径: attachments/report.pdf}\n", "选入项目: [P-2025-0010]\n")
+
+    assert [line.split(" ")[2] for line in told(workspace)] == ["N01"]
+
+
 def test_every_rule_of_the_congress_was_broken_here() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
     assert [rule for rule in RULES if rule.startswith("N") and f" {rule} " not in text] == []
