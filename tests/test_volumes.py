@@ -113,9 +113,13 @@ def test_folder_holds_what_its_list_says(sent: Workspace) -> None:
     assert "主任、各位副主任、各位委员" in "".join(paragraph.text for paragraph in Document(str(report)).paragraphs)
 
 
-def test_briefing_has_two_pages(sent: Workspace) -> None:
-    (briefing,) = (sent.volumes / "2025-final").glob("03-简报.pdf")
-    assert len(pypdfium2.PdfDocument(briefing)) == 2
+def test_briefing_of_one_result_is_one_page_and_speaks_of_no_best(sent: Workspace) -> None:
+    briefing = sent.volumes / "2025-final/03-简报.pdf"
+    assert len(pypdfium2.PdfDocument(briefing)) == 1
+    text = "".join(text_of(briefing).split())
+    assert "逐个结果" in text
+    assert "得分最高" not in text
+    assert "平均得分" not in text
 
 
 def test_every_figure_that_was_compared_is_listed(sent: Workspace) -> None:

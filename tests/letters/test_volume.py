@@ -58,6 +58,19 @@ def test_briefing(stage: str, golden) -> None:
     golden(f"letters/volume/{volume.year}-{stage}-briefing.txt", text + "\n")
 
 
+def test_briefing_of_many_results_tells_the_best_and_the_worst_and_fills_two_pages() -> None:
+    html = part(final(), "briefing").html or ""
+    assert "得分最高的3个" in html
+    assert "得分最低的3个" in html
+    assert 'class="on"' not in html
+
+
+def test_briefing_without_a_result_that_may_be_named() -> None:
+    html = part(compose(2025, Stage.FINAL, y2025=replace(sample(2025), projects=())), "briefing").html or ""
+    assert "没有可以列名的评价结果。" in html
+    assert "最高的" not in html
+
+
 # --- order and kinds ---------------------------------------------------------------------------------------------------
 
 

@@ -20,7 +20,7 @@ from generator.records.deadlines import NOT_TOLD, days_overdue, item_due_on, sta
 from generator.records.dossier import BudgetDecision, Dossier
 from generator.records.register import Register
 from generator.records.results import result_grade, result_total
-from generator.records.totals import ZERO, DecisionTotal, RectificationTotal
+from generator.records.totals import ZERO, DecisionTotal, RectificationTotal, Totals
 from generator.records.vocabulary import RectificationStatus
 
 TEMPLATE = "print/briefing.html.jinja"
@@ -111,7 +111,7 @@ def _final(material: Material) -> dict[str, object]:
     }
 
 
-def _means(totals: YearTotals) -> Iterator[Fact]:
+def _means(totals: Totals) -> Iterator[Fact]:
     """Of one result the mean would be its score, and the share all or nothing."""
     yield Fact(format_score(totals.average) if totals.average is not None else "—", "分", "平均得分")
     yield Fact(format_rate(totals.good_share) if totals.good_share is not None else "—", "", "优、良所占的比例")
