@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.engine.templates import make_environment, render_template
+from generator.engine.words import cut_words
 from generator.letters.binding import measures
 from generator.letters.binding.plan import Entry, PlacedPage, PlacedPart, entries_of, roman
 from generator.letters.paper import layout
@@ -75,12 +77,18 @@ def _meeting_pieces(volume: Volume) -> tuple[str, ...]:
 
 
 def break_entry(title: str, limit: float) -> tuple[str, ...]:
-    """Lines of a title, the last of which is no scrap: rather all are a little shorter."""
-    for shorter in range(measures.CONTENTS_LAST_CELLS):
-        lines = tuple(title[line.start : line.end] for line in break_cell(title, limit=limit - shorter))
-        if len(lines) == 1 or text_width(lines[-1]) >= measures.CONTENTS_LAST_CELLS:
+    """Lines of a title that end with a word, the last of which is no scrap: rather all are a little shorter."""
+    ends = set(accumulate(map(len, cut_words(title))))
+    whole: tuple[str, ...] = ()
+    for shorter in range(2 * measures.CONTENTS_LAST_CELLS):
+        broken = break_cell(title, limit=limit - shorter)
+        lines = tuple(title[line.start : line.end] for line in broken)
+        if len(lines) > 1 and text_width(lines[-1]) < measures.CONTENTS_LAST_CELLS:
+            continue
+        if all(line.end in ends for line in broken):
             return lines
-    return lines
+        whole = whole or lines
+    return whole or lines
 
 
 def contents_stamps(volume: Volume, pages: int) -> Iterator[Stamp]:
