@@ -16,9 +16,11 @@ from generator.records.results import is_withdrawn as is_dossier_withdrawn
 from generator.records.vocabulary import Disclosure, ProjectNature
 from generator.records.year_totals import is_of_secret_unit
 
-DAYS_BEFORE = 30  # 预算法 第四十四条 (预算草案的初步方案), 第七十八条 (决算草案)
+DAYS_BEFORE = 30  # 预算法 第四十四条 (预算草案的初步方案), 第七十八条 (决算草案), for districts
 DAYS_AFTER = 20  # 预算法 第十四条
 LAW = {Stage.BUDGET: "预算法 第四十四条", Stage.FINAL: "预算法 第七十八条"}
+# Who sends what to whom, in words for the clerk.
+WAYS = {Stage.BUDGET: "由政府把预算草案的初步方案提交人大常委会初步审查", Stage.FINAL: "由财政部门把决算草案送人大常委会有关工作机构征求意见"}
 
 
 @dataclass(frozen=True)

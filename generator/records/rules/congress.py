@@ -13,6 +13,7 @@ from generator.records.congress_choice import (
     DAYS_AFTER,
     DAYS_BEFORE,
     LAW,
+    WAYS,
     due_before,
     has_papers,
     is_pdf,
@@ -72,7 +73,7 @@ def check_dates_in_order(case: YearCase) -> Iterator[Violation]:
         known = [(name, day) for name, day in days if day]
         for (before, earlier), (name, day) in itertools.pairwise(known):
             if day < earlier and before == "送交日期":  # the session is fixed by others: what is late is the sending
-                yield Violation((stage, before), f"送交日期晚于{name} {format_date(day)}", f"草案应在会前 {DAYS_BEFORE} 日送交；核对两个日期", file)
+                yield Violation((stage, before), f"送交日期晚于{name} {format_date(day)}", f"应在会前 {DAYS_BEFORE} 日{WAYS[stage]}；核对两个日期", file)
             elif day < earlier:
                 yield Violation((stage, name), f"{name}早于{before} {format_date(earlier)}", "核对两个日期", file)
         if submission.approved_on and submission.approved_on > case.today:
@@ -83,7 +84,7 @@ def check_dates_in_order(case: YearCase) -> Iterator[Violation]:
 
 @year_rule("N03", Severity.WARNING, BOTH)
 def check_sent_in_time(case: YearCase) -> Iterator[Violation]:
-    """草案应在会议举行的三十日以前送交。"""
+    """会议举行的三十日以前，预算草案的初步方案由政府提交人大常委会，决算草案由财政部门送人大常委会有关工作机构。"""
     for stage, submission, file in _submissions(case):
         if due_before(submission) < submission.submitted_on <= submission.held_on:  # after the session it is another fault
             due = due_before(submission)
@@ -174,8 +175,8 @@ def check_approval_is_the_same_everywhere(case: YearCase) -> Iterator[Violation]
 
 @year_rule("N10", Severity.WARNING, BOTH)
 def check_nothing_is_missing(case: YearCase) -> Iterator[Violation]:
-    """送交的材料应齐全：政府预决算草案、绩效目标表或评价结果、重点评价报告。"""
+    """送交的材料应齐全：政府预决算草案、绩效目标表或评价结果、重点评价报告；缺的，函和封面里就不写。"""
     for stage, _, file in _submissions(case):
         for what in missing_papers(case.register, case.register.congress, stage, case.today):
-            yield Violation((stage,), f"还缺{what}", "补齐资料；不附这一种的可以不理会", file)
+            yield Violation((stage,), f"还缺{what}", "补齐资料；不附这一种的可以不理会，函里不会写它", file)
 
