@@ -51,7 +51,8 @@ def compose_correction(document: IssuedDocument, moved: Sequence[Moved], registe
     blank = blank_letter(
         register.office, name=name, kind=DocumentKind.CORRECTION, title=title, addressee=document.addressee, issued_on=today
     )
-    return replace(blank, body=body)
+    # A set for the congress was sent to its committee alone.
+    return replace(blank, body=body, copied_agencies=() if document.stage else blank.copied_agencies)
 
 
 def _grade_changes(moved: Sequence[Moved], register: Register) -> Iterator[dict[str, object]]:

@@ -267,7 +267,7 @@ class PublicVolumePart:
 
 @dataclass(frozen=True)
 class PublicVolume:
-    """What the people's congress had before it and has approved, as it was bound."""
+    """What the people's congress had before it and has approved: as it was delivered if that was kept, else bound of the present records."""
 
     year: int
     stage: str  # 预算、决算
@@ -282,6 +282,14 @@ class PublicVolume:
     archive: PublicFile  # all parts in one ZIP
     lists: tuple[PublicFile, ...]  # of the files, with pages and hashes
     parts: tuple[PublicVolumePart, ...]
+    number: str = ""  # 发文字号 of a set that was delivered and kept
+    kept_on: date | None = None  # the day since which it is kept; None where it is bound of the present records
+    corrections: tuple[tuple[str, date], ...] = ()  # letters that correct it: number and day
+
+    @property
+    def is_original(self) -> bool:
+        """True if it was frozen before the congress met: what deputies had is what is shown."""
+        return self.kept_on is not None and self.kept_on <= self.held_on
 
     @property
     def path(self) -> str:

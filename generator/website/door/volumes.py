@@ -1,5 +1,7 @@
 """Volumes for the people's congress at the door: closed until the congress has approved and the day of publication has come.
 
+A set that was delivered comes from the archive, byte for byte; where none was kept, the volume is bound of the records as they are.
+
 What stands in a volume was composed of redacted copies (`letters/volume/material.py`); the door decides on the whole.
 """
 
@@ -41,6 +43,9 @@ class BoundPackage:
     archive: BoundFile
     parts: tuple[BoundFile, ...]
     lists: tuple[BoundFile, ...] = ()
+    number: str = ""  # 发文字号 of the covering letter; of a set that is kept in the archive
+    kept_on: date | None = None  # the day on which it came into the archive; None for one that is bound of the present records
+    corrections: tuple[tuple[str, date], ...] = ()  # letters that correct a kept one: number and day
 
 
 def disclose_volume(register: Register, package: BoundPackage, today: date) -> PublicVolume | None:
@@ -64,6 +69,9 @@ def disclose_volume(register: Register, package: BoundPackage, today: date) -> P
         archive=_file(package.archive, stem),
         lists=tuple(_file(one, stem) for one in package.lists),
         parts=tuple(_parts(package.parts, stem)),
+        number=package.number,
+        kept_on=package.kept_on,
+        corrections=package.corrections,
     )
 
 
