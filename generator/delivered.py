@@ -47,6 +47,7 @@ def delivered_package(workspace: Workspace, document: IssuedDocument, issued: Is
         lists=lists,
         number=document.number,
         kept_on=document.registered_on,
+        named=document.named,
         corrections=tuple((one.number, one.issued_on) for number in document.corrected_by if (one := issued.by_number(number))),
     )
 

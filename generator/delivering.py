@@ -28,7 +28,16 @@ from generator.records.document_numbers import require_number
 from generator.records.issued import IssuedDocument, IssuedRegister
 from generator.records.register import Register
 from generator.records.stated import stated_facts
-from generator.volumes import ComparedVolume, compare_volume, compose_and_reconcile, content_of, content_seen, package_once, place_of
+from generator.volumes import (
+    ComparedVolume,
+    compare_volume,
+    compose_and_reconcile,
+    content_of,
+    content_seen,
+    named_in,
+    package_once,
+    place_of,
+)
 from generator.website.door.public_site import PublicSite
 
 SENDING = "sending"  # where a set is bound that has its number, so that the volume that a person saw stays until it is registered
@@ -186,7 +195,7 @@ def _made(workspace: Workspace, order: _Order, wanted: Wanted, today: date, numb
     compared = compare_volume(workspace, place, numbered, year, stage, today, order.public)
     package = package_once(place, compared, stage, order.shop, progress)
     files = {".pdf": package.whole.source, ".zip": package.archive.source, ".xlsx": compared.path, ".csv": compared.path.with_suffix(".csv")}
-    return MadeSet(files, package.pages, content_of(compared.volume))
+    return MadeSet(files, package.pages, content_of(compared.volume), named_in(compared, numbered, order.public))
 
 
 def _sending(workspace: Workspace, year: int, stage: Stage) -> Path:

@@ -29,6 +29,8 @@ from generator.letters.volume.reconcile import Reconciliation
 from generator.letters.wording import Wording
 from generator.problems import ContentError, Severity
 from generator.records.accounts import Stage
+from generator.records.congress_choice import may_go_out
+from generator.records.delivery import named_keys
 from generator.records.register import Register
 from generator.website.door.addresses import page_address, stem_of
 from generator.website.door.public import PublicDossier
@@ -75,7 +77,8 @@ def approved_package(
 ) -> BoundPackage:  # fmt: skip
     """The volume as the door sees it; it is bound again only if something in it changed, and compared in any case."""
     place = place_of(workspace, year, stage)
-    return package_once(place, compare_volume(workspace, place, registers, year, stage, today, public), stage, shop, progress)
+    compared = compare_volume(workspace, place, registers, year, stage, today, public)
+    return replace(package_once(place, compared, stage, shop, progress), named=named_in(compared, registers, public))
 
 
 def package_once(place: Path, compared: ComparedVolume, stage: Stage, shop: PrintShop, progress: Progress = silent) -> BoundPackage:
@@ -141,6 +144,21 @@ def content_of(volume: Volume) -> str:
     said = [repr(replace(part, pdf=None)) for part in volume.parts]
     files = [sha256_of(part.pdf) for part in volume.parts if part.pdf and part.pdf.is_file()]
     return fingerprint(volume.title, volume.meeting, str(volume.submitted_on), *said, *files)
+
+
+def named_in(compared: ComparedVolume, registers: Mapping[int, Register], public: PublicSite) -> tuple[str, ...]:
+    """What a volume and the data that go with it tell of, as `records/delivery.py` writes it: what is withdrawn later must be known."""
+    volume = compared.volume
+    text = "".join("".join(repr(replace(part, pdf=None)).split()) for part in volume.parts)
+    in_data = {dossier.id for register in public.registers if register.year == volume.year for dossier in register.dossiers}
+    return tuple(
+        key
+        for register in registers.values()
+        for dossier in register.dossiers
+        if may_go_out(dossier, register, volume.submitted_on)
+        and ((register.year == volume.year and dossier.id in in_data) or "".join(dossier.title.split()) in text)
+        for key in named_keys(dossier)
+    )
 
 
 def content_seen(place: Path) -> str:

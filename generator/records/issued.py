@@ -78,6 +78,7 @@ class IssuedDocument:
     line: int  # in the register
     stage: str = ""  # of a set of papers for the people's congress: 预算 or 决算
     made_from: str = ""  # of such a set: fingerprint of what it was composed of
+    named: tuple[str, ...] = ()  # of such a set: the dossiers and findings that it tells of
 
     @property
     def registered_on(self) -> date:
@@ -272,6 +273,7 @@ def _document(
         line=line,
         stage=event.stage if isinstance(event, Delivery) else "",
         made_from=event.made_from if isinstance(event, Delivery) else "",
+        named=event.named if isinstance(event, Delivery) else (),
     )
 
 

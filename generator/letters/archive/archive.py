@@ -152,6 +152,7 @@ class Writer:
             stage=request.stage,
             is_typed=bool(request.number),
             made_from=whole.made_from,
+            named=whole.named,
         )
         return self._commit(event, contents)
 

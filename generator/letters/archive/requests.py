@@ -50,6 +50,7 @@ class MadeSet:
     files: Mapping[str, Path] = field(hash=False)
     pages: int
     made_from: str  # fingerprint of what it was composed of
+    named: tuple[str, ...] = ()  # the dossiers and findings that it tells of
 
 
 @dataclass(frozen=True)

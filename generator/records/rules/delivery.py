@@ -6,11 +6,13 @@ from generator.engine.chinese import format_date
 from generator.problems import Severity
 from generator.records.accounts import Stage
 from generator.records.congress import Submission
+from generator.records.delivery import closed_since
 from generator.records.issued import IssuedDocument
 from generator.records.register import file_of_congress
 from generator.records.rules.rule import Violation, YearCase, year_rule
 
 SOURCE = "发文登记"
+MOST_NAMED = 5  # in one message
 
 
 def _sets(case: YearCase) -> Iterator[tuple[Stage, Submission, IssuedDocument | None]]:
@@ -67,3 +69,15 @@ def check_what_was_sent_is_kept(case: YearCase) -> Iterator[Violation]:
             (stage, "送交日期"), f"{format_date(submission.submitted_on)}送交的一套没有编号存档{shown}{unsigned}",
             f"与送出的核对无误后，用 jixiao volume {year} --for {stage} --deliver 编号、登记、存档", file_of_congress(year),
         )  # fmt: skip
+
+
+@year_rule("N24", Severity.WARNING, "保守国家秘密法；政府信息公开条例 第十四条至第十六条")
+def check_delivered_set_may_be_public(case: YearCase) -> Iterator[Violation]:
+    """送交的一套是一个整体：写有的资料或问题后来撤回、不再公开的，整套文件不上网。"""
+    for stage, _, document in _sets(case):
+        if document and (closed := closed_since(document.named, case.register, case.today)):
+            names = "、".join(closed[:MOST_NAMED]) + ("等" if len(closed) > MOST_NAMED else "")
+            yield Violation(
+                (stage,), f"{document.number} 送交的一套写有现在不公开的 {names}，网站不提供它的文件",
+                f"不该撤回的，恢复公开；要公开其余内容的，用 jixiao void {document.number} --why 原因 作废，再重新成册、送交", file_of_congress(case.register.year),
+            )  # fmt: skip

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.records.accounts import Stage
 from generator.records.congress_choice import is_open
+from generator.records.delivery import closed_since
 from generator.records.register import Register
 from generator.website.door.addresses import volume_stem
 from generator.website.door.gate import opened
@@ -46,6 +47,7 @@ class BoundPackage:
     number: str = ""  # 发文字号 of the covering letter; of a set that is kept in the archive
     kept_on: date | None = None  # the day on which it came into the archive; None for one that is bound of the present records
     corrections: tuple[tuple[str, date], ...] = ()  # letters that correct a kept one: number and day
+    named: tuple[str, ...] = ()  # the dossiers and findings that it tells of
 
 
 def disclose_volume(register: Register, package: BoundPackage, today: date) -> PublicVolume | None:
@@ -55,6 +57,8 @@ def disclose_volume(register: Register, package: BoundPackage, today: date) -> P
         return None
     gate = opened(submission)
     stem = volume_stem(package.year, package.stage.value)
+    # A bound volume is one piece: what was withdrawn or closed since cannot be taken out of it, so none of its files goes out.
+    is_closed = bool(closed_since(package.named, register, today))
     return PublicVolume(
         year=package.year,
         stage=package.stage.value,
@@ -65,10 +69,10 @@ def disclose_volume(register: Register, package: BoundPackage, today: date) -> P
         approved_on=gate.approved_on,
         published_on=gate.published_on,
         pages=package.pages,
-        whole=_file(package.whole, stem),
-        archive=_file(package.archive, stem),
-        lists=tuple(_file(one, stem) for one in package.lists),
-        parts=tuple(_parts(package.parts, stem)),
+        whole=None if is_closed else _file(package.whole, stem),
+        archive=None if is_closed else _file(package.archive, stem),
+        lists=() if is_closed else tuple(_file(one, stem) for one in package.lists),
+        parts=() if is_closed else tuple(_parts(package.parts, stem)),
         number=package.number,
         kept_on=package.kept_on,
         corrections=package.corrections,
