@@ -107,7 +107,10 @@ def test_the_next_letter_gets_the_next_number(delivered: Workspace, tmp_path: Pa
     edit(workspace, PROJECT, "得分: 17, 扣分原因", "得分: 15, 扣分原因")
     assert call(workspace, "correct", NUMBER) == 0
     words = said(capsys, workspace, "issue", "correction-2026-letter-0001")
-    assert "样财函〔2026〕2号  关于更正样财函〔2026〕1号函有关内容的函（区人大常委会预算工作委员会" in words
+    assert "样财函〔2026〕2号  关于更正样财函〔2026〕1号函所附材料有关内容的函（区人大常委会预算工作委员会" in words
+    letter = "".join(text_of(workspace.issued / "2026/2026-letter-0002.pdf").split())
+    assert "《关于报送样例区2025年决算草案和绩效评价结果的函》（样财函〔2026〕1号）所附材料，经核实，有8处内容需要更正" in letter
+    assert "除上述内容外，所附材料其他内容不变。请以更正后的内容为准。" in letter
     write(workspace, CONGRESS, APPROVED)
     assert call(workspace, "build") == 0
     assert "2026年11月21日以样财函〔2026〕2号作了更正；下面的文件仍是送交时的" in page_of(workspace)
