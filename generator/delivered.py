@@ -14,13 +14,17 @@ from typing import Any
 
 from generator.engine.files import sha256_of, write_bytes
 from generator.engine.workspace import Workspace
-from generator.letters.binding.folder import DATA_FOLDER, MANIFEST
 from generator.letters.volume.reconcile import Reconciliation
 from generator.problems import JixiaoError
 from generator.records.accounts import Stage
 from generator.records.events import FrozenFile
 from generator.records.issued import IssuedDocument, IssuedRegister
 from generator.website.door.volumes import BoundFile, BoundPackage
+
+# What the list in a ZIP says stays as it was when the set was frozen, so these words are not those of the folder that is written now.
+DATA_KIND = "公开数据"
+ADDRESS = "网站上的文件名"  # where the list has it; else a file's name is its address
+LIST_ADDRESS = "manifest"
 
 
 def delivered_package(workspace: Workspace, document: IssuedDocument, issued: IssuedRegister) -> BoundPackage:
@@ -29,11 +33,11 @@ def delivered_package(workspace: Workspace, document: IssuedDocument, issued: Is
     paths = {ending: _unchanged(workspace.issued / file.path, file, document) for ending, file in frozen.items()}
     folder = parts_folder(workspace, document)
     with zipfile.ZipFile(paths[".zip"]) as packed:
-        top = packed.namelist()[0].partition("/")[0]
-        content = json.loads(packed.read(f"{top}/{MANIFEST}.json"))
-        rows = [row for row in content["文件"] if not row["文件"].startswith(f"{DATA_FOLDER}/")]
+        top, manifest = _list_in(packed)
+        content = json.loads(packed.read(manifest))
+        rows = [row for row in content["文件"] if row["类别"] != DATA_KIND]
         files = [_file(row, _taken_out(packed, top, row["文件"], row["SHA-256"], folder)) for row in rows]
-        lists = tuple(_lists(packed, top, folder))
+        lists = tuple(_lists(packed, top, manifest, folder))
     whole, *parts = files
     title = content["标题"]
     return BoundPackage(
@@ -79,16 +83,22 @@ def _taken_out(packed: zipfile.ZipFile, top: str, name: str, sha256: str, folder
     return path
 
 
+def _list_in(packed: zipfile.ZipFile) -> tuple[str, str]:
+    """The folder in the ZIP, and its list of files: the one JSON that stands in it, whatever a version of the program called it."""
+    (manifest,) = (name for name in packed.namelist() if name.count("/") == 1 and name.endswith(".json"))
+    return manifest.partition("/")[0], manifest
+
+
 def _file(row: Mapping[str, Any], path: Path) -> BoundFile:
-    return BoundFile(row["文件"], row["标题"], row["类别"], row["页数"], row["合订本起页"], row["SHA-256"], path)
+    return BoundFile(row.get(ADDRESS, row["文件"]), row["标题"], row["类别"], row["页数"], row["合订本起页"], row["SHA-256"], path)
 
 
-def _lists(packed: zipfile.ZipFile, top: str, folder: Path) -> Iterator[BoundFile]:
+def _lists(packed: zipfile.ZipFile, top: str, manifest: str, folder: Path) -> Iterator[BoundFile]:
     """The list of files in its three forms, which cannot state its own hash."""
-    for name in sorted(name for name in packed.namelist() if name.startswith(f"{top}/{MANIFEST}.")):
+    for name in sorted(name for name in packed.namelist() if name.startswith(manifest.removesuffix("json"))):
         path = folder / name.removeprefix(f"{top}/")
         write_bytes(path, packed.read(name))
-        yield BoundFile(path.name, "文件清单", path.suffix[1:].upper(), None, None, sha256_of(path), path)
+        yield BoundFile(f"{LIST_ADDRESS}{path.suffix}", "文件清单", path.suffix[1:].upper(), None, None, sha256_of(path), path)
 
 
 def moved_figures(workspace: Workspace, document: IssuedDocument, now: Reconciliation) -> tuple[tuple[str, str, str], ...]:

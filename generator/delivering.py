@@ -18,14 +18,16 @@ from generator.engine.workers import Progress, silent
 from generator.engine.workspace import Workspace
 from generator.letters.archive.archive import Archive
 from generator.letters.archive.requests import DeliveryRequest, MadeSet
-from generator.letters.archive.series import LETTER_SERIES, series_of
+from generator.letters.archive.series import LETTER_SERIES, OTHER_SERIES, series_of
+from generator.letters.document import OfficialDocument
 from generator.letters.printing import PrintShop
 from generator.problems import Problem, UsageError
 from generator.records.accounts import Stage
 from generator.records.congress import Submission
 from generator.records.delivery import KINDS, draft_of_set, typed_numbers, with_number
-from generator.records.document_numbers import require_number
+from generator.records.document_numbers import DocumentNumber, require_number
 from generator.records.issued import IssuedDocument, IssuedRegister
+from generator.records.office import Office
 from generator.records.register import Register
 from generator.records.stated import stated_facts
 from generator.volumes import (
@@ -143,9 +145,10 @@ def _order(workspace: Workspace, wanted: Wanted, today: date) -> _Order:
         raise RuntimeError("a volume begins with its covering letter")
     codes = foundation.office.codes
     number = require_number(submission.document_number) if submission.document_number else None
+    series = _series(letter, number, wanted, foundation.office)
     request = DeliveryRequest(
         code=codes.letter,
-        series=series_of(number, submission.submitted_on, codes) if number else LETTER_SERIES,
+        series=series,
         kind=KINDS[stage],
         genre=letter.genre.value,
         draft=draft_of_set(year, stage),
@@ -163,6 +166,15 @@ def _order(workspace: Workspace, wanted: Wanted, today: date) -> _Order:
     if number and taken.count(str(number)) > 1:
         raise UsageError(f"“{number}”在资料里还是别的函的文号，不能用作报送函的。请改正 content/{year}/congress.yml 的发文字号，或改正另一处。")
     return _Order(registers, public, pipeline.print_shop(workspace, foundation), seen, request, taken)
+
+
+def _series(letter: OfficialDocument, number: DocumentNumber | None, wanted: Wanted, office: Office) -> str:
+    """The series of the covering letter's number; UsageError where the number is another body's to give, and was not given."""
+    if letter.issuing_agency != office.name:
+        if number is None:
+            raise UsageError(f"报送函由{letter.issuing_agency}发，文号由它编：给了号以后，填在 content/{wanted.year}/congress.yml 的“发文字号”里，再送交。")
+        return OTHER_SERIES
+    return series_of(number, letter.issued_on, office.codes) if number else LETTER_SERIES
 
 
 def _submission(register: Register | None, wanted: Wanted, today: date) -> Submission:

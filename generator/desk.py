@@ -1,4 +1,4 @@
-"""The issuing desk: the only way to a number, and what stands in the register. Drafts go in, frozen files come out."""
+"""The issuing desk: the way to a number (of a set for the congress: `delivering.py`), and what stands in the register. Drafts go in, frozen files come out."""
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
