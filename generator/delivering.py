@@ -85,6 +85,7 @@ class _Order:
     public: PublicSite
     shop: PrintShop
     seen: ComparedVolume  # as the records stand, with or without a number
+    was_bound: bool  # somebody could look at it before
     request: DeliveryRequest
     taken: tuple[str, ...]
 
@@ -136,7 +137,8 @@ def _order(workspace: Workspace, wanted: Wanted, today: date) -> _Order:
         raise UsageError(_twice(document, wanted))
     place = place_of(workspace, year, stage)
     seen = compare_volume(workspace, place, registers, year, stage, today, public)
-    if (before := content_seen(place)) and before != content_of(seen.volume):
+    before = content_seen(place)
+    if before and before != content_of(seen.volume):
         raise UsageError(
             f"{year} 年{stage}的资料或用语在成册以后变了，送交的会与看过的不一样。请先运行 jixiao volume {year} --for {stage}，重看，再送交。"
         )
@@ -165,7 +167,7 @@ def _order(workspace: Workspace, wanted: Wanted, today: date) -> _Order:
     taken = tuple(one for register in registers.values() for one in typed_numbers(register))
     if number and taken.count(str(number)) > 1:
         raise UsageError(f"“{number}”在资料里还是别的函的文号，不能用作报送函的。请改正 content/{year}/congress.yml 的发文字号，或改正另一处。")
-    return _Order(registers, public, pipeline.print_shop(workspace, foundation), seen, request, taken)
+    return _Order(registers, public, pipeline.print_shop(workspace, foundation), seen, bool(before), request, taken)
 
 
 def _series(letter: OfficialDocument, number: DocumentNumber | None, wanted: Wanted, office: Office) -> str:
@@ -218,6 +220,8 @@ def _sending(workspace: Workspace, year: int, stage: Stage) -> Path:
 def _remarks(order: _Order, wanted: Wanted, today: date, number: str, issued: IssuedRegister) -> Iterator[str]:
     """What the person at the desk should know, though nothing forbids it."""
     yield from remarks_on_day(number, order.request.issued_on, issued)
+    if not order.was_bound:
+        yield "这一套没有先成册看过，送出以前请逐份看存档的文件；有错的，作废以后重做。"
     congress = order.registers[wanted.year].congress
     submission = congress.submission(wanted.stage) if congress else None
     if submission and today > submission.held_on:

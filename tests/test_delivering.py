@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from hashlib import sha256
@@ -252,7 +253,10 @@ def test_what_is_withdrawn_takes_the_files_of_the_set_along(public: Workspace, t
 def test_a_set_that_is_kept_only_after_the_session_is_not_called_the_original(composed: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     workspace = copied(composed, tmp_path)
     write(workspace, CONGRESS, APPROVED)
-    assert "会议（2026年8月28日）已经开过，存档的是现在由资料编成的一套" in said(capsys, workspace, *DELIVERED)
+    shutil.rmtree(workspace.volumes)
+    words = said(capsys, workspace, *DELIVERED)
+    assert "这一套没有先成册看过" in words
+    assert "会议（2026年8月28日）已经开过，存档的是现在由资料编成的一套" in words
     assert call(workspace, "build") == 0
     page = page_of(workspace)
     assert f"会后存档。这一套以{NUMBER}登记，2026年11月21日存档，在会议以后" in page
