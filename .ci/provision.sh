@@ -70,6 +70,10 @@ no_python() {
   2. 自行安装 Python 3.11 以上版本，再运行 make demo PYTHON=/该版本的路径/bin/python3"
 }
 
+has_calc() { # LibreOffice comes in parts
+    program=$(command -v soffice) && [ -e "$(dirname "$(readlink -f "$program")")/libsclo.so" ]
+}
+
 missing='' # what is not there, by the name below; packages are named only when something is missing
 miss() { missing="$missing $1"; }
 
@@ -163,6 +167,7 @@ has_noto || miss noto
 if [ "${1:-}" = --test ]; then
     have pdftotext || miss poppler-utils
     have soffice || miss libreoffice-writer # reads the Word files again
+    has_calc || miss libreoffice-calc # fills in the forms, and writes .xls
     has_library libatomic || miss libatomic1 # Node asks for it: Playwright's own, and the one that runs Lighthouse
     java -version >/dev/null 2>&1 || miss default-jre-headless # runs the HTML validator
     if ! has_chromium; then

@@ -42,6 +42,7 @@ class SourcedFunds(FundLine):
     """Money of one source."""
 
     source: FundingSource = field("来源", "资金来源", audience=PUBLIC)
+    name: str = field("名称", "表上的写法与来源不同时填写，例如 中央资金、市级资金", default="")
 
 
 class Funds(FundLine):
@@ -91,6 +92,7 @@ class Objectives(Record):
     annual: Text = field("年度目标", "年度总体目标", audience=PUBLIC)
     long_term: str = field("中期目标", "实施期总体目标", audience=PUBLIC, default="")
     indicators: tuple[Objective, ...] = field("指标", "绩效指标", audience=PUBLIC, min_length=1)
+    long_term_indicators: tuple[Objective, ...] = field("中期指标", "实施期（中期、长期）的绩效指标", audience=PUBLIC, default=())
     approved_on: Date | None = field("批复日期", "随预算批复的日期", audience=PUBLIC, default=None)
     review_opinion: str = field("审核意见", "财政部门审核意见，不公开", default="")
 
@@ -102,6 +104,7 @@ class MonitoringRow(Levels):
     expected: str = field("全年预计", "全年预计完成情况", audience=PUBLIC, default="")
     outlook: Outlook = field("完成可能性", "确定能、有可能、完全不可能", audience=PUBLIC)
     deviation_reason: str = field("偏差原因", "经费、制度、人员、硬件条件等", default="")
+    note: str = field("备注", "表上的备注，不公开", default="")
 
 
 class Monitoring(Record):
@@ -112,6 +115,8 @@ class Monitoring(Record):
     expected: Amount | None = field("全年预计执行数", "全年预计执行数", audience=PUBLIC, unit="万元", default=None, ge=0)
     indicators: tuple[MonitoringRow, ...] = field("指标", "监控指标", audience=PUBLIC, default=())
     action: MonitoringAction = field("处理", "正常执行、限期纠偏、暂缓拨付、收回资金", audience=PUBLIC)
+    deviation_reason: str = field("偏差原因", "单位对偏差或者不能完成目标的原因分析，不公开", default="")
+    proposals: str = field("改进举措", "单位的建议或者举措，不公开", default="")
     opinion: str = field("监控意见", "监控意见，不公开", default="")
 
 
@@ -144,8 +149,10 @@ class SelfEvaluation(Record):
     indicators: tuple[SelfScore, ...] = field("指标", "各项指标的完成值和得分", audience=PUBLIC, default=())
     stated_total: Score | None = field("总分", "表上所填总分，用来核对", unit="分", default=None)
     stated_grade: Grade | None = field("等级", "表上所填等级，用来核对", default=None)
+    conclusion: str = field("评价结论", "单位自己的评价结论，不公开", default="")
     problems: str = field("存在问题", "单位自己说的问题", audience=PUBLIC, default="")
     improvements: str = field("改进措施", "单位自己说的改进措施", audience=PUBLIC, default="")
+    other_matters: str = field("其他说明", "表上“其他需要说明的事项”，不公开", default="")
     filled_by: str = field("填报人", "填报人，不公开", default="")
     phone: str = field("联系电话", "联系电话，不公开", default="")
     review: SelfEvaluationReview | None = field("报告评审", "自评报告评审", default=None)
@@ -302,6 +309,8 @@ class ProjectDossier(Dossier):
     domain: str = field("领域", "教育、卫生健康、城市管理等", audience=PUBLIC, default="")
     implementing_unit: str = field("实施单位", "与预算单位不同时填写", audience=PUBLIC, default="")
     purpose: Text = field("项目概况", "钱用来做什么，写给市民看", audience=PUBLIC)
+    system_code: str = field("项目编码", "预算管理一体化系统里的项目编码，不公开", default="")
+    period: str = field("项目期", "实施期限，例如 2024—2026 年", audience=PUBLIC, default="")
     project_lead: str = field("项目负责人", "不公开", default="")
     ex_ante: ExAnteEvaluation | None = field("事前评估", "事前绩效评估", audience=PUBLIC, default=None)
 

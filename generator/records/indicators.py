@@ -4,6 +4,8 @@ Both national trees are read: cost under 产出 (财预〔2020〕10号) or as a 
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -133,6 +135,32 @@ class EvaluationScore(Levels):
     weight: Score = field("分值", "该指标的分值", audience=PUBLIC, unit="分", gt=0, le=100)
     score: Score = field("得分", "该指标得分", audience=PUBLIC, unit="分", ge=0, le=100)
     deduction_reason: str = field("扣分原因", "得分低于分值时必填", audience=PUBLIC, default="")
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One line of 绩效目标表: what is promised for the whole term, and for the year."""
+
+    row: Objective  # of the year where there is one
+    whole_term: Target | None
+    year: Target | None
+
+
+def side_by_side(annual: Iterable[Objective], long_term: Iterable[Objective]) -> tuple[Promise, ...]:
+    """The targets of the year beside those of the whole term, joined by their place in the tree.
+
+    A target of the whole term alone stands after the last one of its level, so that levels stay together.
+    """
+    alone = {(row.dimension_name, row.category, row.name): row for row in long_term}
+    lines = []
+    for row in annual:
+        partner = alone.pop((row.dimension_name, row.category, row.name), None)
+        lines.append(Promise(row, partner.target if partner else None, row.target))
+    for row in alone.values():
+        same_dimension = [n for n, line in enumerate(lines, 1) if line.row.dimension_name == row.dimension_name]
+        same_category = [n for n in same_dimension if lines[n - 1].row.category == row.category]
+        lines.insert((same_category or same_dimension or [len(lines)])[-1], Promise(row, row.target, None))
+    return tuple(lines)
 
 
 def is_reverse(target: Target | None, direction: Direction | None) -> bool:

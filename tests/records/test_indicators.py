@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from generator.records.indicators import Actual, EvaluationScore, Objective, SelfScore, Target, attainment, is_met
+from generator.records.indicators import Actual, EvaluationScore, Objective, SelfScore, Target, attainment, is_met, side_by_side
 from generator.records.vocabulary import Direction
 
 
@@ -197,3 +197,19 @@ def test_is_met_of_nothing() -> None:
 def test_dimension_name(written: str | None, name: str) -> None:
     levels = {} if written is None else {"一级指标": written}
     assert EvaluationScore.model_validate({"三级指标": "指标", "分值": "5", "得分": "5", **levels}).dimension_name == name
+
+
+def test_targets_of_the_whole_term_stand_beside_those_of_the_year() -> None:
+    def row(dimension: str, category: str, name: str, target: str) -> Objective:
+        return Objective.model_validate({"一级指标": dimension, "二级指标": category, "三级指标": name, "指标值": target})
+
+    annual = (row("产出指标", "数量指标", "建档率", "≥92%"), row("产出指标", "质量指标", "合格率", "≥90%"), row("效益指标", "社会效益指标", "知晓率", "≥80%"))
+    long_term = (row("产出指标", "数量指标", "签约率", "≥75%"), row("效益指标", "社会效益指标", "知晓率", "≥95%"), row("满意度指标", "", "满意度", "≥90%"))
+
+    assert [(line.row.name, str(line.whole_term or ""), str(line.year or "")) for line in side_by_side(annual, long_term)] == [
+        ("建档率", "", "≥92%"),
+        ("签约率", "≥75%", ""),
+        ("合格率", "", "≥90%"),
+        ("知晓率", "≥95%", "≥80%"),
+        ("满意度", "≥90%", ""),
+    ]

@@ -1,7 +1,4 @@
-"""项目支出绩效目标表 (绩效目标申报表, 财预〔2015〕88号): what a project promises for its whole term and for the year.
-
-The record holds the targets of the year; the columns of the whole term stay blank.
-"""
+"""项目支出绩效目标表 (绩效目标申报表, 财预〔2015〕88号): what a project promises for its whole term and for the year."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +11,7 @@ from generator.letters.document import Align, Join, OfficialDocument, Table, Tab
 from generator.letters.forms.sheet import FormKind, implementing_unit, joined_levels, project_subjects, sheet, source_line, texts_table
 from generator.letters.widths import across, blank_columns, column, down, label
 from generator.records.dossier import Objectives, ProjectDossier
+from generator.records.indicators import side_by_side
 from generator.records.register import Register
 from generator.records.vocabulary import FundingSource
 
@@ -31,14 +29,14 @@ def compose(register: Register, today: date) -> Iterator[OfficialDocument]:
 
 
 def _names_table(subject: Subject) -> Table:
-    nature = subject.dossier.nature if isinstance(subject.dossier, ProjectDossier) else None
+    project = subject.dossier if isinstance(subject.dossier, ProjectDossier) else None
     department = f"{close_up(subject.department.name)}（{subject.department.code}）"
     return Table(
         blank_columns(7.2, 12, 4.2, 12),
         (
             TableRow((label("项目名称"), *across(close_up(subject.dossier.title), 3))),
             TableRow((label("主管部门及代码"), department, label("实施单位"), implementing_unit(subject))),
-            TableRow((label("项目属性"), nature.value if nature else "", label("项目期"), "")),
+            TableRow((label("项目属性"), project.nature.value if project and project.nature else "", label("项目期"), project.period if project else "")),
         ),
     )
 
@@ -62,7 +60,7 @@ def _funds_table(subject: Subject) -> Table:
 
 
 def _indicators_table(objectives: Objectives) -> Table:
-    rows = objectives.indicators
+    rows = side_by_side(objectives.indicators, objectives.long_term_indicators)
     side = down(label("绩效指标"))
     return Table(
         columns=(
@@ -73,7 +71,7 @@ def _indicators_table(objectives: Objectives) -> Table:
             TableRow((Join.ABOVE, Join.ABOVE, Join.ABOVE, Join.ABOVE, label("中期"), label("年度"))),
         ),
         rows=tuple(
-            TableRow((next(side), *levels, close_up(row.name), "", close_up(str(row.target or ""))))
-            for row, levels in zip(rows, joined_levels([(row.dimension_name, row.category or "") for row in rows]), strict=True)
+            TableRow((next(side), *levels, close_up(line.row.name), close_up(str(line.whole_term or "")), close_up(str(line.year or ""))))
+            for line, levels in zip(rows, joined_levels([(line.row.dimension_name, line.row.category or "") for line in rows]), strict=True)
         ),
     )  # fmt: skip

@@ -272,11 +272,13 @@ def _objectives(gate: Any) -> PublicObjectives:
         annual=gate.annual,
         long_term=gate.long_term,
         approved_on=gate.approved_on,
-        indicators=tuple(
-            PublicObjective(_dimension(row.dimension), row.category or "", row.name, _measure(row.target), row.weight, row.is_core)
-            for row in gate.indicators
-        ),
+        indicators=tuple(map(_objective, gate.indicators)),
+        long_term_indicators=tuple(map(_objective, gate.long_term_indicators)),
     )
+
+
+def _objective(row: Any) -> PublicObjective:
+    return PublicObjective(_dimension(row.dimension), row.category or "", row.name, _measure(row.target), row.weight, row.is_core)
 
 
 def _dimension(text: str | None) -> str:

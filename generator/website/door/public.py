@@ -114,6 +114,7 @@ class PublicObjectives:
     long_term: str
     approved_on: date | None
     indicators: tuple[PublicObjective, ...]
+    long_term_indicators: tuple[PublicObjective, ...] = ()
 
 
 @dataclass(frozen=True)
