@@ -126,7 +126,7 @@ def test_the_next_letter_gets_the_next_number(delivered: Workspace, tmp_path: Pa
     assert "样财函〔2026〕2号  关于更正样财函〔2026〕1号函所附材料有关内容的函（区人大常委会预算工作委员会" in words
     letter = "".join(text_of(workspace.issued / "2026/2026-letter-0002.pdf").split())
     assert f"《{title_of_letter(workspace)}》（样财函〔2026〕1号）所附材料，经核实，有8处内容需要更正" in letter
-    assert "除上述内容外，所附材料其他内容不变。请以更正后的内容为准。" in letter
+    assert "除上述内容外，所附材料其他内容不变" in letter
     write(workspace, CONGRESS, APPROVED)
     assert call(workspace, "build") == 0
     assert "2026年11月21日以样财函〔2026〕2号作了更正；下面的文件仍是送交时的" in page_of(workspace)
@@ -136,7 +136,7 @@ def test_a_number_that_was_given_outside_is_taken_if_it_is_free(composed: Worksp
     workspace = copied(composed, tmp_path)
     write(workspace, CONGRESS, SENT + "  发文字号: 样财函〔2026〕27号\n")
     assert call(workspace, *MADE, day=SENDING_DAY) == 0
-    assert "样财函〔2026〕27号  关于报送样例区" in said(capsys, workspace, *DELIVERED, day=SENDING_DAY)
+    assert "样财函〔2026〕27号  关于" in said(capsys, workspace, *DELIVERED, day=SENDING_DAY)
     assert "补录" in said(capsys, workspace, "register")
     assert "错误" not in said(capsys, workspace, "check")
 
