@@ -30,7 +30,7 @@ class Submission(Record):
     submitted_on: Date = field("送交日期", "会前三十日以前：预算由政府提交人大常委会，决算由财政部门送人大常委会有关工作机构；没有送的填打算送的日期。各项数据截至这一天", audience=PUBLIC)
     approved_on: Date | None = field("批准日期", "会议批准的日期；没有批准以前不填，不填就不公开", audience=PUBLIC, default=None)
     published_on: Date | None = field("公开日期", "向社会公开的日期，批准以后二十日以内", audience=PUBLIC, default=None)
-    document_number: str = field("发文字号", "函的发文字号，有了再填：随预算的是政府的函，随决算的是财政部门的函", audience=PUBLIC, default="", pattern=rf"{DOCUMENT_NUMBER}|^$")
+    document_number: str = field("发文字号", "函的发文字号：随预算的是政府的函，由政府编号，编了填在这里；随决算的送交时由程序编号，不填，程序以外给了号的填在这里", audience=PUBLIC, default="", pattern=rf"{DOCUMENT_NUMBER}|^$")
     addressee: str = field("主送", "函的主送机构；不填时，预算用 office.yml 的“人大常委会”，决算用“人大主送”", audience=PUBLIC, default="")
     reporter: str = field("报告人", "写在报告标题下面的职务和姓名，例如 区财政局局长 ×××", audience=PUBLIC, default="")
     chosen: tuple[Text, ...] = field("选入项目", "附评价报告和绩效表的项目的编号（部门整体支出用 U 加单位编码）；不填由程序按规定选", audience=PUBLIC, default=())

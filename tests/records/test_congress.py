@@ -46,7 +46,8 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def told(workspace: Workspace) -> list[str]:
-    return [line.replace(FILE, "congress") for line in check_lines(workspace)]
+    """All that is said, but that nothing was delivered through the program: that is in `test_delivery.py`."""
+    return [line.replace(FILE, "congress") for line in check_lines(workspace) if " N23 " not in line]
 
 
 def test_a_sound_file_breaks_no_rule(workspace: Workspace) -> None:
@@ -199,7 +200,8 @@ def test_n10_is_silent_where_a_number_is_wrong(workspace: Workspace) -> None:
 
 def test_every_rule_of_the_congress_was_broken_here() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
-    assert [rule for rule in RULES if rule.startswith("N") and f" {rule} " not in text] == []
+    # Those of delivered sets, N21 and so on, are broken in `test_delivery.py`.
+    assert [rule for rule in RULES if rule.startswith("N") and not rule.startswith("N2") and f" {rule} " not in text] == []
 
 
 # --- what is chosen ----------------------------------------------------------------------------------------------------
@@ -311,7 +313,7 @@ def test_what_is_missing_is_said_with_the_step() -> None:
     register = replace(of_sample(), books=())
     (send, _, publish) = congress_steps(register, date(2026, 11, 21))
 
-    assert (send.task, send.note) == (Task.SEND, "还缺政府决算草案（PDF）")
+    assert (send.task, send.note) == (Task.SEND, "没有编号存档，用 volume --deliver 办理；还缺政府决算草案（PDF）")
     assert (publish.task, publish.state, publish.note) == (Task.PUBLISH, Progress.DONE, "政府决算还没有公开")
 
 

@@ -133,9 +133,9 @@ def _figures_of_papers(material: Material, wording: Wording) -> Iterator[Figure]
 
 
 def _issued(register: Register, material: Material) -> Iterator[Figure]:
-    """What valid issued documents of the year state of dossiers that the volume names."""
+    """What valid issued documents of the year state of dossiers that the volume names; not what an earlier set for the congress does."""
     for document in register.issued.documents:
-        if document.budget_year != register.year or not document.is_valid or document.corrected_by:
+        if document.budget_year != register.year or not document.is_valid or document.corrected_by or document.stage:
             continue
         for key, value in document.facts.items():
             number, _, rest = key.partition("/")
