@@ -8,6 +8,7 @@ from pathlib import Path
 
 NEW = ".new"  # ending of a file that is being written beside its place
 READ_ONLY, PLAIN = 0o444, 0o644
+PIECE = 1 << 20  # bytes that are in memory at a time
 
 
 def make_folder(path: Path) -> None:
@@ -30,6 +31,23 @@ def put(path: Path, content: bytes, *, mode: int = READ_ONLY) -> None:
     finally:
         os.close(handle)
     os.replace(beside, path)  # noqa: PTH105 - one name for each step on disk, so that tests can stop at it
+    _sync_folder(path.parent)
+
+
+def copy(path: Path, source: Path, *, mode: int = READ_ONLY) -> None:
+    """`put` of what stands in another file, which may be larger than memory."""
+    beside = neighbour(path)
+    remove(beside)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    try:
+        with source.open("rb") as file:
+            while piece := file.read(PIECE):
+                _write(handle, piece)
+        os.fchmod(handle, mode)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    os.replace(beside, path)  # noqa: PTH105
     _sync_folder(path.parent)
 
 

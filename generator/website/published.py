@@ -70,7 +70,8 @@ def addresses_in(tree: Path) -> list[str]:
 def withdrawn_pages(site: PublicSite) -> frozenset[str]:
     """The pages of all that was withdrawn; of a budget book, which is one page, the part."""
     accounts = (_place_of(one) for one in site.accounts if one.is_withdrawn)
-    return frozenset([*(change.path for change in site.changes if change.kind in GONE), *accounts])
+    volumes = (one.path for one in site.volumes if one.is_closed)
+    return frozenset([*(change.path for change in site.changes if change.kind in GONE), *accounts, *volumes])
 
 
 def is_of_another_scheme(old: str, now: str) -> bool:
@@ -185,6 +186,9 @@ def _owners(site: PublicSite) -> Mapping[str, tuple[str, ...]]:
     for accounts in site.accounts:
         for file in accounts.files:
             found.setdefault(file.url, set()).add(_place_of(accounts))
+    for volume in site.volumes:
+        for file in volume.files:
+            found.setdefault(file.url, set()).add(volume.path)
     return {address: tuple(sorted(owners)) for address, owners in found.items()}
 
 
