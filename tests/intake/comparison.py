@@ -90,7 +90,7 @@ def surplus(facts: Sequence[Fact], reading: Reading) -> list[tuple[str, str]]:
     for candidate in (candidate for one in reading.understood for candidate in one.candidates):
         answered = {place for fact in facts for home in fact.homes for place in home.places(candidate)}
         for place, value in _leaves(candidate.values, ()):
-            if place not in answered and value not in (None, ""):
+            if value not in (None, "") and not any(place[:depth] in answered for depth in range(1, len(place) + 1)):
                 result.append((".".join(step for step in place if isinstance(step, str)), str(value)))
     return result
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from tests.intake.comparison import Verdict
+from tests.intake.facts import Fact
 from tests.intake.layouts import papers
 from tests.intake.records import records
 
@@ -48,3 +49,21 @@ def chinese_table(counts: Counts) -> str:
 
 def _row(count: Counter[Verdict]) -> str:
     return " | ".join([str(count.total()), *(str(count[verdict]) for verdict in Verdict), _percent(count)])
+
+
+WORDS = {
+    "unit": "单位", "year": "年度", "funds": "资金", "rows": "行", "facts": "事实", "extra": "其他列", "raw": "原文", "executed": "执行数", "indicators": "指标", "amount_in_menu": "目录里的金额",
+    "results_list": "清单", "documents_cited": "引用文件", "execution_rate": "执行率",
+}  # fmt: skip
+
+
+def noted_table(noted: Mapping[str, Sequence[Fact]]) -> str:
+    """The fields that were not read, one by one, so that a reader can judge."""
+    lines = ["| 记录 | 哪一项 | 原来是 |", "|---|---|---|"]
+    lines += [f"| {number} | {_where(fact)} | {fact.says} |" for number, facts in noted.items() for fact in facts]
+    return "\n".join(lines)
+
+
+def _where(fact: Fact) -> str:
+    steps = [str(step + 1) if isinstance(step, int) else WORDS.get(step, step) for step in fact.place[1:]]
+    return " › ".join(step for step in steps if step != "行")

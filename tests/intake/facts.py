@@ -68,12 +68,25 @@ def _values(candidate: Candidate, path: tuple[Step, ...]) -> Iterator[tuple[Path
 
 
 @dataclass(frozen=True)
+class Derived:
+    """A sum or a rate that is not kept because it follows from what is kept; it must follow with the value that stands in the form."""
+
+    follows: Callable[[Candidate], bool]
+
+    def holds(self, candidates: tuple[Candidate, ...]) -> bool:
+        return any(map(self.follows, candidates))
+
+    def places(self, candidate: Candidate) -> Iterator[Path]:
+        yield from ()
+
+
+@dataclass(frozen=True)
 class Fact:
     """One field of a record."""
 
     says: str
     place: tuple[str | int, ...]  # in the record
-    homes: tuple[Home, ...]
+    homes: tuple[Home | Derived, ...]
 
     @property
     def name(self) -> str:
@@ -81,7 +94,7 @@ class Fact:
         return " › ".join(map(str, self.place[1:]))
 
 
-def fact(said: Any, *homes: Home, says: str | None = None) -> Fact:
+def fact(said: Any, *homes: Home | Derived, says: str | None = None) -> Fact:
     """A fact of the record; `says` if it is but a part of what stands there."""
     place = said.place if isinstance(said, Said) else ()
     return Fact(str(said) if says is None else says, place, homes)

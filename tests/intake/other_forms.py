@@ -115,6 +115,22 @@ def form_g() -> Paper:
     return Paper("G.xlsx", (sheet,))
 
 
+MANY = {"老旧小区供水管网改造": ("3,200,000.00", "延续", INDICATORS[:3]), "二次供水设施维护": ("450,000.00", "新增", INDICATORS[4:6])}
+
+
+def many() -> Paper:
+    """Several projects in one table, as a city publishes them for a unit: amounts in yuan, weights, and whether more or less is better."""
+    sheet = Sheet("项目绩效目标表")
+    sheet.row(box("项目支出绩效目标表", 11)).row(box(f"({YEAR}年度)", 11)).row(box(f"单位名称:{UNIT}", 6), box("单位:元", 5))
+    sheet.row(*map(box, ("项目名称", "项目属性", "资金总额", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重", "指标方向性")))
+    for name, (amount, nature, rows) in MANY.items():
+        body = [[box(row.name), box(row.sign), typed(row.value), box(row.unit), typed(str(row.weight)), box("反向" if row.sign == "≤" else "正向")] for row in rows]
+        table = merged([[name, nature, amount, row.level1, row.level2] for row in rows], body)
+        table[0][2] = typed(amount, rows=len(rows))
+        sheet.rows += table
+    return Paper("多项目.xlsx", (sheet,))
+
+
 # --- what must be read --------------------------------------------------------------------------------------------------
 
 
@@ -165,9 +181,30 @@ def _g_rows() -> Iterator[Fact]:
             yield said(("自评", "指标", step, "偏差原因"), same(reason), reason)
 
 
+def _many() -> Iterator[Fact]:
+    for name, (amount, nature, rows) in MANY.items():
+        about = same(name)
+
+        def at(path: tuple[Step, ...], agrees: Agrees, says: str, about: Agrees = about) -> Fact:
+            return Fact(says, ("", *(step for step in path if isinstance(step, str)), says), (Home(path, agrees, lambda candidate: about(candidate.title)),))
+
+        yield at(("@title",), same(name), name)
+        yield at(("@unit",), same(UNIT), UNIT)
+        yield at(("@year",), same(str(YEAR)), str(YEAR))
+        yield at(("项目属性",), same(nature), nature)
+        yield at(("资金", "年初预算数"), number(str(Decimal(amount.replace(",", "")) / 10000)), amount)
+        for row in rows:
+            step = Row((("三级指标", same(row.name)), ("一级指标", same(row.level1)), ("二级指标", same(row.level2))))
+            yield at(("绩效目标", "指标", step, "指标值"), target(full(row)), full(row))
+            yield at(("绩效目标", "指标", step, "分值"), number(str(row.weight)), str(row.weight))
+            yield at(("绩效目标", "指标", step, "方向"), same("反向" if row.sign == "≤" else "正向"), row.name)
+
+
 def expected(form: str) -> Iterator[Fact]:
     """Each field of a form, and where it must stand."""
     match form:
+        case "many":
+            yield from _many()
         case "B":
             yield from _common()
             yield said(("自评", "执行率得分"), number(EXECUTION_SCORE), EXECUTION_SCORE)
@@ -191,4 +228,4 @@ def expected(form: str) -> Iterator[Fact]:
             yield from _rows(weight=False, score=False)
 
 
-FORMS = {"B": form_b, "E": form_e, "F": form_f, "G": form_g, "H": form_h}
+FORMS = {"B": form_b, "E": form_e, "F": form_f, "G": form_g, "H": form_h, "many": many}

@@ -10,12 +10,13 @@ import pytest
 
 from generator.records.intake.candidate import Fate
 from generator.records.intake.codes import CODES
+from tests.intake.all_facts import facts
+from tests.intake.besides import may_stand_beside
 from tests.intake.comparison import Reading, Verdict, surplus, verdicts
-from tests.intake.counts import TABLE, Counts, chinese_table, share, terminal_lines, total
+from tests.intake.counts import TABLE, Counts, chinese_table, noted_table, share, terminal_lines, total
 from tests.intake.documentation import agrees_with_docs
 from tests.intake.facts import plain
 from tests.intake.files import read
-from tests.intake.homes import facts, may_stand_beside
 from tests.intake.layouts import papers
 from tests.intake.quirks import QUIRKS
 from tests.intake.readings import make_out
@@ -66,6 +67,18 @@ def test_the_counts_are_told_in_the_documentation(counts: Counts, request: pytes
     agrees_with_docs("counts", chinese_table(counts), request.config)
 
 
+def test_what_was_not_read_is_told_in_the_documentation(readings: dict[str, Reading], request: pytest.FixtureRequest):
+    noted = {number: [fact for fact, verdict in verdicts(facts(number), reading).items() if verdict is Verdict.NOTED] for number, reading in readings.items()}
+    agrees_with_docs("noted", noted_table(noted), request.config)
+
+
+def test_what_became_of_quirks_is_told_in_the_documentation(request: pytest.FixtureRequest):
+    told = Counter("有说明" if CODE.match(one) else re.split("[： ]", one)[0] for quirks in QUIRKS.values() for one in quirks)
+    meaning = {"有说明": "导入时有一条说明", "原样": "照原样读入，用不着说明", "规则": "表里看不出错，读入以后由检查规则指出", "够不着": "表里没有，或者要人看懂内容才能判断"}
+    lines = ["| 特点 | 个数 | 意思 |", "|---|---:|---|", *(f"| {name} | {told[name]} | {text} |" for name, text in meaning.items())]
+    agrees_with_docs("quirks", "\n".join(lines), request.config)
+
+
 def test_the_codes_of_notes_are_told_in_the_documentation(request: pytest.FixtureRequest):
     lines = ["| 代码 | 性质 | 意思 | 怎么办 |", "|---|---|---|---|"]
     lines += [f"| {name} | {code.weight.value} | {code.meaning} | {code.todo} |" for name, code in sorted(CODES.items())]
@@ -95,7 +108,7 @@ def test_quirks_that_can_be_seen_are_told(number: str, readings: dict[str, Readi
     for quirk, expected in zip(records()[number]["quirks"], QUIRKS[number], strict=True):
         codes, _, words = expected.partition(" ")
         if not CODE.match(codes):
-            assert codes in ("原样", "规则") or codes.startswith("够不着：")
+            assert codes in ("原样", "规则") or expected.startswith("够不着：")
         elif not any(code in codes.split("|") and plain(words) in text for code, text in told):
             untold.append(f"{quirk}: {expected}")
     assert not untold

@@ -1,16 +1,28 @@
 """One cell into one leaf: read as its place asks, with a note for whatever is not the plain reading."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
-from generator.engine.grids.grid import CellKind, GridCell
+from generator.engine.grids.grid import GridCell
 from generator.records.intake.candidate import Fate, Path
 from generator.records.intake.choices import read_choice, read_grade
 from generator.records.intake.days import read_day, read_document_number, read_year
 from generator.records.intake.draft import Draft
-from generator.records.intake.figures import half_width, is_nothing, is_stroke, is_template, read_figure, read_money, read_points, read_rate
+from generator.records.intake.figures import (
+    Figure,
+    half_width,
+    is_nothing,
+    is_stroke,
+    is_template,
+    read_figure,
+    read_money,
+    read_points,
+    read_rate,
+)
 from generator.records.intake.meanings import Place, Reader
 
+_BULLET = re.compile(r"^(?:[(（]?\d{1,2}[)）.、．]|[（(]?[一二三四五六七八九十]{1,2}[)）、])\s*")
 TEXTS = (Reader.TEXT, Reader.LINES, Reader.NAMES)
 
 
@@ -33,29 +45,33 @@ def read_cell(draft: Draft, place: Place, cell: GridCell, *, path: Path | None =
 
 
 def _value(draft: Draft, place: Place, cell: GridCell, text: str, unit: str) -> Any:
-    match place.reader:
-        case Reader.TEXT:
-            return text
-        case Reader.LINES:
-            return [re.sub(r"^(?:[(（]?\d{1,2}[)）.、．]|[（(]?[一二三四五六七八九十]{1,2}[)）、])\s*", "", line).strip() for line in text.splitlines() if line.strip()]
-        case Reader.NAMES:
-            return [name.strip() for name in re.split(r"[、，,;；\n]", text) if name.strip()]
-        case Reader.MONEY:
-            return _money(draft, cell, text, unit)
-        case Reader.POINTS | Reader.RATE | Reader.COUNT:
-            return _number(draft, place.reader, cell, text)
-        case Reader.GRADE:
-            return _word(draft, "等级", cell, text)
-        case Reader.CHOICE:
-            return _word(draft, place.choice, cell, text)
-        case Reader.DAY:
-            return _day(draft, cell, text)
-        case Reader.YEAR:
-            return _or_error(draft, "X62", cell, str(year) if (year := read_year(text)) else None)
-        case Reader.FLAG:
-            return "是" if re.fullmatch("是|√|☑|涉密|核心|Y|y|1", text) else "否" if re.fullmatch("否|×|□|非涉密|不涉密|N|n|0", text) else _or_error(draft, "X65", cell, None)
-        case Reader.NUMBER:
-            return _document_number(draft, cell, text)
+    if place.reader is Reader.TEXT:
+        return text
+    if place.reader is Reader.MONEY:
+        return _money(draft, cell, text, unit)
+    if place.reader is Reader.CHOICE:
+        return _word(draft, place.choice, cell, text)
+    return _READERS[place.reader](draft, cell, text)
+
+
+def _lines(_: Draft, __: GridCell, text: str) -> list[str]:
+    """Paragraphs without their numbers."""
+    return [_BULLET.sub("", line).strip() for line in text.splitlines() if line.strip()]
+
+
+def _names(_: Draft, __: GridCell, text: str) -> list[str]:
+    return [name.strip() for name in re.split(r"[、，,;；\n]", text) if name.strip()]
+
+
+def _flag(draft: Draft, cell: GridCell, text: str) -> str | None:
+    if re.fullmatch("是|√|☑|涉密|核心|[Yy]|1", text):
+        return "是"
+    return "否" if re.fullmatch("否|×|□|非涉密|不涉密|[Nn]|0", text) else _or_error(draft, "X65", cell, None)
+
+
+def _year(draft: Draft, cell: GridCell, text: str) -> str | None:
+    year = read_year(text)
+    return _or_error(draft, "X62", cell, str(year) if year else None)
 
 
 def _or_error(draft: Draft, code: str, cell: GridCell, value: str | None) -> str | None:
@@ -85,14 +101,31 @@ def _money(draft: Draft, cell: GridCell, text: str, unit: str) -> str | None:
     return money.number
 
 
-def _number(draft: Draft, reader: Reader, cell: GridCell, text: str) -> str | None:
-    if reader is Reader.RATE:
-        figure = read_rate(text, is_fraction=cell.kind is CellKind.NUMBER and text not in ("0", "1") and half_width(text).startswith("0.") and "%" not in text)
-    elif reader is Reader.COUNT:
-        figure = read_figure(text, ("名", "人", "个", "位", "项"))
-        figure = figure if figure and not figure.rest and figure.number.isdigit() else None
-    else:
-        figure = read_points(text)
+def _points(draft: Draft, cell: GridCell, text: str) -> str | None:
+    figure = read_points(text)
+    if figure and figure.unit == "%":
+        draft.notebook.gather("X28", cell, figure.number)
+    return _number(draft, cell, figure)
+
+
+def _rate(draft: Draft, cell: GridCell, text: str) -> str | None:
+    is_fraction = bool(re.fullmatch(r"0\.\d*[1-9]\d*", half_width(text)))
+    figure = read_rate(text, is_fraction=is_fraction)
+    if is_fraction and figure:
+        draft.notebook.gather("X34", cell, f"{figure.number}%")
+    return _number(draft, cell, figure)
+
+
+def _count(draft: Draft, cell: GridCell, text: str) -> str | None:
+    figure = read_figure(text, ("名", "人", "个", "位", "项"))
+    return _number(draft, cell, figure if figure and not figure.rest and figure.number.isdigit() else None)
+
+
+def _grade(draft: Draft, cell: GridCell, text: str) -> str | None:
+    return _word(draft, "等级", cell, text)
+
+
+def _number(draft: Draft, cell: GridCell, figure: Figure | None) -> str | None:
     if figure is None:
         return _or_error(draft, "X20", cell, None)
     if figure.is_respelt:
@@ -129,3 +162,9 @@ def _document_number(draft: Draft, cell: GridCell, text: str) -> str | None:
     if found[1]:
         draft.notebook.note("X63", cell, found[0])
     return found[0]
+
+
+_READERS: dict[Reader, Callable[[Draft, GridCell, str], Any]] = {
+    Reader.LINES: _lines, Reader.NAMES: _names, Reader.POINTS: _points, Reader.RATE: _rate, Reader.COUNT: _count, Reader.GRADE: _grade,
+    Reader.DAY: _day, Reader.YEAR: _year, Reader.FLAG: _flag, Reader.NUMBER: _document_number,
+}  # fmt: skip

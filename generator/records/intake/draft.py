@@ -1,5 +1,6 @@
 """A candidate while it is put together: a tree of text, and of each leaf the cell that it came from."""
 
+from itertools import pairwise
 from typing import Any
 
 from generator.engine.grids.grid import GridCell, Spot
@@ -25,10 +26,7 @@ class Draft:
         self.see(cell)
         known = self.get(path)
         if known is not None and is_appended and isinstance(known, str) and isinstance(value, str):
-            if value not in known:
-                value = f"{known}\n{value}"
-            else:
-                value = known
+            value = known if value in known else f"{known}\n{value}"
         elif known is not None:
             if known != value:
                 self.notebook.mark(cell, Fate.NOTED)
@@ -60,6 +58,11 @@ class Draft:
                 found = found[part]
         return found
 
+    def cell_of(self, path: Path) -> GridCell | None:
+        """The cell that said what stands at a path; None if it is not known."""
+        ref = self.sources.get(path)
+        return self.notebook.grid.at(ref.first.row, ref.first.column) if ref and ref.first.row else None
+
     def count(self, path: Path) -> int:
         """How many items the list at a path has."""
         found = self.get(path)
@@ -67,7 +70,7 @@ class Draft:
 
     def _set(self, path: Path, value: Any) -> None:
         owner: Any = self.values
-        for part, following in zip(path, path[1:], strict=False):
+        for part, following in pairwise(path):
             empty: Any = [] if isinstance(following, int) else {}
             if isinstance(part, int):
                 while len(owner) <= part:

@@ -11,7 +11,16 @@ from generator.problems import Problem, Severity
 from generator.records.faults import model_problems
 from generator.records.fields import Record
 from generator.records.intake.headings import Forms, Sentence, Variant, VariantFile, Vocabulary
-from generator.records.intake.meanings import FUND_COLUMNS, FUND_ROWS, INDICATOR_COLUMNS, LABELS, LIST_COLUMNS, LISTED, SENTENCE_GROUPS, ACCOUNT_ITEMS
+from generator.records.intake.meanings import (
+    ACCOUNT_ITEMS,
+    FUND_COLUMNS,
+    FUND_ROWS,
+    INDICATOR_COLUMNS,
+    LABELS,
+    LIST_COLUMNS,
+    LISTED,
+    SENTENCE_GROUPS,
+)
 from generator.records.reading import Path as FieldPath
 from generator.records.reading import TextTree, read_yaml
 

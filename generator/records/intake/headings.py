@@ -84,14 +84,15 @@ class VariantFile(Record):
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _INSTRUCTION = re.compile(r"填[表报写]说明|填写要求")
+_OF_WHICH = re.compile(r"^其中:?(?=.)")
 _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]{1,3}\)?[、.,:]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.](?!\d)|[①-⑳])")
 
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """A heading without what differs from form to form: blanks, brackets, numbering, stars, colons."""
+    """A heading without what differs from form to form: blanks, brackets, numbering, 其中, stars, colons."""
     key = re.sub(r"[\s*※]+", "", half_width(text))
-    key = _NUMBERING.sub("", key)
+    key = _NUMBERING.sub("", _OF_WHICH.sub("", key))
     bare = _BRACKETS.sub("", _BRACKETS.sub("", key))
     return (bare or key).strip(":;,.、。·()").replace('"', "").replace("“", "").replace("”", "")
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from generator.records.intake.resolving import plain
 
@@ -15,6 +16,7 @@ GOOD_ID = re.compile(r"[A-Z][A-Z0-9-]{2,30}")
 # What a name may have or lack without meaning another project.
 IDLE = re.compile(r"^(?:19|20)\d{2}(?:年度?|-|—)?|(?:19|20)\d{2}年度?|项目$|专项$|经费$|资金$|[的、,。.·\-—_()\[\]:;/]")
 ALIKE = 0.75  # above: worth telling that there is a project with such a name
+SHORTEST_CODE = 6
 UNIT_DIGITS = 4  # a short code is padded: P2025-0101
 
 
@@ -79,7 +81,7 @@ class ProjectFinder:
             return self._by_number(number, year, unit, name)
         mine = self._of_unit.get(unit, [])
         for how, same in (
-            (How.BY_CODE, [one for one in mine if system_code and one.system_code == system_code]),
+            (How.BY_CODE, [one for one in mine if is_system_code(system_code) and one.system_code == system_code]),
             (How.BY_NAME, [one for one in mine if plain(one.name) == plain(name) and one.year == year]),
             (How.IN_OTHER_YEAR, [one for one in mine if plain(one.name) == plain(name)]),
         ):
@@ -114,6 +116,12 @@ class ProjectFinder:
         return number
 
 
+def is_system_code(code: str) -> bool:
+    """Whether a text is a code that can stand for one project, and no placeholder."""
+    return len(code) >= SHORTEST_CODE and any(sign.isdigit() for sign in code)
+
+
+@lru_cache(maxsize=20_000)
 def core(name: str) -> str:
     """A name without the year, 项目, 经费 and signs."""
     text, before = plain(name), ""
@@ -123,7 +131,8 @@ def core(name: str) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    return difflib.SequenceMatcher(None, core(one), core(other)).ratio() >= ALIKE
+    matcher = difflib.SequenceMatcher(None, core(one), core(other))
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 def _of_one_id(projects: list[KnownProject]) -> tuple[KnownProject, ...]:

@@ -7,9 +7,9 @@ from generator.engine.grids.grid import CellKind, GridCell
 from generator.records.intake.candidate import Fate, Path
 from generator.records.intake.cells import read_cell
 from generator.records.intake.draft import Draft
-from generator.records.intake.figures import is_nothing, is_stroke, is_template, read_points
+from generator.records.intake.figures import is_nothing, is_stroke, is_template
 from generator.records.intake.headings import Form, Kind
-from generator.records.intake.levels import EXECUTION, OWNERS, Level, is_first, is_second, read_first, read_second, without_index
+from generator.records.intake.levels import EXECUTION, OWNERS, Level, read_first, read_second, without_index
 from generator.records.intake.meanings import LONG_TERM, SECTIONS, Place, Reader
 from generator.records.intake.measures import Measure, read_actual, read_sign, read_target, target_in_name
 from generator.records.intake.numbering import is_placeholder_name
@@ -20,12 +20,15 @@ SELF_KINDS = frozenset({Kind.PROJECT_SELF, Kind.OVERALL_SELF})
 OBJECTIVES: Path = ("绩效目标", "指标")
 
 
+NO_LEVEL = Level("")
+
+
 @dataclass
 class Standing:
     """The levels that hold until another is named, and what is told of them in the end."""
 
-    first: Level = Level("")
-    second: Level = Level("")
+    first: Level = NO_LEVEL
+    second: Level = NO_LEVEL
     first_cell: GridCell | None = None
     second_cell: GridCell | None = None
     weights: dict[str, tuple[Decimal, GridCell]] = field(default_factory=dict)  # stated in the names of first levels
@@ -77,7 +80,7 @@ class IndicatorRows:
             new = self._level(read_first(first.text))
             # A row repeats the level of the row before as often as it names another.
             if new != levels.first or first.text != (levels.first_cell.text if levels.first_cell else ""):
-                levels.second, levels.second_cell = Level(""), None
+                levels.second, levels.second_cell = NO_LEVEL, None
             levels.first, levels.first_cell = new, first
             self._tell_level(first, new)
         elif not first and levels.first_cell and levels.first_cell.last.row < row:
@@ -295,8 +298,3 @@ class IndicatorRows:
 
     def _put_points_of(self, path: Path, cell: GridCell) -> None:
         read_cell(self.draft, Place((*path, "分值"), Reader.POINTS), cell)
-
-
-def looks_like_level(text: str) -> bool:
-    """Whether a cell names a level of indicators."""
-    return is_first(text) or is_second(text) or bool(read_points(text) and read_first(text).weight)

@@ -1,8 +1,8 @@
 """The table of indicators: from its header to its last row, with the row of sums below it."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
 
 from generator.engine.grids.grid import GridCell
 from generator.records.intake.cells import read_cell
@@ -16,22 +16,16 @@ from generator.records.intake.meanings import LEVELS, SECTIONS, Place, Reader
 from generator.records.intake.tables import Header, covering
 
 LONG_TERM_WORDS = ("中期", "长期", "实施期", "总体绩效指标")
+OPTION = "偏差选项"  # one of several columns to tick: 经费保障, 制度保障 …
 TOTAL_WORDS = frozenset({"总分", "合计", "总计", "小计", "得分合计", "总得分", "分值合计"})
 
 
 def is_indicator_header(meanings: frozenset[str]) -> bool:
     """A header of indicators names them, and says something of them."""
-    return "三级指标" in meanings and len(meanings) >= 2 or {"一级指标", "二级指标"} <= meanings or {"一级指标", "指标值"} <= meanings
+    return ("三级指标" in meanings and len(meanings) >= 2) or {"一级指标", "二级指标"} <= meanings or {"一级指标", "指标值"} <= meanings
 
 
-class Reading(NamedTuple):
-    """Where a table ended, and with which columns it was read."""
-
-    following: int
-    header: Header
-
-
-def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated: bool = True, is_stop: "Stop | None" = None) -> int:
+def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated: bool = True, is_stop: Callable[[int], bool] = lambda _: False) -> int:
     """Read the rows below a header; gives the first row that is none of them."""
     notebook, grid = draft.notebook, draft.notebook.grid
     if is_stated:
@@ -40,7 +34,7 @@ def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated:
     tables = [(group, IndicatorRows(draft, form, is_long_term=_is_long_term(draft, header, group, len(groups)))) for group in groups or [0]]
     number = header.last_row + 1 if is_stated else header.first_row
     while number <= end:
-        if is_stop and is_stop(number):
+        if is_stop(number):
             break
         starting = [cell for cell in grid.starting(number) if notebook.is_open(cell)]
         own = [cell for cell in starting if cell.spot.column >= header.left]
@@ -59,14 +53,6 @@ def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated:
     for _, table in tables:
         _compare_levels(table)
     return number
-
-
-class Stop:
-    """Tells whether another table begins in a row."""
-
-    def __call__(self, number: int) -> bool:  # pragma: no cover - told by those who scan
-        """Whether it does."""
-        raise NotImplementedError
 
 
 def _label_header(draft: Draft, form: Form, header: Header) -> None:
@@ -113,34 +99,32 @@ def _is_label(cell: GridCell, starting: list[GridCell], form: Form, header: Head
 
 
 def _read_row(draft: Draft, form: Form, header: Header, tables: list[tuple[int, IndicatorRows]], number: int) -> None:
-    found: dict[int, Cells] = {group: {} for group, _ in tables}
-    for cell in covering(draft.notebook.grid, number, header.left):
-        column = header.over(cell)
-        if column is None or column.meaning == "":
-            if cell.spot.row == number:
-                heading = f"“{column.heading.text}”" if column else ""
-                draft.notebook.unplaced("X14" if column else "X13", cell, heading)
-            continue
-        # A merged cell over level and sub-level names the level alone.
-        for group, cells in found.items():
-            if column.group == group or header.column(column.meaning, group) is None or column.meaning == "一级指标":
-                meaning = column.meaning if column.meaning != "偏差选项" else f"偏差选项{plain(column.heading.text)}"
-                if meaning.startswith("偏差选项") and form.kind is Kind.MONITORING:
-                    if cell.text:
-                        cells.setdefault(meaning, cell)
-                    continue
-                cells.setdefault(column.meaning, cell)
+    found = _cells_of(draft, header, [group for group, _ in tables], number)
     if len(tables) > 1:
         found = _apart(header, found, {group for group, table in tables if table.is_long_term})
     for group, table in tables:
         cells = _without_run_together(draft, header, found[group])
-        options = {meaning: cell for meaning, cell in cells.items() if meaning.startswith("偏差选项")}
-        for meaning in options:
-            del cells[meaning]
+        options = {meaning: cells.pop(meaning) for meaning in list(cells) if meaning.startswith(OPTION)}
         before = draft.count(table.section)
         if any(cell.text for cell in cells.values()):
             table.read(number, cells)
         _tick_options(draft, table, options, before)
+
+
+def _cells_of(draft: Draft, header: Header, groups: list[int], number: int) -> dict[int, Cells]:
+    """The cells of a row by what they mean, for each set of columns; what only one set has belongs to all."""
+    found: dict[int, Cells] = {group: {} for group in groups}
+    for cell in covering(draft.notebook.grid, number, header.left):
+        column = header.over(cell)
+        if column is None or column.meaning == "":
+            if cell.spot.row == number:
+                draft.notebook.unplaced("X14" if column else "X13", cell, f"“{column.heading.text}”" if column else "")
+            continue
+        meaning = f"{OPTION}{plain(column.heading.text)}" if column.meaning == OPTION else column.meaning
+        for group, cells in found.items():
+            if column.group == group or header.column(column.meaning, group) is None or column.meaning in ("一级指标", OPTION):
+                cells.setdefault(meaning, cell)
+    return found
 
 
 def _apart(header: Header, found: dict[int, Cells], long_term: set[int]) -> dict[int, Cells]:
@@ -182,7 +166,7 @@ def _tick_options(draft: Draft, table: IndicatorRows, options: Cells, before: in
         if is_nothing(cell.text):
             draft.notebook.noted("X25", cell)
         elif draft.count(table.section) > before:
-            heading = meaning.removeprefix("偏差选项")
+            heading = meaning.removeprefix(OPTION)
             text = heading if len(cell.text) <= 1 else f"{heading}：{cell.text}"
             path = (*table.section, before, "偏差原因")
             draft.put(path, text if heading not in ("原因说明", "其他") or len(cell.text) <= 1 else cell.text, cell, is_appended=True)
@@ -232,7 +216,10 @@ def _place_loose(draft: Draft, form: Form, loose: list[GridCell], owner: str) ->
         _compare_weights(draft, form, numbers[0])
         numbers = numbers[1:]
     for cell in numbers:
-        read_cell(draft, Place((owner, "总分"), Reader.POINTS), cell)
+        if cell.is_formula and draft.get((owner, "总分")) is not None:
+            draft.notebook.noted("X57", cell)  # what else the sheet worked out there
+        else:
+            read_cell(draft, Place((owner, "总分"), Reader.POINTS), cell)
 
 
 def _compare_weights(draft: Draft, form: Form, cell: GridCell) -> None:

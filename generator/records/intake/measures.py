@@ -24,7 +24,7 @@ _BEFORE = (
 _IN_NAME = re.compile(rf"(?P<all>(?:{_SIGN.pattern})\s*(?:{NUMBER.pattern})\s*[^\d\s，。；,;（）()]{{0,8}}|(?:{NUMBER.pattern})\s*[%％])[）)。]?$")
 # A cell with nothing but a unit.
 _UNITS = frozenset(
-    "个 人 次 公里 千米 米 万亩 亩 万人 人次 万人次 户 家 处 座 项 套 台 件 吨 万元 元 天 年 月 % 平方米 立方米 万立方米 公顷 株 场 册 份 篇 名 批 条 所 期 辆".split()
+    ["个", "人", "次", "公里", "千米", "米", "万亩", "亩", "万人", "人次", "万人次", "户", "家", "处", "座", "项", "套", "台", "件", "吨", "万元", "元", "天", "年", "月", "%", "平方米", "立方米", "万立方米", "公顷", "株", "场", "册", "份", "篇", "名", "批", "条", "所", "期", "辆"]
 )
 KINDS = {"定性": "", "定量": "", "定性指标": "", "定量指标": "", "正向指标": "正向", "反向指标": "反向", "正向": "正向", "反向": "反向", "逆向": "反向", "逆向指标": "反向"}
 
@@ -61,8 +61,8 @@ def _read(text: str, comparison: str, unit: str) -> Measure:
     remarks: list[str] = []
     text = text.strip()
     if not text or is_template(text) or half_width(text) in _UNITS or _SIGN.fullmatch(text):
-        return Measure(None, ["X31"] if text and not is_nothing(text.strip("≥≧≤≦")) or _is_half(text) else [])
-    if is_nothing(text) and not text.strip("。") == "无":
+        return Measure(None, ["X31"] if (text and not is_nothing(text.strip("≥≧≤≦"))) or _is_half(text) else [])
+    if is_nothing(text) and text.strip("。") != "无":
         return Measure(None, ["X25"])
     parsed = _measure(text, remarks)
     if parsed is None:

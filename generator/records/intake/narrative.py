@@ -1,19 +1,18 @@
 """Reports that tell instead of filling in: headings say where the text below belongs, sentences hold the figures."""
 
 import re
-from collections.abc import Iterator
 
 from generator.engine.grids.grid import GridCell
 from generator.records.intake.candidate import Fate, Path, Target
-from generator.records.intake.cells import read_cell
+from generator.records.intake.cells import TEXTS, read_cell
 from generator.records.intake.days import read_year
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import half_width, is_nothing
-from generator.records.intake.headings import OVERALL_KINDS, Form, Kind, plain
+from generator.records.intake.headings import OVERALL_KINDS, Form, Kind
 from generator.records.intake.indicator_rows import Cells, IndicatorRows
-from generator.records.intake.labelled import take_year
 from generator.records.intake.levels import is_first, is_second
 from generator.records.intake.meanings import AMOUNTS, IDENTITY, INDICATOR_COLUMNS, PARTS, SOURCES, Place, Reader, place_of
+from generator.records.intake.named_values import take_year
 from generator.records.intake.rewriting import with_text
 
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|[A-D](?=[一-鿿])|[（(]\d{1,2}[)）])?\s*(?P<words>[^。；;：:]{2,24})[。:：]?$")
@@ -54,37 +53,41 @@ class Narrative:
         if section := self.form.sections.meaning(text):
             self.section = section
             self.notebook.label(cell)
-            return
-        if self._is_level(cell) or self._is_blank_label(text):
+        elif self._is_level(cell) or self._is_blank_label(text):
             self.notebook.label(cell)
-            return
-        found = self._read_sentences(cell)
-        if (hidden := re.search(r"20[xX×*＊]{2}年", text) or re.search(r"20[xX×*＊]{2}", text)) and self.draft.year is None:
-            self.notebook.note("X13", cell, "", "年份被遮住，没有读出年度", stands=hidden[0])
-        if found == "row":
-            return
-        if self.section == DROPPED and not found:
-            self.notebook.unplaced("X13", cell)
-            return
-        if not found and self._is_heading(text):
-            self.section = ""
-            self.notebook.label(cell)
-            return
-        if found and (self._is_heading(re.sub(r"\d", "", text)) or not self.section and found == "value" and self.form.variant.rest != "评价结论"):
-            self._tell_rest(cell)
-            return
-        meaning = self.section if self.section != DROPPED else ""
-        place = place_of(meaning or self.form.variant.rest, self.form.kind)
-        if place and place.reader in (Reader.TEXT, Reader.LINES) and not is_nothing(text):
-            self._append(place, cell)
-        elif place and place.reader is Reader.TEXT and text.strip("。") in ("无", "暂无"):
+        else:
+            found = self._read_sentences(cell)
+            self._tell_hidden_year(cell)
+            if not found and self.section != DROPPED and self._is_heading(text):
+                self.section = ""
+                self.notebook.label(cell)
+            elif found != "row":
+                self._keep(cell, found)
+
+    def _keep(self, cell: GridCell, found: str) -> None:
+        """Put the words of a paragraph into its section; `found` is what its sentences gave."""
+        is_line = bool(found) and self._is_heading(re.sub(r"\d", "", cell.text))  # `（一）自评得分99分`
+        is_figures = found == "value" and not self.section and self.form.variant.rest != "评价结论"
+        place = None if is_line or is_figures else place_of(self._meaning(found), self.form.kind)
+        if place and place.reader in TEXTS and (not is_nothing(cell.text) or cell.text.strip("。") in ("无", "暂无")):
             self._append(place, cell)
         elif found:
             self._tell_rest(cell)
-        elif place and place.reader not in (Reader.TEXT, Reader.LINES):
-            read_cell(self.draft, place, cell, text=text.strip("。"), unit=self.unit)
+        elif place and place.reader not in TEXTS:
+            read_cell(self.draft, place, cell, text=cell.text.strip("。"), unit=self.unit)
         else:
             self.notebook.unplaced("X13", cell)
+
+    def _meaning(self, found: str) -> str:
+        """Where a paragraph belongs: to its section, or to where this kind of report keeps what stands in none."""
+        if self.section == DROPPED:
+            return self.form.variant.rest if found else ""
+        return self.section or self.form.variant.rest
+
+    def _tell_hidden_year(self, cell: GridCell) -> None:
+        hidden = re.search(r"20[xX×*＊]{2}年", cell.text) or re.search(r"20[xX×*＊]{2}", cell.text)
+        if hidden and self.draft.year is None:
+            self.notebook.note("X13", cell, "", "年份被遮住，没有读出年度", stands=hidden[0])
 
     def _tell_rest(self, cell: GridCell) -> None:
         """Of a sentence with figures the words are not kept."""
@@ -195,9 +198,3 @@ class Narrative:
         path: Path = ("资金", branch, self.draft.count(("资金", branch)))
         self.draft.put((*path, key), name, cell)
         read_cell(self.draft, Place((*path, field), Reader.MONEY), cell, text=text, unit=self.unit)
-
-
-def headings_of(form: Form) -> Iterator[str]:
-    """The headings that a report of this form has."""
-    for words in form.variant.sections.values():
-        yield from (plain(word) for word in words)

@@ -3,24 +3,27 @@
 import re
 
 from generator.engine.grids.grid import Grid, GridCell
+from generator.records.forms.kinds import MARKER_FORM, MARKER_UNIT, MARKER_YEAR, marked_id
 from generator.records.intake.accounts_told import AccountsTold
-from generator.records.intake.candidate import Candidate, Fate, Target, Understood
+from generator.records.intake.candidate import Fate, Target, Understood
 from generator.records.intake.days import last_of_month, read_year
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import half_width, is_stroke, money_unit
-from generator.records.intake.fund_matrix import put_rows, read_matrix
+from generator.records.intake.fund_matrix import is_fund_header, read_matrix
+from generator.records.intake.fund_places import put_rows
 from generator.records.intake.headings import LIST_KINDS, OVERALL_KINDS, Form, Forms, Kind, plain
 from generator.records.intake.indicator_rows import OBJECTIVES, SELF_KINDS
 from generator.records.intake.indicator_table import is_indicator_header, read_table
-from generator.records.intake.labelled import UNIT_LINE, Labelled, take_year
+from generator.records.intake.labelled import UNIT_LINE, Labelled
 from generator.records.intake.levels import is_first, is_second
 from generator.records.intake.lists import ListTable, is_list_header, names_overall
-from generator.records.intake.meanings import AMOUNTS, SECTIONS
+from generator.records.intake.meanings import SECTIONS
 from generator.records.intake.narrative import Narrative
 from generator.records.intake.notebook import Notebook
 from generator.records.intake.parts import Part, cut
+from generator.records.intake.project_table import ProjectTable
+from generator.records.intake.score_sums import tell_scores
 from generator.records.intake.tables import Header, find_header
-from generator.records.forms.kinds import MARKER_FORM, MARKER_UNIT, MARKER_YEAR, marked_id
 
 _MONTHS = re.compile(r"(?:1|一)\s*[-—~至]\s*(\d{1,2})\s*月")
 
@@ -164,7 +167,12 @@ class _Reader:
             following = table.read(end)
             self.others.extend(table.candidates())
             return following
-        if header := self._indicators_at(row, end):
+        if (header := self._indicators_at(row, end)) and header.column("项目名称"):
+            projects = ProjectTable(self.draft, form, header, self.unit)
+            following = projects.read(end)
+            self.others.extend(projects.drafts)
+            return following
+        if header:
             return read_table(self.draft, form, header, end, is_stop=self._begins_table)
         if header := self._funds_at(row, end):
             self.months = self.months or header
@@ -181,7 +189,7 @@ class _Reader:
         return find_header(self.grid, row, end, self.form.indicator_columns, is_indicator_header)
 
     def _funds_at(self, row: int, end: int) -> Header | None:
-        return find_header(self.grid, row, end, self.form.fund_columns, lambda found: bool(found & {*AMOUNTS, "金额", "已执行数"}))
+        return find_header(self.grid, row, end, self.form.fund_columns, is_fund_header)
 
     def _begins_table(self, row: int) -> bool:
         return bool(self._indicators_at(row, self.part.last) or self._funds_at(row, self.part.last))
@@ -252,7 +260,15 @@ class _Reader:
             for path in [path for path in self.draft.sources if path[0] == "自评"]:
                 del self.draft.sources[path]
 
+    def _tell_scores(self) -> None:
+        """Scores above their weight, and a total that is not the sum of the scores, are told and kept."""
+        section, _ = SECTIONS.get(self.form.kind, ((), frozenset()))
+        for draft in (self.draft, *self.others):
+            if section and section[0] in ("自评", "评价"):
+                tell_scores(draft, section)
+
     def _complete(self) -> None:
+        self._tell_scores()
         if self.months:
             self._take_months(self.months)
         self._promise()
@@ -287,12 +303,3 @@ def form_tells(form: Form) -> bool:
 def all_fates_told(understood: Understood, grid: Grid) -> bool:
     """Whether every cell with something in it has a fate: nothing is lost."""
     return all(cell.spot in understood.fates for cell in grid.cells if cell.text)
-
-
-def year_of(draft: Draft, cell: GridCell) -> None:
-    """The year that a cell names."""
-    if year := read_year(cell.text):
-        take_year(draft, year, cell)
-
-
-__all__ = ["Candidate", "all_fates_told", "understand"]
