@@ -39,7 +39,7 @@ from generator.records.rules import check_register
 from generator.website.door.disclosure import disclose
 from generator.website.door.public_site import PublicSite
 from generator.website.site import build_website
-from tests import bench_finding, bench_scale
+from tests import bench_finding, bench_grids, bench_scale
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "content/2025/projects/P2023-0103.yml"
@@ -190,6 +190,8 @@ def main() -> None:
         "Written by `make bench`; machines differ, the ratios hold.",
         "",
         *block(rows),
+        "",
+        *bench_grids.block(),
         "",
         *bench_finding.block(),
         "",

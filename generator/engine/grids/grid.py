@@ -13,6 +13,7 @@ from functools import cached_property
 
 Value = str | Decimal | date | bool
 LETTERS = 26
+MARKER_SHEET = "jixiao"  # the sheet that our own forms carry unseen; `records/forms/kinds.py` says what stands on it
 
 
 class CellKind(Enum):
@@ -22,7 +23,7 @@ class CellKind(Enum):
     NUMBER = "number"
     DATE = "date"
     FLAG = "flag"
-    ERROR = "error"  # `#REF!` and its like: the text shows it
+    ERROR = "error"  # `#REF!` and its like, or a formula whose result was not saved, `=SUM(B3:B9)`: the text shows it
 
 
 @dataclass(frozen=True, order=True)
@@ -58,9 +59,10 @@ class GridCell:
     """A cell with something in it, or the first cell of a merged area, whatever is in it."""
 
     spot: Spot
-    text: str  # as it is seen: 0.95 in a cell of percentages is `95%`, a day is `2026-05-20`; without white around it
+    # As it is seen: 0.95 in a cell of percentages is `95%`, a day is `2026-05-20`, or `2026-05` where no more is shown; without white around it.
+    text: str
     kind: CellKind = CellKind.TEXT
-    value: Value | None = None  # what the file holds; a number as the shortest decimal that gives it
+    value: Value | None = None  # what the file holds; a number to the 15 digits that spreadsheet programs show
     rows: int = 1  # how many rows and columns it spans
     columns: int = 1
     is_formula: bool = False  # the value is what the program that saved the file worked out

@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from generator.engine.grids.grid import MARKER_SHEET as MARKER_SHEET  # known where grids are read, said here with the rest
+
 FORM_VERSION = "1"  # raise when a form's cells mean something else than before
 
 
@@ -20,5 +22,4 @@ class FormKind(Enum):
 
 
 # What a form carries unseen, on a sheet that no menu shows: `名称 → 值` in columns A and B from row 1.
-MARKER_SHEET = "jixiao"
 MARKER_FORM, MARKER_VERSION, MARKER_YEAR, MARKER_UNIT, MARKER_ID = "表", "版本", "年度", "预算单位", "编号"
