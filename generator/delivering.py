@@ -209,7 +209,7 @@ def _made(workspace: Workspace, order: _Order, wanted: Wanted, today: date, numb
     compared = compare_volume(workspace, place, numbered, year, stage, today, order.public)
     package = package_once(place, compared, stage, order.shop, progress)
     files = {".pdf": package.whole.source, ".zip": package.archive.source, ".xlsx": compared.path, ".csv": compared.path.with_suffix(".csv")}
-    return MadeSet(files, package.pages, content_of(compared.volume), named_in(compared, numbered, order.public))
+    return MadeSet(files, package.pages, content_of(compared.volume), named_in(compared, numbered, order.public, today))
 
 
 def _sending(workspace: Workspace, year: int, stage: Stage) -> Path:

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from generator.engine.workspace import Workspace
+from tests.budget_books import FINAL, GOVERNMENT_FINAL, book, book_file
 from tests.test_volumes import APPROVED, CONGRESS, DAY, SENT, TITLE, bytes_of_site, call, copied, text_of
 from tests.website.reading import article, visible_text
 from tests.workspaces import PROJECT, edit, make_sound_workspace, write
@@ -281,3 +282,69 @@ def test_without_a_kept_set_what_is_withdrawn_takes_the_files_along_too(composed
     assert call(workspace, "build") == 0
     assert files_of(workspace) == {}
     assert "文件不再提供" in page_of(workspace)
+
+
+# --- budget documents in a set -------------------------------------------------------------------------------------------
+
+BOOK = book_file("101")
+
+
+@pytest.fixture(scope="module")
+def with_accounts(composed: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A delivered set that holds the final accounts of the government and of a unit, which publishes later; approved and published."""
+    workspace = copied(composed, tmp_path_factory.mktemp("accounts"))
+    paper = (composed.volumes / "2025-final/02-报告.pdf").read_bytes()
+    for code, section in (("government", GOVERNMENT_FINAL), ("101", FINAL)):
+        write(workspace, book_file(code), book(code, section.replace("2026-07-30", "2026-08-29").replace("2026-08-10", "2026-09-10").replace("2026-09-01", "2026-09-08")))
+    for name in ("101-final.pdf", "government-final.pdf"):
+        write(workspace, f"content/attachments/{name}", paper)
+    assert call(workspace, *MADE, day=SENDING_DAY) == 0
+    assert call(workspace, *DELIVERED, day=SENDING_DAY) == 0
+    write(workspace, CONGRESS, APPROVED)
+    assert call(workspace, "publish") == 0
+    return workspace
+
+
+def test_budget_documents_of_a_set_are_on_the_site_with_it(with_accounts: Workspace) -> None:
+    (line,) = lines_of_register(with_accounts)
+    assert line["列明资料"][-2:] == ["2025/101/决算", "2025/government/决算"]  # type: ignore[index]
+    assert sum("accounts-" in name for name in files_of(with_accounts)) == 2
+
+
+@pytest.mark.parametrize("change", ["  公开日期: 2026-09-08\n  撤回: {日期: 2026-11-20, 理由: 含有不应公开的内容}\n", "  不公开理由: 涉及国家安全\n"])
+def test_withdrawn_accounts_take_the_files_of_the_set_along(with_accounts: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str], change: str) -> None:
+    workspace = copied(with_accounts, tmp_path)
+    edit(workspace, BOOK, "  公开日期: 2026-09-08\n", change)
+    workspace.published.unlink()  # the book's own addresses are no matter of the set
+    words = said(capsys, workspace, "check")
+    assert f"{NUMBER} 送交的一套写有现在不公开的 2025/101/决算，网站不提供它的文件" in words
+    assert call(workspace, "build") == 0
+    assert files_of(workspace) == {}
+    assert "文件不再提供" in page_of(workspace)
+
+
+def test_withdrawn_accounts_take_the_files_of_a_set_along_that_was_not_kept(with_accounts: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = copied(with_accounts, tmp_path)
+    shutil.rmtree(workspace.issued)
+    write(workspace, BOOK, (workspace.root / BOOK).read_text(encoding="utf-8") + "  撤回: {日期: 2026-11-20, 理由: 含有不应公开的内容}\n")
+    assert "送交了没有存档的一套写有现在不公开的 2025/101/决算" in said(capsys, workspace, "check")
+    assert call(workspace, "build") == 0
+    assert files_of(workspace) == {}
+    assert "文件不再提供" in page_of(workspace)
+
+
+def test_a_set_waits_for_accounts_that_are_public_later(with_accounts: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = copied(with_accounts, tmp_path)
+    edit(workspace, BOOK, "公开日期: 2026-09-08", "公开日期: 2026-12-05")
+    workspace.published.unlink()
+    words = said(capsys, workspace, "check")
+    assert f"{CONGRESS}:9:9  警告 N25" in words
+    assert "装订在里面的区教育局决算（2026年12月5日）还没有公开，网站等它们都公开以后才提供这一套的文件" in words
+    assert "网站等区教育局决算公开以后才提供文件" in "".join(said(capsys, workspace, "status").split())
+    assert call(workspace, "build") == 0
+    assert files_of(workspace) == {}
+    assert "等它们都公开以后一并提供：区教育局决算（2026年12月5日公开）" in page_of(workspace)
+    assert call(workspace, "build", day="2026-12-05") == 0
+    assert files_of(workspace) == files_of(with_accounts)
+    edit(workspace, BOOK, "  公开日期: 2026-12-05\n", "")
+    assert "区教育局决算（没有填公开日期）" in said(capsys, workspace, "check", day="2026-12-05")
