@@ -52,6 +52,7 @@ class MadeVolume:
     reconciliation: Reconciliation
     compared: Path  # the list of what was compared, XLSX; a CSV stands beside it
     missing: tuple[Problem, ...] = ()  # papers that the package lacks
+    unbound: tuple[str, ...] = ()  # whose budget documents are not in it, and why
 
 
 @dataclass(frozen=True)

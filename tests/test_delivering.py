@@ -78,6 +78,11 @@ def inside_of_zip(workspace: Workspace) -> dict[str, list[bytes]]:
     return found
 
 
+def plain_of(value: str) -> str:
+    """A figure as `volume` lists it; a missing one as a letter says it."""
+    return {"（没有）": "（无）"}.get(value, value)
+
+
 def title_of_letter(workspace: Workspace) -> str:
     return str(next(lines_of_register(workspace))["标题"])
 
@@ -123,14 +128,24 @@ def test_the_next_letter_gets_the_next_number(delivered: Workspace, tmp_path: Pa
     workspace = copied(delivered, tmp_path)
     edit(workspace, PROJECT, "得分: 17, 扣分原因", "得分: 15, 扣分原因")
     assert call(workspace, "correct", NUMBER) == 0
+    moved = re.findall(r"：送交的是 (.+)，现在是 (.+)", said(capsys, workspace, *MADE))
     words = said(capsys, workspace, "issue", "correction-2026-letter-0001")
     assert "样财函〔2026〕2号  关于更正样财函〔2026〕1号函所附材料有关内容的函（区人大常委会预算工作委员会" in words
     letter = "".join(text_of(workspace.issued / "2026/2026-letter-0002.pdf").split())
-    assert f"《{title_of_letter(workspace)}》（样财函〔2026〕1号）所附材料，经核实，有8处内容需要更正" in letter
-    assert "除上述内容外，所附材料其他内容不变" in letter
+    assert f"《{title_of_letter(workspace)}》（样财函〔2026〕1号）所附材料，经核实，有" in letter
+    # Every figure that `volume` finds moved, those that follow from others too; what nobody listed is not said to be unchanged.
+    assert ("90", "88") in moved
+    for then, now in moved:
+        assert plain_of(then) in letter, then
+        assert plain_of(now) in letter, now
+    assert "项目支出平均得分90分88分" in letter
+    assert "项目支出区教育局的平均得分90分88分" in letter
+    assert "其他内容不变" not in letter
+    assert "所附材料中引用上述数据的文字、图表和排列顺序，相应更正" in letter
     write(workspace, CONGRESS, APPROVED)
     assert call(workspace, "build") == 0
     assert "2026年11月21日以样财函〔2026〕2号作了更正；下面的文件仍是送交时的" in page_of(workspace)
+    assert re.search(r'<a href="[^"]+">样财函〔2026〕2号</a>', (workspace.site / f"{ADDRESS}.html").read_text(encoding="utf-8"))
 
 
 def test_a_number_that_was_given_outside_is_taken_if_it_is_free(composed: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -154,7 +169,7 @@ def test_a_second_delivery_is_refused_with_what_to_do(delivered: Workspace, tmp_
     assert len(list(lines_of_register(workspace))) == 1
 
     assert call(workspace, "void", NUMBER, "--why", "附件装错") == 0
-    assert "样财函〔2026〕2号" in said(capsys, workspace, *DELIVERED)
+    assert "样财函〔2026〕2号" in said(capsys, workspace, *DELIVERED, "--after-meeting")
     assert (workspace.root / f"{FROZEN}.pdf").read_bytes() == (delivered.root / f"{FROZEN}.pdf").read_bytes()
 
 
@@ -178,6 +193,11 @@ def test_a_letter_of_the_government_waits_for_the_government_s_number(composed: 
     write(workspace, "content/2026/congress.yml", budget)
     words = said(capsys, workspace, "volume", "2026", "--for", "预算", "--deliver", day=SENDING_DAY, status=2)
     assert "报送函由样例区人民政府发，文号由它编：给了号以后，填在 content/2026/congress.yml 的“发文字号”里" in words
+    write(workspace, "content/2026/congress.yml", budget + "  发文字号: 样财函〔2026〕5号\n")
+    words = said(capsys, workspace, "volume", "2026", "--for", "预算", "--deliver", day=SENDING_DAY, status=1)
+    assert "content/2026/congress.yml:7:9  错误 N26" in words
+    assert "“样财函〔2026〕5号”是样例区财政局的文号，这份函由样例区人民政府发" in words
+    assert not (workspace.issued / "register.jsonl").exists()
     write(workspace, "content/2026/congress.yml", budget + "  发文字号: 样政函〔2026〕5号\n")
     assert "样政函〔2026〕5号  关于" in said(capsys, workspace, "volume", "2026", "--for", "预算", "--deliver", day=SENDING_DAY)
     assert (workspace.issued / "2026/2026-other-0005.zip").is_file()
@@ -217,6 +237,8 @@ def test_records_move_on_and_the_site_stays_with_what_was_delivered(public: Work
     edit(workspace, PROJECT, "得分: 17, 扣分原因", "得分: 15, 扣分原因")
     assert call(workspace, "build") == 0
     assert files_of(workspace) == files_of(public)
+    assert "送交以后，这一套里的一些数据有更正，网站上现在的与它不同" in page_of(workspace)
+    assert "数据有变" not in page_of(public)
     assert "评价得分 88 分" in visible_text((workspace.site / "projects/P-2025-0001/2025.html").read_text(encoding="utf-8"))
 
     assert f"（{NUMBER}）所载为“90”，现为“88”" in said(capsys, workspace, "check")
@@ -266,7 +288,11 @@ def test_a_set_that_is_kept_only_after_the_session_is_not_called_the_original(co
     workspace = copied(composed, tmp_path)
     write(workspace, CONGRESS, APPROVED)
     shutil.rmtree(workspace.volumes)
-    words = said(capsys, workspace, *DELIVERED)
+    words = said(capsys, workspace, *DELIVERED, status=2)
+    assert "会议（2026年8月28日）已经开过，没有编号" in words
+    assert "加上 --after-meeting 补存" in words
+    assert not (workspace.issued / "register.jsonl").exists()
+    words = said(capsys, workspace, *DELIVERED, "--after-meeting")
     assert "这一套没有先成册看过" in words
     assert "会议（2026年8月28日）已经开过，存档的是现在由资料编成的一套" in words
     assert call(workspace, "build") == 0

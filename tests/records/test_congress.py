@@ -12,12 +12,13 @@ from generator.records.as_of import register_as_of
 from generator.records.congress import Congress
 from generator.records.congress_calendar import Progress, Task, congress_steps
 from generator.records.congress_choice import attached_accounts, chosen_dossiers, is_open, key_dossiers, stands_on
+from generator.records.congress_totals import uses_without_singles
 from generator.records.deadlines import status_of
 from generator.records.loading import KNOWN_KEYS
 from generator.records.reading import read_yaml
 from generator.records.register import Register
 from generator.records.rules import RULES
-from generator.records.vocabulary import RectificationStatus
+from generator.records.vocabulary import RectificationStatus, UseOfResult
 from tests.budget_books import with_books
 from tests.letters.years import ROOT, sample
 from tests.workspaces import OVERALL, PROJECT, check_lines, edit, load_year, make_sound_workspace, write
@@ -364,3 +365,18 @@ def test_the_commented_example_of_a_new_workspace_reads_once_its_marks_are_gone(
     assert congress.final
     assert congress.final.approved_on is None
     assert congress.budget.submitted_on < congress.budget.held_on < congress.final.submitted_on < congress.final.held_on
+
+
+def test_the_decision_on_a_single_project_that_is_not_named_cannot_be_computed() -> None:
+    """Beside a list of the named ones the sum of its use would tell it."""
+    dossiers = [one for one in of_sample(2024).projects if one.budget_decision]
+    uses = {one.id: one.budget_decision.use.value for one in dossiers if one.budget_decision}
+    single = next(one for one in dossiers if list(uses.values()).count(uses[one.id]) > 1)
+    assert [total.use for total in uses_without_singles(dossiers, lambda _: True)] == sorted(
+        set(uses.values()), key=[use.value for use in UseOfResult].index
+    )
+    totals = uses_without_singles(dossiers, lambda one: one.id != single.id)
+    assert totals[-1].use == "其他方式"
+    assert uses[single.id] not in {total.use for total in totals}
+    assert len(totals) == len(set(uses.values())) - 1  # another use is with it, so that what is left over has no use of its own
+    assert sum(total.count for total in totals) == len(dossiers)

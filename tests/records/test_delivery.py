@@ -59,9 +59,12 @@ def test_a_set_that_was_sent_and_not_kept_is_named_with_the_command(workspace: W
     (line,) = all_told(workspace)
     assert line == (
         "congress:5:9 警告 N23 决算 › 送交日期：2026年6月29日送交的一套没有编号存档；报送函没有发文字号，印着“（未签发）”"
-        " → 与送出的核对无误后，用 jixiao volume 2025 --for 决算 --deliver 编号、登记、存档"
+        " → 与送出的核对无误后，用 jixiao volume 2025 --for 决算 --deliver --after-meeting 编号、登记、存档"
     )
     write(workspace, FILE, SENT + f"  批准日期: 2026-07-30\n  发文字号: {NUMBER}\n")
+    (line,) = all_told(workspace)
+    assert "没有编号存档，网站以后公开的会是依据现有资料编成的，不是送交的原样 →" in line
+    write(workspace, FILE, SENT + f"  批准日期: 2026-07-30\n  公开日期: 2026-08-14\n  发文字号: {NUMBER}\n")
     (line,) = all_told(workspace)
     assert "没有编号存档，网站上公开的是依据现有资料编成的，不是送交的原样 →" in line
 

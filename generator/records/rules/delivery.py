@@ -8,6 +8,7 @@ from generator.records.accounts import Stage
 from generator.records.congress import Submission
 from generator.records.congress_choice import is_open
 from generator.records.delivery import closed_since, told_of, waiting_for
+from generator.records.document_numbers import read_number
 from generator.records.issued import IssuedDocument
 from generator.records.register import file_of_congress
 from generator.records.rules.rule import Violation, YearCase, year_rule
@@ -57,6 +58,20 @@ def check_number_of_letter_is_free(case: YearCase) -> Iterator[Violation]:
         seen[number] = f"{stage}报送函"
 
 
+@year_rule("N26", Severity.ERROR, "党政机关公文处理工作条例 第九条")
+def check_number_is_of_the_sender(case: YearCase) -> Iterator[Violation]:
+    """政府发的报送函，发文字号应由政府编，不应用财政局的机关代字。"""
+    office = case.register.office
+    for stage, submission, _ in _sets(case):
+        number = read_number(submission.document_number) if submission.document_number else None
+        is_own = number is not None and number.code in (office.codes.letter, office.codes.document)
+        if stage is Stage.BUDGET and is_own and office.government_name != office.name:
+            yield Violation(
+                (stage, "发文字号"), f"“{number}”是{office.short_name}的文号，这份函由{office.government_name}发",
+                "改成政府给的文号；还没有给的，删去这一项", file_of_congress(case.register.year),
+            )  # fmt: skip
+
+
 @year_rule("N23", Severity.WARNING, "预算法 第十四条；政府信息公开条例 第六条")
 def check_what_was_sent_is_kept(case: YearCase) -> Iterator[Violation]:
     """送交了的一套应编号、登记、存档：以后公开的就是这一份，资料再变也不变。"""
@@ -64,11 +79,12 @@ def check_what_was_sent_is_kept(case: YearCase) -> Iterator[Violation]:
         if document or submission.submitted_on >= case.today:
             continue
         year = case.register.year
-        shown = "，网站上公开的是依据现有资料编成的，不是送交的原样" if submission.approved_on else ""
+        is_shown, is_over = is_open(submission, case.today), submission.held_on < case.today
+        shown = f"，网站{'上公开的是' if is_shown else '以后公开的会是'}依据现有资料编成的，不是送交的原样" if submission.approved_on else ""
         unsigned = "" if submission.document_number else "；报送函没有发文字号，印着“（未签发）”"
         yield Violation(
             (stage, "送交日期"), f"{format_date(submission.submitted_on)}送交的一套没有编号存档{shown}{unsigned}",
-            f"与送出的核对无误后，用 jixiao volume {year} --for {stage} --deliver 编号、登记、存档", file_of_congress(year),
+            f"与送出的核对无误后，用 jixiao volume {year} --for {stage} --deliver{' --after-meeting' if is_over else ''} 编号、登记、存档", file_of_congress(year),
         )  # fmt: skip
 
 

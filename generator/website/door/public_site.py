@@ -285,6 +285,7 @@ class PublicVolume:
     number: str = ""  # 发文字号 of a set that was delivered and kept
     kept_on: date | None = None  # the day since which it is kept; None where it is bound of the present records
     corrections: tuple[tuple[str, date], ...] = ()  # letters that correct it: number and day
+    has_moved: bool = False  # figures on the site differ by now from those in it
     waits: tuple[tuple[str, date | None], ...] = ()  # budget documents in it that are not public yet, and the day of each if one is stated
 
     @property

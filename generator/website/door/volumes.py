@@ -47,6 +47,7 @@ class BoundPackage:
     number: str = ""  # 发文字号 of the covering letter; of a set that is kept in the archive
     kept_on: date | None = None  # the day on which it came into the archive; None for one that is bound of the present records
     corrections: tuple[tuple[str, date], ...] = ()  # letters that correct a kept one: number and day
+    has_moved: bool = False  # the records say otherwise by now than a kept one does
     named: tuple[str, ...] = ()  # the dossiers, findings and budget documents that it tells of
 
 
@@ -79,6 +80,7 @@ def disclose_volume(register: Register, package: BoundPackage, today: date) -> P
         number=package.number,
         kept_on=package.kept_on,
         corrections=package.corrections,
+        has_moved=package.has_moved,
         waits=tuple((one.label, one.published_on) for one in waits),
     )
 
