@@ -171,6 +171,17 @@ def test_before_its_day_it_does_not_go_out(composed: Workspace, capsys: pytest.C
     assert "没有写“预算”，没有可送交的" in said(capsys, composed, "volume", "2025", "--for", "预算", "--deliver", status=2)
 
 
+def test_a_letter_of_the_government_waits_for_the_government_s_number(composed: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = copied(composed, tmp_path)
+    budget = re.sub(r"  选入项目.*\n", "", SENT).replace("2025", "2026").replace("决算", "预算")
+    write(workspace, "content/2026/congress.yml", budget)
+    words = said(capsys, workspace, "volume", "2026", "--for", "预算", "--deliver", day=SENDING_DAY, status=2)
+    assert "报送函由样例区人民政府发，文号由它编：给了号以后，填在 content/2026/congress.yml 的“发文字号”里" in words
+    write(workspace, "content/2026/congress.yml", budget + "  发文字号: 样政函〔2026〕5号\n")
+    assert "样政函〔2026〕5号  关于" in said(capsys, workspace, "volume", "2026", "--for", "预算", "--deliver", day=SENDING_DAY)
+    assert (workspace.issued / "2026/2026-other-0005.zip").is_file()
+
+
 def test_what_nobody_saw_does_not_go_out(composed: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     workspace = copied(composed, tmp_path)
     edit(workspace, PROJECT, "得分: 17, 扣分原因", "得分: 15, 扣分原因")
