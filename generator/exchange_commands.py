@@ -58,10 +58,10 @@ def forms(setting: Setting, folder: Path, kinds: tuple[FormKind, ...], units: tu
 
 def _tell(written: WrittenForms, folder: Path) -> None:
     rows = [
-        [one.path.relative_to(folder).as_posix(), str(one.year), str(one.form.dossiers or "空白"), "" if one.is_new else "与已有的相同"] for one in written.files
+        [one.path.relative_to(folder).as_posix(), str(one.year), str(one.dossiers or "空白"), "" if one.is_new else "与已有的相同"] for one in written.files
     ]
     show_table("表格", ("文件", "年度", "填了几项", ""), rows, most=ROWS_ON_SCREEN, more=f"，见 {folder}", kept=("文件",))
-    internal = sum(one.form.is_internal for one in written.files)
+    internal = sum(one.is_internal for one in written.files)
     click.echo(f"表格：{len(written.files)} 个，其中发单位 {len(written.files) - internal} 个，局内用 {internal} 个 → {folder}")
     if internal:
         click.echo(click.style("注意：", fg="yellow") + f"“{INTERNAL_FOLDER}”文件夹里的表有内部意见和得分，不要发给单位。")

@@ -1,7 +1,7 @@
 """Forms of a year as files in a folder: the units' own, and in a folder of its own what the bureau fills in itself."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,7 +39,9 @@ class WrittenForm:
     """A file in the folder."""
 
     path: Path
-    form: FormFile
+    kind: FormKind
+    is_internal: bool
+    dossiers: int  # filled in
     year: int
     is_new: bool
 
@@ -59,23 +61,33 @@ def write_forms(workspace: Workspace, folder: Path, request: FormRequest, today:
     foundation = loader.foundation()
     if foundation is None:
         raise ContentError(tuple(loader.problems))
-    registers: dict[int, Register] = {}
     units, secret_units = _units(foundation, request)
-    forms: list[tuple[int, FormFile]] = []
-    for kind in request.kinds or tuple(FormKind):
-        year = request.year if request.year is not None else today.year + YEARS_ON.get(kind, -1)
-        if year not in registers:
-            registers[year] = loader.year(foundation, year)
-        asked_for = bool(request.kinds)
-        forms += [(year, form) for form in form_files(registers[year], kind, units, is_blank=request.is_blank, is_asked_for=asked_for)]
-    made = [
-        (_place(folder, form), form, year, form_workbook_bytes(form.book, made_on=today))
-        for year, form in progress(iter(forms), total=len(forms), label="填写表格")
-    ]
-    if not request.replaces:
-        _refuse_overwriting([path for path, *_, content in made if path.exists() and path.read_bytes() != content])
-    written = tuple(WrittenForm(path, form, year, write_bytes(path, content)) for path, form, year, content in made)
+    registers: dict[int, Register] = {}
+
+    def forms() -> Iterator[tuple[int, FormFile]]:
+        """One file at a time: a district's forms of a year are more than memory holds."""
+        for kind in request.kinds or tuple(FormKind):
+            year = request.year if request.year is not None else today.year + YEARS_ON.get(kind, -1)
+            if year not in registers:
+                registers[year] = loader.year(foundation, year)
+            for form in form_files(registers[year], kind, units, is_blank=request.is_blank, is_asked_for=bool(request.kinds)):
+                yield year, form
+
+    total, clashes = 0, []
+    for _, form in forms():
+        total += 1
+        path = _place(folder, form)
+        if not request.replaces and path.exists() and path.read_bytes() != form_workbook_bytes(form.book, made_on=today):
+            clashes.append(path)
+    _refuse_overwriting(clashes)
+    written = tuple(_write(folder, form, year, today) for year, form in progress(forms(), total=total, label="填写表格"))
     return WrittenForms(written, tuple(one for one in loader.problems if one.severity is Severity.ERROR), secret_units)
+
+
+def _write(folder: Path, form: FormFile, year: int, today: date) -> WrittenForm:
+    path = _place(folder, form)
+    is_new = write_bytes(path, form_workbook_bytes(form.book, made_on=today))
+    return WrittenForm(path, form.kind, form.is_internal, form.dossiers, year, is_new)
 
 
 def _place(folder: Path, form: FormFile) -> Path:

@@ -129,6 +129,10 @@ def _fill(paper: Worksheet, sheet: FormSheet, styles: _Styles) -> None:
 
 
 def _put(paper: Worksheet, cell: FormCell, styles: _Styles) -> None:
+    if cell.rows > 1 or cell.columns > 1:  # before there is a style: the library would copy borders to each edge, which takes ten times as long
+        paper.merge_cells(
+            start_row=cell.row, start_column=cell.column, end_row=cell.row + cell.rows - 1, end_column=cell.column + cell.columns - 1
+        )
     first = paper.cell(cell.row, cell.column)
     assert isinstance(first, Cell)  # areas do not overlap
     is_quoted = False
@@ -141,12 +145,9 @@ def _put(paper: Worksheet, cell: FormCell, styles: _Styles) -> None:
     else:
         first.value = cell.content
     styles.put_on(first, cell.look, cell.kind, is_quoted=is_quoted)
-    if cell.rows > 1 or cell.columns > 1:
-        paper.merge_cells(
-            start_row=cell.row, start_column=cell.column, end_row=cell.row + cell.rows - 1, end_column=cell.column + cell.columns - 1
-        )
-        for row in range(cell.row, cell.row + cell.rows):  # all of the area is locked, or none of it
-            for column in range(cell.column, cell.column + cell.columns):
+    for row in range(cell.row, cell.row + cell.rows):  # all of the area is locked, or none of it
+        for column in range(cell.column, cell.column + cell.columns):
+            if (row, column) != (cell.row, cell.column):
                 _wear(paper.cell(row, column), _worn(first))
 
 

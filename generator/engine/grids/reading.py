@@ -2,15 +2,24 @@
 
 import os
 import stat
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from generator.engine.grids.grid import Grid
 from generator.engine.grids.laying import Layout, lay, with_marker
 from generator.engine.grids.limits import LIMITS, MEGABYTE, Limits
-from generator.engine.grids.outcome import FileRead, Hindrance, RefusalError, Remark, RemarkKind, UnreadableFile
+from generator.engine.grids.outcome import FileRead, Hindrance, RefusalError, Remark, UnreadableFile
 from generator.engine.grids.package import Package
 from generator.engine.grids.plain_text import read_plain_text
-from generator.engine.grids.recognising import ASK_FOR_TABLE, EXTENSIONS, START, WORKBOOK, FileKind, after_chinese, examine_office, examine_ole, recognise
+from generator.engine.grids.recognising import (
+    ASK_FOR_TABLE,
+    START,
+    WORKBOOK,
+    FileKind,
+    examine_office,
+    examine_ole,
+    on_extension,
+    recognise,
+)
 from generator.engine.grids.web_page import read_web_page
 from generator.engine.grids.word import read_word
 from generator.engine.grids.xls import read_xls
@@ -93,15 +102,4 @@ def _laid(layouts: list[Layout], remarks: list[Remark], called: str, has_picture
         if has_pictures:
             raise RefusalError(Hindrance.NOTHING_IN_IT, "文件里只有图片，没有文字。", ASK_FOR_TABLE)
         raise RefusalError(Hindrance.NOTHING_IN_IT, "文件里没有内容。", "请核对是否发错了文件。")
-    return FileRead(grids, (*_extension(name, called), *remarks, *(remark for _, more in laid for remark in more)))
-
-
-def _extension(name: str, called: str) -> tuple[Remark, ...]:
-    extension = PurePath(name).suffix.lower()
-    if extension in EXTENSIONS[called]:
-        return ()
-    return (
-        Remark(RemarkKind.EXTENSION, f"文件的扩展名是“{extension or '（没有）'}”，内容其实是{after_chinese(called)}，按内容读了。", remedy=f"可以把扩展名改为 {EXTENSIONS[called][0]}。"),
-    )  # fmt: skip
-
-
+    return FileRead(grids, (*on_extension(name, called), *remarks, *(remark for _, more in laid for remark in more)))

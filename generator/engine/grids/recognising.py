@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePath
 
-from generator.engine.grids.outcome import Hindrance, RefusalError
+from generator.engine.grids.outcome import Hindrance, RefusalError, Remark, RemarkKind
 from generator.engine.grids.plain_text import looks_like_table
 from generator.engine.grids.web_page import looks_like_web_page
 
@@ -147,3 +147,12 @@ def examine_office(has: Callable[[str], bool], root: Callable[[], str]) -> str:
     if has("_rels/.rels") and (called := {"workbook": WORKBOOK, "document": DOCUMENT}.get(root())):
         return called  # parts may have any names
     raise other_format("压缩包（ZIP）", UNPACK)
+
+
+def on_extension(name: str, called: str) -> tuple[Remark, ...]:
+    """A remark if the extension says something else than the content."""
+    extension = PurePath(name).suffix.lower()
+    if extension in EXTENSIONS[called]:
+        return ()
+    message = f"文件的扩展名是“{extension or '（没有）'}”，内容其实是{after_chinese(called)}，按内容读了。"
+    return (Remark(RemarkKind.EXTENSION, message, remedy=f"可以把扩展名改为 {EXTENSIONS[called][0]}。"),)

@@ -48,7 +48,7 @@ SHEETS: Mapping[FormKind, Callable[[FormCase], FormSheet]] = {
 
 @dataclass(frozen=True)
 class FormFile:
-    """A file with forms, whether it is for the bureau alone, and how many dossiers are filled in."""
+    """A file with forms, whether it is for the bureau alone, and how many dossiers (or units, in their list) are filled in."""
 
     book: FormBook
     kind: FormKind
@@ -63,7 +63,7 @@ def form_files(register: Register, kind: FormKind, units: Sequence[Unit], *, is_
     """
     if kind is FormKind.UNITS:
         listed = () if is_blank else tuple(register.units.values())
-        yield _file(register, kind, None, [(lists.units_sheet(listed), None)])
+        yield _file(register, kind, None, [(lists.units_sheet(listed), None)], len(listed))
     elif kind is FormKind.USE_OF_RESULTS:
         dossiers = [] if is_blank else [one for unit in units for one in _concerned(register, kind, unit)]
         yield _file(register, kind, units[0] if len(units) == 1 else None, [(lists.uses_sheet(register, dossiers), None)], len(dossiers))

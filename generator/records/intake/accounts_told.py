@@ -7,20 +7,19 @@ from functools import cached_property
 
 from generator.engine.grids.grid import GridCell
 from generator.records.accounts import Stage
+from generator.records.intake.accounts_tables import CHANGE, AccountsTables
 from generator.records.intake.candidate import Fate, Path, Target
 from generator.records.intake.cells import read_cell
 from generator.records.intake.days import read_year
 from generator.records.intake.draft import Draft
-from generator.records.intake.figures import half_width, is_nothing, money_unit, read_money
-from generator.records.intake.headings import Form, plain
+from generator.records.intake.figures import half_width, is_nothing, read_money
+from generator.records.intake.headings import Form
 from generator.records.intake.meanings import ACCOUNTS, SUMS, Place
-from generator.records.intake.tables import covering
 
 _AMOUNT = r"(?:[:：]|20\d{2}年|经费|费用|费|支出|预算|决算|数|总额|总计|合计|共计|安排|支出数|年初预算数|为|约|共)*[:：]?\s*(?P<amount>-?[\d,]+(?:\.\d+)?)\s*(?P<unit>亿元|万元|元)"
 _YEAR = re.compile(r"(?<!比)(?<!较)(?<!与)(20\d{2})\s*(?:年|/)")
 _STAGE = re.compile("预算|决算")
 _NO_STAGE = re.compile("一般公共预算|政府性基金预算|国有资本经营预算|社会保险基金预算|部门预算单位|预算单位|预决算")
-_CHANGE = re.compile("增减|比上年|增长|%|比.*年")
 _UNIT = re.compile(
     r"^(?P<unit>[一-鿿]{2,24}?(?:局|委员会|委|办公室|中心|政府|联合会|处|院|学校|馆|站|所|会|公司))(?=20\d{2}年|$)|^(?P<area>[一-鿿]{2,9}?(?:省|市|区|县|旗|州|乡|镇))(?=20\d{2}年)"
     r"|20\d{2}年(?P<where>[一-鿿]{2,9}?(?:省|市|区|县|旗))(?=部门|本级|“|\"|各)"
@@ -46,16 +45,14 @@ class AccountsTold:
         """All that is told; gives the drafts of years beside the page's own."""
         title = "".join(cell.text for cell in titles)
         self.year = read_year(title) or next((year for row in range(self.first, self.last + 1) for cell in self.draft.notebook.grid.starting(row) if (year := read_year(cell.text))), 0)
-        self.stage = self._stage(title) or (Stage(self.form.variant.stage) if self.form.variant.stage else Stage.FINAL)
+        self.stage = self.stage_of(title) or (Stage(self.form.variant.stage) if self.form.variant.stage else Stage.FINAL)
         self.draft.year = self.year or None
         self.drafts[self.year] = self.draft
         for cell in titles:
             self._take_unit(cell)
         if titles:
             self.draft.put((self.stage.value, "标题"), re.sub(r"\s+", "", title), titles[-1])
-        row = self.first
-        while row <= self.last:
-            row = self._read_table(row) or row + 1
+        AccountsTables(self, self.form, self.first, self.last).read()
         self._read_paragraphs()
         self._compare()
         if len(self.drafts) > 1:
@@ -72,7 +69,7 @@ class AccountsTold:
         return self.drafts[year]
 
     @staticmethod
-    def _stage(text: str) -> Stage | None:
+    def stage_of(text: str) -> Stage | None:
         """The stage that a text names last."""
         found = _STAGE.findall(_NO_STAGE.sub("", text))
         return Stage(found[-1]) if found else None
@@ -96,8 +93,8 @@ class AccountsTold:
                 text = half_width(cell.text)
                 is_heading = len(text) < 40 and not re.search("[。;；，,]", text)
                 if is_heading:
-                    year = int(match[-1]) if (match := _YEAR.findall(text)) and not _CHANGE.search(text) else year
-                    stage = self._stage(text) or stage
+                    year = int(match[-1]) if (match := _YEAR.findall(text)) and not CHANGE.search(text) else year
+                    stage = self.stage_of(text) or stage
                     if not re.search(r"\d\s*(?:万元|元|亿元)", text):
                         notebook.label(cell)
                         continue
@@ -110,9 +107,9 @@ class AccountsTold:
                 before = part[: match.start()]
                 years = _YEAR.findall(before)
                 own_year = int(years[0]) if years else own_year
-                own_stage = self._stage(part[: match.start("amount")]) or own_stage
+                own_stage = self.stage_of(part[: match.start("amount")]) or own_stage
                 meaning = self.form.accounts.meaning(match["item"])
-                self._put(own_year, own_stage, meaning, f"{match['amount']}{match['unit']}", cell, self.unit)
+                self.put(own_year, own_stage, meaning, f"{match['amount']}{match['unit']}", cell, self.unit)
         owner = self._of_year(own_year if own_year in self.drafts else year)
         path: Path = (own_stage.value, "说明")
         if not is_nothing(cell.text):
@@ -130,103 +127,16 @@ class AccountsTold:
             tuple(word for word in words if len(word) > 2) for table in (general, own) for meaning, words in table.items() if meaning in SUMS
         ]
 
-    def _put(self, year: int, stage: Stage, meaning: str, text: str, cell: GridCell, unit: str) -> None:
+    def put(self, year: int, stage: Stage, meaning: str, text: str, cell: GridCell, unit: str) -> bool:
+        """Place one amount; False if it is a sum, which is but compared."""
         if meaning in SUMS:
             money = read_money(text, unit)
             if money:
                 self.sums.setdefault((year, stage, meaning), (Decimal(money.number), cell))
-            return
+            return False
         place = ACCOUNTS[meaning]
         read_cell(self._of_year(year), Place((stage.value, *place.path), place.reader, place.choice), cell, text=text, unit=unit)
-
-    # --- tables --------------------------------------------------------------------------------------------------------
-
-    def _read_table(self, row: int) -> int | None:
-        """A table with items at its head and years at its side, or the other way round."""
-        grid, notebook = self.draft.notebook.grid, self.draft.notebook
-        heads = [cell for cell in grid.starting(row) if notebook.is_open(cell)]
-        items = [cell for cell in heads if self.form.accounts.meaning(cell.text)]
-        years = [cell for cell in heads if self._column_time(cell.text)]
-        if len(items) >= 2 and not any(len(cell.text) > 30 for cell in heads):
-            return self._read_wide(row, heads)
-        if years and len(heads) >= 2 and any(self.form.accounts.meaning(cell.text) for later in range(row + 1, row + 4) for cell in grid.starting(later)[:2]):
-            return self._read_long(row, heads)
-        return None
-
-    def _column_time(self, text: str) -> tuple[int, Stage] | None:
-        """`2016年决算数`, `本年预算`, `上年决算`: whose column it is."""
-        key = plain(text)
-        if _CHANGE.search(key) or len(key) > 14:
-            return None
-        year = read_year(key) or (self.year if re.search("本年|当年", key) else self.year - 1 if "上年" in key else None)
-        stage = self._stage(key)
-        if year is None and stage is None:
-            return None
-        return year or self.year, stage or self.stage
-
-    def _read_wide(self, row: int, heads: list[GridCell]) -> int:
-        """Items side by side; a row for each year."""
-        grid, notebook = self.draft.notebook.grid, self.draft.notebook
-        deepest = max(cell.last.row for cell in heads)
-        names: dict[int, tuple[str, GridCell]] = {}
-        for column in range(1, grid.columns + 1):
-            stack = [cell for line in range(row, deepest + 1) if (cell := grid.at(line, column)) and cell.text]
-            for cell in stack:
-                notebook.label(cell)
-            if stack:
-                own = stack[-1] if len(stack) == 1 or plain(stack[-1].text) not in ("合计", "小计") else stack[0]
-                if meaning := self.form.accounts.meaning(own.text) or self.form.accounts.meaning(stack[-1].text):
-                    names.setdefault(column, (meaning, own))
-        unit = money_unit("".join(cell.text for cell in heads)) or self.unit
-        number = deepest + 1
-        while number <= self.last:
-            cells = [cell for cell in covering(grid, number) if cell.text and cell.spot.row == number]
-            if not cells or len(cells) == 1:
-                break
-            time = self._column_time(cells[0].text)
-            notebook.label(cells[0])
-            for cell in cells[1:] if not re.fullmatch(r"-?[\d,.]+", cells[0].text) else cells:
-                named = names.get(cell.spot.column)
-                if time is None and _CHANGE.search(cells[0].text):
-                    notebook.noted("X57", cell, "", "增减")
-                elif named is None:
-                    notebook.unplaced("X13", cell)
-                else:
-                    self._put_cell(time or (self.year, self.stage), named[0], cell, unit)
-            number += 1
-        return number
-
-    def _read_long(self, row: int, heads: list[GridCell]) -> int:
-        """Years side by side; a row for each item."""
-        grid, notebook = self.draft.notebook.grid, self.draft.notebook
-        times = {cell.spot.column: self._column_time(cell.text) for cell in heads}
-        notebook.label(*heads)
-        unit = money_unit("".join(cell.text for cell in heads)) or self.unit
-        number = max(cell.last.row for cell in heads) + 1
-        while number <= self.last:
-            cells = [cell for cell in covering(grid, number) if cell.text and cell.spot.row == number]
-            labels = [cell for cell in cells if self.form.accounts.meaning(cell.text)]
-            if not labels:
-                break
-            notebook.label(labels[-1])
-            for cell in cells:
-                if cell in labels or cell.spot.column <= labels[-1].spot.column:
-                    notebook.label(cell)
-                elif time := times.get(cell.spot.column):
-                    self._put_cell(time, self.form.accounts.meaning(labels[-1].text), cell, unit)
-                else:
-                    notebook.noted("X57", cell, "", "增减")
-            number += 1
-        return number
-
-    def _put_cell(self, time: tuple[int, Stage], meaning: str, cell: GridCell, unit: str) -> None:
-        if meaning in SUMS:
-            money = read_money(cell.text, unit)
-            self.draft.notebook.noted("X57" if money else "X25", cell, "", "合计" if money else "")
-            if money:
-                self.sums.setdefault((*time, meaning), (Decimal(money.number), cell))
-            return
-        self._put(*time, meaning, cell.text, cell, unit)
+        return True
 
     # --- sums ----------------------------------------------------------------------------------------------------------
 

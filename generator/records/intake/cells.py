@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generator.engine.grids.grid import CellKind, GridCell
+from generator.engine.grids.grid import GridCell
 from generator.records.intake.candidate import Fate, Path
 from generator.records.intake.choices import read_choice, read_grade
 from generator.records.intake.days import read_day, read_document_number, read_year
@@ -102,12 +102,18 @@ def _money(draft: Draft, cell: GridCell, text: str, unit: str) -> str | None:
 
 
 def _points(draft: Draft, cell: GridCell, text: str) -> str | None:
-    return _number(draft, cell, read_points(text))
+    figure = read_points(text)
+    if figure and figure.unit == "%":
+        draft.notebook.gather("X28", cell, figure.number)
+    return _number(draft, cell, figure)
 
 
 def _rate(draft: Draft, cell: GridCell, text: str) -> str | None:
-    is_fraction = cell.kind is CellKind.NUMBER and half_width(text).startswith("0.") and "%" not in text
-    return _number(draft, cell, read_rate(text, is_fraction=is_fraction))
+    is_fraction = bool(re.fullmatch(r"0\.\d*[1-9]\d*", half_width(text)))
+    figure = read_rate(text, is_fraction=is_fraction)
+    if is_fraction and figure:
+        draft.notebook.gather("X34", cell, f"{figure.number}%")
+    return _number(draft, cell, figure)
 
 
 def _count(draft: Draft, cell: GridCell, text: str) -> str | None:

@@ -58,14 +58,16 @@ class Figure:
 def read_figure(text: str, units: tuple[str, ...] = ()) -> Figure | None:
     """The number at the beginning of a text, with one of `units` behind it; None if the text does not begin with a number."""
     plain = half_width(text).replace(" ", "").replace("\n", "").lstrip("￥¥")
-    plain = re.sub(r"^[(（]?(?:约|共|计|合计|人民币|总计)*", "", plain)
+    plain = re.sub(r"^(?:共计|合计|共|计|总计|人民币)+", "", plain)
+    about = "约" if plain.startswith("约") else ""
+    plain = plain.removeprefix("约")
     match = _FIGURE.match(plain)
     if not match:
         return None
     number, is_respelt = plain_number(match[1]), "e" in match[1].lower()
     rest = plain[match.end() :]
     unit = next((unit for unit in sorted(units, key=len, reverse=True) if rest.startswith(unit)), "")
-    return Figure(number, unit, rest[len(unit) :].strip("。;，,、 ")if rest else "", is_respelt)
+    return Figure(number, unit, about + rest[len(unit) :].strip("。;，,、 "), is_respelt)
 
 
 def plain_number(text: str) -> str:

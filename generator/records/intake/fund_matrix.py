@@ -44,7 +44,7 @@ class _Matrix:
             return header.last_row + 1
         self.labels_end = min(column.first for column in named) - 1
         following = header.last_row + 1
-        while following <= end and self._read_row(following):
+        while following <= end and (self._read_row(following) or not notebook.grid.starting(following)):
             following += 1
         units = {column.meaning: found for column in named if (found := money_unit(column.heading.text))}
         beside = next((found for cell in covering(notebook.grid, header.first_row) if (found := money_unit(cell.text))), self.unit)

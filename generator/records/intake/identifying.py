@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from generator.records.intake.resolving import plain
 
@@ -114,6 +115,7 @@ class ProjectFinder:
         return number
 
 
+@lru_cache(maxsize=20_000)
 def core(name: str) -> str:
     """A name without the year, 项目, 经费 and signs."""
     text, before = plain(name), ""
@@ -123,7 +125,8 @@ def core(name: str) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    return difflib.SequenceMatcher(None, core(one), core(other)).ratio() >= ALIKE
+    matcher = difflib.SequenceMatcher(None, core(one), core(other))
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
 def _of_one_id(projects: list[KnownProject]) -> tuple[KnownProject, ...]:

@@ -184,7 +184,9 @@ def _read_total(draft: Draft, form: Form, header: Header, starting: list[GridCel
     loose: list[GridCell] = []
     for cell in rest:
         column = header.over(cell)
-        if is_nothing(cell.text):
+        if form.variant.mark and cell.is_formula and (column is None or column.meaning not in ("分值", "得分")):
+            notebook.noted("X57", cell, "", "表自己的提示")  # LibreOffice saves what such a formula says as 0 in .xls
+        elif is_nothing(cell.text):
             notebook.noted("X25", cell)
         elif form.labels.meaning(cell.text) in ("总分", "等级") or form.is_word(cell.text):
             notebook.label(cell)
@@ -214,7 +216,10 @@ def _place_loose(draft: Draft, form: Form, loose: list[GridCell], owner: str) ->
         _compare_weights(draft, form, numbers[0])
         numbers = numbers[1:]
     for cell in numbers:
-        read_cell(draft, Place((owner, "总分"), Reader.POINTS), cell)
+        if cell.is_formula and draft.get((owner, "总分")) is not None:
+            draft.notebook.noted("X57", cell)  # what else the sheet worked out there
+        else:
+            read_cell(draft, Place((owner, "总分"), Reader.POINTS), cell)
 
 
 def _compare_weights(draft: Draft, form: Form, cell: GridCell) -> None:

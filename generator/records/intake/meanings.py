@@ -98,8 +98,9 @@ AMOUNTS = ("年初预算数", "全年预算数", "到位数", "全年执行数")
 FUND_COLUMNS = frozenset({*AMOUNTS, "分值", "执行率", "得分", "偏差原因", "已执行数", "全年预计执行数", "金额", "资金来源", "备注", UNKEPT})
 INDICATOR_COLUMNS = frozenset(
     {"一级指标", "二级指标", "三级指标", "性质", "指标值", "调整指标值", "单位", "实际完成值", "完成率", "分值", "得分", "偏差原因", "改进措施", "说明", "核心指标", "方向", "执行情况", "全年预计",
-     "完成可能性", "备注", "扣分原因", "偏差选项", "项目名称", "项目编码", "预算单位", "金额", "年度目标", UNKEPT}
+     "完成可能性", "备注", "扣分原因", "偏差选项", "项目名称", "项目编码", "预算单位", "金额", "年度目标", "项目属性", UNKEPT}
 )  # fmt: skip
+PROJECT_COLUMNS = frozenset({"项目名称", "项目编码", "预算单位", "金额", "年度目标", "项目属性"})  # of a table of several projects: said once of each
 LEVELS = ("一级指标", "二级指标", "三级指标")
 # The section of indicators of each kind, and the columns that have a place in it.
 SECTIONS: dict[Kind, tuple[Path, frozenset[str]]] = {

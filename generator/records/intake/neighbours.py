@@ -72,8 +72,8 @@ class Neighbours:
         below = self.grid.at(label.last.row + 1, label.spot.column)
         if below is None or not below.text or below.spot.column != label.spot.column or self.form.is_heading(below.text) or self.pairs(below.text):
             return []
-        right = self.grid.at(label.spot.row, label.last.column + 1)
-        if right and right.text:
+        right = next((cell for cell in self.grid.starting(label.spot.row) if cell.spot.column > label.last.column), None)
+        if right:
             return [below] if self.form.is_heading(right.text) else []
         return [below] if self._ends_headings(label, below) else []
 

@@ -44,7 +44,7 @@ def cut(grid: Grid, forms: Forms) -> list[Part]:
         starting = grid.starting(row)
         if not starting:
             continue
-        titles = list(_titles(starting, words, general, is_first=not parts or not has_content))
+        titles = list(_titles(grid, starting, words, general, is_first=not parts or not has_content))
         names = [cell for cell in starting if (general and general.labels.meaning(cell.text) == "项目名称" and cell is not starting[-1]) or _names_project(cell)]
         is_new_name = bool(names) and has_name and not _is_in_header(starting, general)
         if (titles and has_content and _is_form(grid, parts[-1], general)) or is_new_name or not parts:
@@ -85,7 +85,13 @@ def _is_minor(cell: GridCell) -> bool:
     return bool(_ANNEX.fullmatch(text) or re.fullmatch(r"[(（]?(?:金额)?单位[:：]?.{0,6}[)）]?", text) or _YEAR_ALONE.fullmatch(text))
 
 
-def _titles(starting: list[GridCell], words: tuple[str, ...], general: Form | None, *, is_first: bool) -> Iterator[GridCell]:
+def _heads_form(grid: Grid, cell: GridCell, general: Form | None) -> bool:
+    """Whether headings stand below, not a text: `部门整体绩效目标` may be a title and a label."""
+    below = next((grid.starting(row) for row in range(cell.last.row + 1, grid.rows + 1) if grid.starting(row)), [])
+    return bool(below and general and general.is_heading(re.split("[:：]", below[0].text)[0]))
+
+
+def _titles(grid: Grid, starting: list[GridCell], words: tuple[str, ...], general: Form | None, *, is_first: bool) -> Iterator[GridCell]:
     """The cells of a row that are titles; in the midst of a sheet only what names a form is one."""
     weighty = [cell for cell in starting if not _is_minor(cell)]
     if is_first:
@@ -94,7 +100,8 @@ def _titles(starting: list[GridCell], words: tuple[str, ...], general: Form | No
         return
     cell = weighty[0]
     key = plain(cell.text)
-    if len(cell.text) > TITLE_LENGTH or (general and general.is_heading(cell.text)) or re.search(r"[。；;]", cell.text):
+    is_heading = bool(general and general.is_heading(cell.text)) and not (key in words and _heads_form(grid, cell, general))
+    if len(cell.text) > TITLE_LENGTH or is_heading or re.search(r"[。；;]", cell.text):
         return
     if _NUMBERED.match(cell.text):
         return

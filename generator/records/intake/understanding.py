@@ -21,6 +21,8 @@ from generator.records.intake.meanings import SECTIONS
 from generator.records.intake.narrative import Narrative
 from generator.records.intake.notebook import Notebook
 from generator.records.intake.parts import Part, cut
+from generator.records.intake.project_table import ProjectTable
+from generator.records.intake.score_sums import tell_scores
 from generator.records.intake.tables import Header, find_header
 
 _MONTHS = re.compile(r"(?:1|一)\s*[-—~至]\s*(\d{1,2})\s*月")
@@ -165,7 +167,12 @@ class _Reader:
             following = table.read(end)
             self.others.extend(table.candidates())
             return following
-        if header := self._indicators_at(row, end):
+        if (header := self._indicators_at(row, end)) and header.column("项目名称"):
+            projects = ProjectTable(self.draft, form, header, self.unit)
+            following = projects.read(end)
+            self.others.extend(projects.drafts)
+            return following
+        if header:
             return read_table(self.draft, form, header, end, is_stop=self._begins_table)
         if header := self._funds_at(row, end):
             self.months = self.months or header
@@ -253,7 +260,15 @@ class _Reader:
             for path in [path for path in self.draft.sources if path[0] == "自评"]:
                 del self.draft.sources[path]
 
+    def _tell_scores(self) -> None:
+        """Scores above their weight, and a total that is not the sum of the scores, are told and kept."""
+        section, _ = SECTIONS.get(self.form.kind, ((), frozenset()))
+        for draft in (self.draft, *self.others):
+            if section and section[0] in ("自评", "评价"):
+                tell_scores(draft, section)
+
     def _complete(self) -> None:
+        self._tell_scores()
         if self.months:
             self._take_months(self.months)
         self._promise()
