@@ -102,7 +102,8 @@ class _Reader:
             self.others.extend(Narrative(self.draft, self.form, self.part.first, self.part.last, self.unit).read(self.part.titles))
         row = self.part.first
         while row <= self.part.last:
-            row = self._read_table(row) or self._read_labels(row)
+            # A table that stops in its first row must not be begun again.
+            row = max(self._read_table(row) or self._read_labels(row), row + 1)
         put_rows(self.draft, self.form, self.labelled.funds.rows, self.unit)
         self._supply_year()
         for other in self.others:
