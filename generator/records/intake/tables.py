@@ -63,14 +63,14 @@ def covering(grid: Grid, row: int, first: int = 1, last: int | None = None) -> l
 def find_header(grid: Grid, row: int, end: int, lexicon: Lexicon, is_header: Callable[[frozenset[str]], bool]) -> Header | None:
     """The header that begins in this row; None if there is none."""
     known = [cell for cell in grid.starting(row) if lexicon.meaning(cell.text)]
-    if not known:
+    if len(known) < 2:
         return None
     last_row = max(cell.last.row for cell in known if cell.rows <= MAX_HEADER_ROWS) if any(cell.rows <= MAX_HEADER_ROWS for cell in known) else row
     for deeper in range(last_row, min(last_row + 2, end, row + MAX_HEADER_ROWS)):
         if deeper == last_row and _goes_on(grid, row, last_row, lexicon):
             last_row += 1
     header = Header(tuple(_columns(grid, row, last_row, lexicon)), row, last_row)
-    return header if len(known) >= 2 and is_header(header.meanings) else None
+    return header if is_header(header.meanings) else None
 
 
 def _goes_on(grid: Grid, row: int, last_row: int, lexicon: Lexicon) -> bool:

@@ -1,6 +1,7 @@
 """A grid becomes candidates: its forms are found, their tables and labels read; every cell gets a fate."""
 
 import re
+from functools import cached_property
 
 from generator.engine.grids.grid import Grid, GridCell
 from generator.records.forms.kinds import MARKER_FORM, MARKER_UNIT, MARKER_YEAR, marked_id
@@ -102,8 +103,8 @@ class _Reader:
             self.others.extend(Narrative(self.draft, self.form, self.part.first, self.part.last, self.unit).read(self.part.titles))
         row = self.part.first
         while row <= self.part.last:
-            # A table that stops in its first row must not be begun again.
-            row = max(self._read_table(row) or self._read_labels(row), row + 1)
+            following = self._read_table(row) or row
+            row = following if following > row else self._read_labels(row)
         put_rows(self.draft, self.form, self.labelled.funds.rows, self.unit)
         self._supply_year()
         for other in self.others:
@@ -178,7 +179,7 @@ class _Reader:
         if header := self._funds_at(row, end):
             self.months = self.months or header
             return read_matrix(self.draft, form, header, end, self.unit)
-        if self._is_headless(row) and (header := self._borrowed_header()):
+        if self._is_headless(row) and (header := self._borrowed_header):
             self.notebook.note("X12", self.grid.starting(row)[0], form.variant.name)
             moved = Header(header.columns, row, row)
             return read_table(self.draft, form, moved, end, is_stated=False, is_stop=self._begins_table)
@@ -200,6 +201,7 @@ class _Reader:
         starting = self.grid.starting(row)
         return self.form.kind in SECTIONS and len(starting) >= 4 and any(is_first(cell.text) for cell in starting[:2]) and any(is_second(cell.text) for cell in starting[:3])
 
+    @cached_property
     def _borrowed_header(self) -> Header | None:
         """The header of indicators of another form in the sheet."""
         for row in range(1, self.grid.rows + 1):
