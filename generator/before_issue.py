@@ -64,11 +64,16 @@ def require_day_after_events(draft: Draft, register: Register, on: date) -> None
         raise UsageError(f"成文日期 {on} 早于{event.name}（{event.day}），“{draft.document.name}”不能签发。请核对 --date。")
 
 
-def remarks(draft: Draft, register: Register, on: date, issued: IssuedRegister, number: str) -> Iterator[str]:
-    """What the person at the desk should know, though nothing forbids it."""
+def remarks_on_day(number: str, on: date, issued: IssuedRegister) -> Iterator[str]:
+    """A number whose day is before that of the number before it."""
     last = [one for one in issued.documents if number.startswith(f"{one.code}〔{one.year}〕") and not one.is_entered]
     if last and last[-1].issued_on > on:
         yield f"{number} 的成文日期 {on} 早于上一号 {last[-1].number} 的 {last[-1].issued_on}，请核对。"
+
+
+def remarks(draft: Draft, register: Register, on: date, issued: IssuedRegister, number: str) -> Iterator[str]:
+    """What the person at the desk should know, though nothing forbids it."""
+    yield from remarks_on_day(number, on, issued)
     for dossier in register.dossiers_of(draft.dossiers):
         unit = register.unit_of(dossier)
         if unit and unit.is_secret:

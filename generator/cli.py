@@ -193,7 +193,7 @@ def _run(arguments: list[str] | None) -> int:
     try:
         jixiao.main(args=arguments, prog_name="jixiao", standalone_mode=False)
     except ContentError as error:
-        show_problems(error.problems)
+        show_problems(tuple(sorted(error.problems, key=lambda one: one.severity is Severity.ERROR)))  # what stopped it is read last
         click.echo("有错误，没有继续。改正后再运行。", err=True)
         return CONTENT_WRONG
     except JixiaoError as error:

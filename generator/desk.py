@@ -1,4 +1,4 @@
-"""The issuing desk: the only way to a number, and what stands in the register. Drafts go in, frozen files come out."""
+"""The issuing desk: the way to a number (of a set for the congress: `delivering.py`), and what stands in the register. Drafts go in, frozen files come out."""
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,11 +13,13 @@ from generator.engine.workers import Progress, silent
 from generator.engine.workspace import Workspace
 from generator.letters.archive.archive import Archive, Writer
 from generator.letters.archive.requests import EntryRequest, IssueRequest, MadeFiles
+from generator.letters.archive.series import DOCUMENT_SERIES, LETTER_SERIES, series_of
 from generator.letters.archive.verify import Verification
 from generator.letters.document import DocumentForm, OfficialDocument
 from generator.letters.printing import PrintedDocument
 from generator.letters.wording import Wording
 from generator.problems import ContentError, Problem, Severity, UsageError
+from generator.records.delivery import typed_numbers
 from generator.records.document_numbers import require_number
 from generator.records.issued import IssuedDocument, IssuedRegister
 from generator.records.loading import Loader
@@ -26,8 +28,6 @@ from generator.records.register import Register
 from generator.records.stated import stated_facts
 from generator.records.vocabulary import DocumentKind
 
-# What the two series of numbers are called in the names of archived files; permanent.
-LETTER_SERIES, DOCUMENT_SERIES, OTHER_SERIES = "letter", "document", "other"
 GAP = "R10"  # numbers are missing in between
 
 
@@ -64,11 +64,7 @@ class _Found:
 
     ready: dict[str, _Ready] = field(default_factory=dict)
     sent: dict[tuple[int, str], str] = field(default_factory=dict)  # year and dossier → number that its record states
-
-    @property
-    def taken(self) -> tuple[str, ...]:
-        """All numbers that records state."""
-        return tuple(self.sent.values())
+    taken: tuple[str, ...] = ()  # all numbers that records state
 
 
 def issue(
@@ -120,6 +116,7 @@ def _walk(workspace: Workspace, checked: pipeline.Checked, on: date) -> _Found:
         return found
     wording = Wording(workspace.template_folders)
     for register in pipeline.registers_of(Loader(workspace), checked.foundation, checked.years, checked.rows):
+        found.taken += tuple(typed_numbers(register))
         found.sent |= {(register.year, one.id): one.feedback.document_number for one in register.dossiers if one.feedback and one.feedback.document_number}
         for draft in drafts_of(register, on, wording, Selection(), is_final=True):
             found.ready[draft.document.name] = _Ready(draft, register)
@@ -225,16 +222,10 @@ def enter(workspace: Workspace, request: EntryRequest, on_wait: Callable[[str], 
     The register cannot be changed afterwards. What the archive calls the series of the number is known here.
     """
     read = require_number(request.number.strip())
-    if read.year != request.issued_on.year:
-        raise UsageError(f"“{read}”是 {read.year} 年的号，成文日期却是 {request.issued_on}。请核对，登记以后不能改。")
     foundation = Loader(workspace).foundation()
-    codes = foundation.office.codes if foundation else None
-    series = {codes.letter: LETTER_SERIES, codes.document: DOCUMENT_SERIES} if codes else {}
-    near = difflib.get_close_matches(read.code, series, 1, 0.6)
-    if read.code not in series and near:
-        raise UsageError(f"本局的机关代字是{'、'.join(series)}，没有“{read.code}”。是否应为“{near[0]}”？登记以后不能改。")
+    series = series_of(read, request.issued_on, foundation.office.codes if foundation else None)
     with Archive(workspace.issued).writing(on_wait) as writer:
-        return writer.enter(replace(request, series=series.get(read.code, OTHER_SERIES)))
+        return writer.enter(replace(request, series=series))
 
 
 def correct(workspace: Workspace, number: str, today: date, progress: Progress = silent) -> pipeline.BuildReport:
@@ -263,5 +254,4 @@ def verify(workspace: Workspace, expected: str) -> Verification:
     loader = Loader(workspace)
     foundation = loader.foundation()
     registers = (loader.year(foundation, year) for year in workspace.years()) if foundation else ()
-    taken = [one.feedback.document_number for register in registers for one in register.dossiers if one.feedback and one.feedback.document_number]
-    return archive.verify(expected=expected, taken=taken)
+    return archive.verify(expected=expected, taken=[number for register in registers for number in typed_numbers(register)])

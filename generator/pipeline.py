@@ -1,16 +1,18 @@
 """The whole build on one screen: load → check → compose → print → disclose → publish."""
 
 import difflib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from generator.before_issue import note_draft
+from generator.delivered import delivered_package
 from generator.drafting import DRAFT_NAME, Draft, Selection, drafts_of, manners_of, tables_of
 from generator.engine.cache import Cache
 from generator.engine.workers import Progress, silent
 from generator.engine.workspace import Workspace
+from generator.letters.binding.unbindable import unbindable_files
 from generator.letters.printing import PrintedLetter, PrintShop
 from generator.letters.word.reading import TextBlock, read_kept_text
 from generator.letters.wording import Wording
@@ -21,14 +23,14 @@ from generator.records.congress_choice import is_open
 from generator.records.document_numbers import read_number
 from generator.records.issued import IssuedDocument, slug
 from generator.records.loading import Loader
-from generator.records.register import Foundation, Register, YearRow
+from generator.records.register import Foundation, Register, YearRow, file_of_congress
 from generator.records.results import summarise
 from generator.records.rules import check_register
 from generator.volumes import MadeVolume, approved_package, make_volume
 from generator.website.door.documents import LetterFile, OutgoingFile, TextReader
 from generator.website.door.public_document import PublicBlock, PublicCell
 from generator.website.door.public_site import PublicForm, PublicSite, PublicVolume
-from generator.website.door.site import disclose_site
+from generator.website.door.site import disclose_site, is_shown
 from generator.website.door.volumes import disclose_volume
 from generator.website.ledger import Ledger, read_ledger
 from generator.website.memory import inputs_of, recall, remember
@@ -88,9 +90,20 @@ class BuildReport:
 def check(workspace: Workspace, today: date) -> Checked:
     """Read everything and put it to all rules, the composed documents too; every problem is found at once."""
     checked = check_records(workspace, today)
+    if checked.foundation:
+        checked = replace(checked, problems=sort_problems([*checked.problems, *_unbindable(workspace, today, checked, checked.foundation)]))
     if checked.has_errors or checked.foundation is None:  # nothing is composed from records that are wrong
         return checked
     return _composed(workspace, today, checked, Selection())[0]
+
+
+def _unbindable(workspace: Workspace, today: date, checked: Checked, foundation: Foundation) -> Iterator[Problem]:
+    """Files for the congress that no volume could be bound with; other years need not be read for it."""
+    loader = Loader(workspace)
+    years = tuple(year for year in checked.years if (workspace.root / file_of_congress(year)).is_file())
+    for register in registers_of(loader, foundation, years, checked.rows):
+        for stage in Stage:
+            yield from unbindable_files(register, stage, workspace.content, today, loader.locate)
 
 
 def check_records(workspace: Workspace, today: date) -> Checked:
@@ -204,9 +217,27 @@ def refuse_loss(ledger: Ledger, workspace: Workspace, public: PublicSite, tree: 
 def make_congress_volume(workspace: Workspace, year: int, stage: Stage, today: date, progress: Progress = silent) -> MadeVolume:
     """The volume of one year and stage for the people's congress; ContentError if the records, or figures in it, do not agree."""
     checked, foundation = sound_records(workspace, today)
-    registers = {register.year: register for register in registers_of(Loader(workspace), foundation, checked.years, checked.rows)}
-    public = _data_of_volume(workspace, registers.get(year), stage, today, foundation, checked, progress)
-    return make_volume(workspace, registers, year, stage, today, public, print_shop(workspace, foundation), progress)
+    registers, public = volume_records(workspace, year, stage, today, foundation, checked, progress)
+    made = make_volume(workspace, registers, year, stage, today, public, print_shop(workspace, foundation), progress)
+    return replace(made, missing=tuple(missing_papers_of(checked, year, stage)))
+
+
+def missing_papers_of(checked: Checked, year: int, stage: Stage) -> Iterator[Problem]:
+    """What the volume lacks: said once more with the volume itself, for then somebody is about to send it."""
+    for problem in checked.problems:
+        if problem.rule == "N10" and problem.file == file_of_congress(year) and problem.field == stage.value:
+            yield problem
+
+
+def volume_records(
+    workspace: Workspace, year: int, stage: Stage, today: date, foundation: Foundation, checked: Checked, progress: Progress = silent
+) -> tuple[Mapping[int, Register], PublicSite]:
+    """What a volume is composed of: all years, and what is public of its own; ContentError where a file could not be bound."""
+    loader = Loader(workspace)
+    registers = {register.year: register for register in registers_of(loader, foundation, checked.years, checked.rows)}
+    if year in registers and (faults := [*unbindable_files(registers[year], stage, workspace.content, today, loader.locate)]):
+        raise ContentError([*checked.problems, *faults])
+    return registers, _data_of_volume(workspace, registers.get(year), stage, today, foundation, checked, progress)
 
 
 def _public_view(
@@ -222,29 +253,48 @@ def _public_view(
 def _data_of_volume(
     workspace: Workspace, register: Register | None, stage: Stage, today: date, foundation: Foundation, checked: Checked, progress: Progress
 ) -> PublicSite:
-    """What is public on the volume's day of publication: a volume that is out does not change from day to day. Drafts are none of it."""
-    submission = register.congress.submission(stage) if register and register.congress else None
+    """What is public of the year on the volume's day of publication: a volume that is out does not change from day to day. Drafts are none of it.
+
+    The other years stay closed here: the data that go with a volume are those of its own year, as the whole site has them.
+    """
+    if register is None:
+        return PublicSite(())
+    submission = register.congress.submission(stage) if register.congress else None
     day = min(today, submission.published_on) if submission and submission.published_on else today
-    return _public_view(workspace, day, foundation, checked, (), progress)
+    view = _public_view(workspace, day, foundation, replace(checked, years=(register.year,)), (), progress)
+    return replace(view, registers=tuple(one for one in view.registers if is_shown(one, day)))
 
 
 def _public_volumes(workspace: Workspace, today: date, foundation: Foundation, checked: Checked, progress: Progress) -> tuple[PublicVolume, ...]:
-    """The volumes that the congress has approved, the latest session first; the others are not even made."""
-    open_ones = [
-        (register.year, stage)
-        for register in registers_of(Loader(workspace), foundation, checked.years, checked.rows)
-        for stage in Stage
-        if register.congress and (submission := register.congress.submission(stage)) and is_open(submission, today)
-    ]
-    if not open_ones:  # a volume asks for all years at once; without one memory holds one year
-        return ()
-    registers = {register.year: register for register in registers_of(Loader(workspace), foundation, checked.years, checked.rows)}
-    found = []
-    for year, stage in open_ones:
-        public = _data_of_volume(workspace, registers[year], stage, today, foundation, checked, progress)
-        package = approved_package(workspace, registers, year, stage, today, public, print_shop(workspace, foundation), progress)
-        found.append(disclose_volume(registers[year], package, today))
-    return tuple(sorted((one for one in found if one), key=lambda one: one.held_on, reverse=True))
+    """The volumes that the congress has approved, the latest session first; the others are not even made.
+
+    What was delivered comes from the archive as it went out; the rest is bound of the records.
+    """
+    found: list[PublicVolume | None] = []
+    unkept: list[tuple[int, Stage]] = []
+    for register in registers_of(Loader(workspace), foundation, checked.years, checked.rows):
+        for stage in _open_stages(register, today):
+            if document := foundation.issued.delivered(register.year, stage.value):
+                found.append(disclose_volume(register, delivered_package(workspace, document, foundation.issued), today))
+            else:
+                unkept.append((register.year, stage))
+    if unkept:  # such a volume asks for all years at once; without one memory holds one year
+        loader = Loader(workspace)
+        registers = {register.year: register for register in registers_of(loader, foundation, checked.years, checked.rows)}
+        for year, stage in unkept:
+            if faults := [*unbindable_files(registers[year], stage, workspace.content, today, loader.locate)]:
+                raise ContentError(faults)
+            public = _data_of_volume(workspace, registers[year], stage, today, foundation, checked, progress)
+            package = approved_package(workspace, registers, year, stage, today, public, print_shop(workspace, foundation), progress)
+            found.append(disclose_volume(registers[year], package, today))
+    return tuple(sorted((one for one in found if one), key=lambda one: (one.held_on, one.year, one.stage), reverse=True))
+
+
+def _open_stages(register: Register, today: date) -> Iterator[Stage]:
+    """Of which stages the volume is public."""
+    for stage in Stage:
+        if register.congress and (submission := register.congress.submission(stage)) and is_open(submission, today):
+            yield stage
 
 
 def _public_forms(workspace: Workspace, today: date, foundation: Foundation, checked: Checked, progress: Progress) -> tuple[PublicForm, ...]:
@@ -325,8 +375,8 @@ def _issued_files(workspace: Workspace, documents: tuple[IssuedDocument, ...]) -
     """Issued documents as the door sees them: the files in the archive, and no others."""
     for document in documents:
         number = read_number(document.number)
-        if document.budget_year is None or number is None:
-            continue
+        if document.budget_year is None or number is None or document.stage:
+            continue  # a set for the congress has a page of its own once it is approved
         yield LetterFile(
             dossiers=document.dossiers,
             year=document.budget_year,

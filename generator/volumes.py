@@ -1,11 +1,12 @@
 """The volume for the people's congress: composed, put beside everything else that tells the same figures, and only then bound.
 
-A volume whose figures do not agree is not written. What the congress has approved goes onto the site; it is bound anew if records change.
+A volume whose figures do not agree is not written. Until it is delivered it follows the records, so it is bound anew if they change;
+a delivered set is in the archive, and is neither composed nor bound here again (`delivered.py`).
 """
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from generator.engine.sheets import Sheet, SheetColumn, csv_bytes
 from generator.engine.workers import Progress, silent
 from generator.engine.workspace import Workspace
 from generator.letters.binding.bind import BoundVolume, bind
-from generator.letters.binding.folder import DATA_FOLDER, MANIFEST, VolumeFolder, write_folder
+from generator.letters.binding.folder import DATA_ADDRESS, MANIFEST_ADDRESS, VolumeFolder, write_folder
 from generator.letters.printing import PrintShop
 from generator.letters.volume.compose import compose_volume
 from generator.letters.volume.figures import dossier_figure
@@ -26,8 +27,10 @@ from generator.letters.volume.inspection import inspect_volume
 from generator.letters.volume.part import Volume
 from generator.letters.volume.reconcile import Reconciliation
 from generator.letters.wording import Wording
-from generator.problems import ContentError, Severity
+from generator.problems import ContentError, Problem, Severity
 from generator.records.accounts import Stage
+from generator.records.congress_choice import may_go_out
+from generator.records.delivery import named_keys
 from generator.records.register import Register
 from generator.website.door.addresses import page_address, stem_of
 from generator.website.door.public import PublicDossier
@@ -48,6 +51,16 @@ class MadeVolume:
     folder: VolumeFolder
     reconciliation: Reconciliation
     compared: Path  # the list of what was compared, XLSX; a CSV stands beside it
+    missing: tuple[Problem, ...] = ()  # papers that the package lacks
+
+
+@dataclass(frozen=True)
+class ComparedVolume:
+    """A volume that is composed and agrees with everything else; `path` is the list of what was compared, as XLSX."""
+
+    volume: Volume
+    reconciliation: Reconciliation
+    path: Path
 
 
 def make_volume(
@@ -55,8 +68,8 @@ def make_volume(
     progress: Progress = silent,
 ) -> MadeVolume:  # fmt: skip
     """Write the volume, its parts, their ZIP and the list of comparisons below `build/volume`; ContentError if a figure does not agree."""
-    place = _place(workspace, year, stage)
-    return _bound(place, stage, shop, progress, *_compared_volume(workspace, registers, year, stage, today, public))
+    place = place_of(workspace, year, stage)
+    return _bound(place, stage, shop, progress, compare_volume(workspace, place, registers, year, stage, today, public))
 
 
 def approved_package(
@@ -64,41 +77,53 @@ def approved_package(
     progress: Progress = silent,
 ) -> BoundPackage:  # fmt: skip
     """The volume as the door sees it; it is bound again only if something in it changed, and compared in any case."""
-    place = _place(workspace, year, stage)
-    volume, compared, compared_path = _compared_volume(workspace, registers, year, stage, today, public)
-    kept = _kept(_note(place), _inputs(volume, shop))
-    return kept or package_of(_bound(place, stage, shop, progress, volume, compared, compared_path), stage)
+    place = place_of(workspace, year, stage)
+    compared = compare_volume(workspace, place, registers, year, stage, today, public)
+    return replace(package_once(place, compared, stage, shop, progress), named=named_in(compared, registers, public))
 
 
-def _bound(
-    place: Path, stage: Stage, shop: PrintShop, progress: Progress, volume: Volume, compared: Reconciliation, compared_path: Path
-) -> MadeVolume:
+def package_once(place: Path, compared: ComparedVolume, stage: Stage, shop: PrintShop, progress: Progress = silent) -> BoundPackage:
+    """The volume bound at `place`, as the door sees it; what was bound there of the same is not bound again."""
+    kept = _kept(_note(place), _inputs(compared.volume, shop))
+    return kept or package_of(_bound(place, stage, shop, progress, compared), stage)
+
+
+def _bound(place: Path, stage: Stage, shop: PrintShop, progress: Progress, compared: ComparedVolume) -> MadeVolume:
+    volume = compared.volume
     bound = bind(volume, shop, place.with_name(f"{place.name}.pdf"), progress)
-    made = MadeVolume(volume, bound, write_folder(volume, bound, shop, place, progress), compared, compared_path)
-    _keep(_note(place), _inputs(volume, shop), package_of(made, stage))
+    made = MadeVolume(volume, bound, write_folder(volume, bound, shop, place, progress), compared.reconciliation, compared.path)
+    _keep(_note(place), _inputs(volume, shop), content_of(volume), package_of(made, stage))
     return made
 
 
-def _compared_volume(
-    workspace: Workspace, registers: Mapping[int, Register], year: int, stage: Stage, today: date, public: PublicSite
-) -> tuple[Volume, Reconciliation, Path]:
-    """Composed and compared; the list of comparisons is written even if something does not agree."""
+def compare_volume(
+    workspace: Workspace, place: Path, registers: Mapping[int, Register], year: int, stage: Stage, today: date, public: PublicSite
+) -> ComparedVolume:
+    """Compose and compare; the list of comparisons is written beside `place` even if something does not agree: then ContentError."""
+    compared = compose_and_reconcile(workspace, place, registers, year, stage, today, public)
+    _write_compared(compared)
+    if any(problem.severity is Severity.ERROR for problem in compared.reconciliation.problems):
+        raise ContentError(compared.reconciliation.problems)
+    return compared
+
+
+def compose_and_reconcile(
+    workspace: Workspace, place: Path, registers: Mapping[int, Register], year: int, stage: Stage, today: date, public: PublicSite
+) -> ComparedVolume:
+    """Compose the volume, and see what agrees."""
     wording = Wording(workspace.template_folders)
-    place = _place(workspace, year, stage)
     data = publish_year(public, year, workspace.build / "volume-data" / place.name)
     volume = compose_volume(
         registers, year, stage, today, wording, content=workspace.content, template_folders=workspace.template_folders, data=data
     )
-    compared = inspect_volume(
+    reconciliation = inspect_volume(
         volume, registers, today, wording, template_folders=workspace.template_folders, others=site_figures(public, year)
     )
-    path = _write_compared(volume, compared, place.with_name(f"{place.name}-{COMPARED_NAME}"))
-    if any(problem.severity is Severity.ERROR for problem in compared.problems):
-        raise ContentError(compared.problems)
-    return volume, compared, path
+    return ComparedVolume(volume, reconciliation, place.with_name(f"{place.name}-{COMPARED_NAME}.xlsx"))
 
 
-def _place(workspace: Workspace, year: int, stage: Stage) -> Path:
+def place_of(workspace: Workspace, year: int, stage: Stage) -> Path:
+    """Where the volume stands: the folder of its parts; the PDF and the ZIP have the same name beside it."""
     return workspace.volumes / f"{year}-{stage.slug}"
 
 
@@ -115,8 +140,35 @@ def _inputs(volume: Volume, shop: PrintShop) -> str:
     return fingerprint(shop.state(), __version__, repr(volume), *(sha256_of(file) if file.is_file() else "" for file in files))
 
 
-def _keep(note: Path, inputs: str, package: BoundPackage) -> None:
-    write_text(note, json.dumps({"inputs": inputs, "package": {**asdict(package), "stage": package.stage.value}}, ensure_ascii=False, default=str) + "\n")
+def content_of(volume: Volume) -> str:
+    """Fingerprint of what a volume says, on whatever machine and by whatever version it was printed; the data beside it are left out."""
+    said = [repr(replace(part, pdf=None)) for part in volume.parts]
+    files = [sha256_of(part.pdf) for part in volume.parts if part.pdf and part.pdf.is_file()]
+    return fingerprint(volume.title, volume.meeting, str(volume.submitted_on), *said, *files)
+
+
+def named_in(compared: ComparedVolume, registers: Mapping[int, Register], public: PublicSite) -> tuple[str, ...]:
+    """What a volume and the data that go with it tell of, as `records/delivery.py` writes it: what is withdrawn later must be known."""
+    volume = compared.volume
+    text = "".join("".join(repr(replace(part, pdf=None)).split()) for part in volume.parts)
+    in_data = {dossier.id for register in public.registers if register.year == volume.year for dossier in register.dossiers}
+    return tuple(
+        key
+        for register in registers.values()
+        for dossier in register.dossiers
+        if may_go_out(dossier, register, volume.submitted_on)
+        and ((register.year == volume.year and dossier.id in in_data) or "".join(dossier.title.split()) in text)
+        for key in named_keys(dossier)
+    )
+
+
+def content_seen(place: Path) -> str:
+    """`content_of` the volume that was last bound at a place; empty if there is none."""
+    return str(json.loads(note.read_text(encoding="utf-8")).get("content", "")) if (note := _note(place)).is_file() else ""
+
+
+def _keep(note: Path, inputs: str, content: str, package: BoundPackage) -> None:
+    write_text(note, json.dumps({"inputs": inputs, "content": content, "package": {**asdict(package), "stage": package.stage.value}}, ensure_ascii=False, default=str) + "\n")
 
 
 def _kept(note: Path, inputs: str) -> BoundPackage | None:
@@ -168,29 +220,28 @@ def _figures(dossier: PublicDossier) -> Iterator[tuple[str, str]]:
         yield "安排预算", str(decision.decided)
 
 
-def _write_compared(volume: Volume, compared: Reconciliation, path: Path) -> Path:
+def _write_compared(compared: ComparedVolume) -> None:
     """The list as XLSX for people and as CSV."""
     rows = [
         (row.name, value, "；".join(where), "一致" if row.agrees else "不一致")
-        for row in compared.rows
+        for row in compared.reconciliation.rows
         for value, where in row.found
     ]
+    volume = compared.volume
     sheet = Sheet(COMPARED_NAME, COMPARED_COLUMNS, rows)
-    write_bytes(path.with_suffix(".csv"), csv_bytes(sheet))
-    xlsx = path.with_suffix(".xlsx")
-    write_bytes(xlsx, plain_workbook_bytes(sheet, title=f"{volume.title}{COMPARED_NAME}", made_on=volume.submitted_on))
-    return xlsx
+    write_bytes(compared.path.with_suffix(".csv"), csv_bytes(sheet))
+    write_bytes(compared.path, plain_workbook_bytes(sheet, title=f"{volume.title}{COMPARED_NAME}", made_on=volume.submitted_on))
 
 
 def package_of(made: MadeVolume, stage: Stage) -> BoundPackage:
     """The volume as the door sees it."""
     whole, *rest = made.folder.files
     folder = made.folder.folder
-    bound = [BoundFile(one.path, one.title, one.kind, one.pages, one.first_page, one.sha256, folder / one.path) for one in (whole, *rest)]
+    bound = [BoundFile(one.address, one.title, one.kind, one.pages, one.first_page, one.sha256, folder / one.path) for one in (whole, *rest)]
     archive = made.folder.zip_path
     packed = BoundFile(archive.name, f"{made.volume.title}（全部文件）", "ZIP", None, None, sha256_of(archive), archive)
     lists = tuple(
-        BoundFile(path.name, "文件清单", path.suffix[1:].upper(), None, None, sha256_of(path), path) for path in sorted(folder.glob(f"{MANIFEST}.*"))
+        BoundFile(f"{MANIFEST_ADDRESS}{path.suffix}", "文件清单", path.suffix[1:].upper(), None, None, sha256_of(path), path) for path in made.folder.lists
     )
-    parts = tuple(file for file in bound[1:] if not file.name.startswith(f"{DATA_FOLDER}/"))
+    parts = tuple(file for file in bound[1:] if not file.name.startswith(f"{DATA_ADDRESS}/"))
     return BoundPackage(made.volume.year, stage, made.volume.title, made.bound.pages, bound[0], packed, parts, lists)

@@ -41,7 +41,7 @@ def test_no_errors_and_only_the_warnings_that_are_meant():
     checked = pipeline.check(Workspace.open(ROOT), DAY)
 
     assert [p for p in checked.problems if p.severity is Severity.ERROR] == []
-    assert sorted(p.rule for p in checked.problems if p.severity is Severity.WARNING) == ["C05", *["C11"] * 5, "P01", "S09", "S11"]
+    assert sorted(p.rule for p in checked.problems if p.severity is Severity.WARNING) == ["C05", *["C11"] * 5, "N23", "N23", "P01", "S09", "S11"]
 
 
 def test_units_and_dossiers(registers):

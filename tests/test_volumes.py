@@ -32,7 +32,7 @@ SENT = """年度: 2025
 """
 APPROVED = SENT + "  批准日期: 2026-08-29\n  公开日期: 2026-09-10\n"
 REPORT = "templates/letters/congress_report_final.md.jinja"
-TITLE = "样例区2025年决算草案和绩效评价结果审查材料"
+TITLE = "样例区2025年绩效评价结果审查材料"  # no draft accounts are in it
 
 
 def call(workspace: Workspace, *arguments: str, day: str = DAY) -> int:
@@ -92,21 +92,34 @@ def test_volume_is_one_pdf_with_contents_bookmarks_and_the_data(sent: Workspace)
         assert "datapackage.json" in archive.namelist()
 
 
+def test_what_the_package_lacks_is_said_with_it(sent: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert make(copied(sent, tmp_path)) == 0
+    said = capsys.readouterr().out
+    assert said.index("打包：") < said.index(f"{CONGRESS}:3:3  警告 N10")
+    assert "还缺政府决算草案（PDF）" in said
+    assert "逐份：" in said
+    assert f"{sum(path.is_file() for path in (sent.volumes / '2025-final').rglob('*'))} 个文件，其中文件清单 3 个" in said
+
+
 def test_folder_holds_what_its_list_says(sent: Workspace) -> None:
     folder = sent.volumes / "2025-final"
-    rows = list(csv.DictReader((folder / "manifest.csv").read_text(encoding="utf-8-sig").splitlines()))
+    rows = list(csv.DictReader((folder / "文件清单.csv").read_text(encoding="utf-8-sig").splitlines()))
     listed = {row["文件"] for row in rows}
-    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and not path.name.startswith("manifest")} == listed
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and not path.name.startswith("文件清单")} == listed
     assert all(sha256((folder / row["文件"]).read_bytes()).hexdigest() == row["SHA-256"] for row in rows)
     with zipfile.ZipFile(sent.volumes / "2025-final.zip") as archive:
         assert listed <= {name.partition("/")[2] for name in archive.namelist()}
-    (report,) = folder.glob("*-report.docx")
+    (report,) = folder.glob("02-报告.docx")
     assert "主任、各位副主任、各位委员" in "".join(paragraph.text for paragraph in Document(str(report)).paragraphs)
 
 
-def test_briefing_has_two_pages(sent: Workspace) -> None:
-    (briefing,) = (sent.volumes / "2025-final").glob("*-briefing.pdf")
-    assert len(pypdfium2.PdfDocument(briefing)) == 2
+def test_briefing_of_one_result_is_one_page_and_speaks_of_no_best(sent: Workspace) -> None:
+    briefing = sent.volumes / "2025-final/03-简报.pdf"
+    assert len(pypdfium2.PdfDocument(briefing)) == 1
+    text = "".join(text_of(briefing).split())
+    assert "逐个结果" in text
+    assert "得分最高" not in text
+    assert "平均得分" not in text
 
 
 def test_every_figure_that_was_compared_is_listed(sent: Workspace) -> None:
@@ -182,8 +195,12 @@ def test_broken_attachment_stops_it(sent: Workspace, tmp_path: Path, capsys: pyt
     write(workspace, "content/attachments/report.pdf", b"%PDF-1.7\nbroken")
     write(workspace, CONGRESS, SENT + "  重点评价报告:\n    - {项目: P-2025-0001, 路径: attachments/report.pdf}\n")
     said = refused(workspace, capsys)
-    assert "content/attachments/report.pdf" in said
+    assert f"{CONGRESS}:9:" in said
+    assert "content/attachments/report.pdf：文件已损坏或不是 PDF，不能装订" in said
     assert "重新“另存为 PDF”" in said
+    assert said.index("警告 N10") < said.index("错误 N13")  # what stopped it is read last
+    assert call(workspace, "check") == 1
+    assert f"{CONGRESS}:9:" in "".join(capsys.readouterr())
 
 
 def test_missing_report_is_told_with_its_line(sent: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 NEW = ".new"  # ending of a file that is being written beside its place
 READ_ONLY, PLAIN = 0o444, 0o644
+PIECE = 1 << 20  # bytes that are in memory at a time
 
 
 def make_folder(path: Path) -> None:
@@ -43,6 +44,23 @@ def put_all(files: Mapping[Path, bytes], *, mode: int = READ_ONLY) -> None:
         os.replace(neighbour(path), path)  # noqa: PTH105
     for folder in dict.fromkeys(path.parent for path in files):
         _sync_folder(folder)
+
+
+def copy(path: Path, source: Path, *, mode: int = READ_ONLY) -> None:
+    """`put` of what stands in another file, which may be larger than memory."""
+    beside = neighbour(path)
+    remove(beside)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    try:
+        with source.open("rb") as file:
+            while piece := file.read(PIECE):
+                _write(handle, piece)
+        os.fchmod(handle, mode)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    os.replace(beside, path)  # noqa: PTH105
+    _sync_folder(path.parent)
 
 
 def append(path: Path, line: bytes) -> None:

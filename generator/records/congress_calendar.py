@@ -7,9 +7,10 @@ from datetime import date
 from generator.engine.chinese import format_date
 from generator.records.accounts import GOVERNMENT, Stage, is_published
 from generator.records.congress import Submission
-from generator.records.congress_choice import DAYS_AFTER, DAYS_BEFORE, due_before, missing_papers, public_due_on
+from generator.records.congress_choice import DAYS_AFTER, DAYS_BEFORE, WAYS, due_before, missing_papers, public_due_on
 from generator.records.fields import Word
 from generator.records.register import Register
+from generator.records.stated import moved_in
 
 FIRST_MONTH = 6  # 监督法 第十九条: final accounts go to the standing committee between June and September
 BUDGET_MONTH = 10  # ours: from here on a bureau ought to know when next year's session is
@@ -55,7 +56,7 @@ def congress_steps(register: Register, today: date) -> Iterator[Step]:
         if submission:
             yield from _steps(register, stage, submission, today)
         elif _is_expected(register, stage, today):
-            note = f"在 content/{register.year}/congress.yml 的“{stage.value}”里写会议和日期，会前 {DAYS_BEFORE} 日送交"
+            note = f"在 content/{register.year}/congress.yml 的“{stage.value}”里写会议和日期，会前 {DAYS_BEFORE} 日{WAYS[stage]}"
             yield Step(register.year, stage, "", Task.REGISTER, None, None, Progress.OPEN, None, note)
 
 
@@ -77,11 +78,23 @@ def _steps(register: Register, stage: Stage, submission: Submission, today: date
 
     lacks = missing_papers(register, register.congress, stage, today)
     planned = f"打算 {format_date(submission.submitted_on)}送交" if submission.submitted_on > today else ""
-    yield step(Task.SEND, due_before(submission), submission.submitted_on, "；".join(filter(None, (planned, f"还缺{'、'.join(lacks)}" if lacks else ""))))
+    kept = _kept(register, stage, submission, today)
+    way = "" if submission.submitted_on <= today else WAYS[stage]
+    notes = (planned, way, kept, f"还缺{'、'.join(lacks)}" if lacks else "")
+    yield step(Task.SEND, due_before(submission), submission.submitted_on, "；".join(filter(None, notes)))
     # A session lasts for days, so its first day is no term for what it decides.
     yield step(Task.APPROVE, None if submission.approved_on else submission.held_on, submission.approved_on, "" if submission.approved_on else "批准以后填批准日期")
     if submission.approved_on or submission.held_on <= today:
         yield step(Task.PUBLISH, public_due_on(submission), submission.published_on, _unpublished(register, stage, submission, today))
+
+
+def _kept(register: Register, stage: Stage, submission: Submission, today: date) -> str:
+    """Whether what was sent is kept, and whether the records have moved on since."""
+    document = register.issued.delivered(register.year, stage.value)
+    if document:
+        moved = len(moved_in(document, register))
+        return f"{document.number}，已存档" + (f"；此后资料有 {moved} 处变了，用 jixiao check 查看" if moved else "")
+    return "没有编号存档，用 volume --deliver 办理" if submission.submitted_on <= today else ""
 
 
 def _unpublished(register: Register, stage: Stage, submission: Submission, today: date) -> str:

@@ -10,14 +10,17 @@ from generator.records.accounts import GOVERNMENT, AttachedFile, BudgetBook, Sta
 from generator.records.congress import Congress, Submission
 from generator.records.dossier import Dossier, ProjectDossier
 from generator.records.office import Office
-from generator.records.register import Register
+from generator.records.reading import Path as FieldPath
+from generator.records.register import Register, file_of_book, file_of_congress
 from generator.records.results import is_withdrawn as is_dossier_withdrawn
 from generator.records.vocabulary import Disclosure, ProjectNature
 from generator.records.year_totals import is_of_secret_unit
 
-DAYS_BEFORE = 30  # 预算法 第四十四条 (预算草案的初步方案), 第七十八条 (决算草案)
+DAYS_BEFORE = 30  # 预算法 第四十四条 (预算草案的初步方案), 第七十八条 (决算草案), for districts
 DAYS_AFTER = 20  # 预算法 第十四条
 LAW = {Stage.BUDGET: "预算法 第四十四条", Stage.FINAL: "预算法 第七十八条"}
+# Who sends what to whom, in words for the clerk.
+WAYS = {Stage.BUDGET: "由政府把预算草案的初步方案提交人大常委会初步审查", Stage.FINAL: "由财政部门把决算草案送人大常委会有关工作机构征求意见"}
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class Attached:
     owner: str  # unit code, or `government`; empty where the submission names it itself
     title: str
     path: str
+    file: str  # of the records that name it, and the field that does
+    field: FieldPath
 
 
 def stands_on(submission: Submission, today: date) -> date:
@@ -107,7 +112,8 @@ def attached_accounts(register: Register, submission: Submission, stage: Stage, 
     A secret unit's book is not among them, nor one that is exempt or was taken back.
     """
     if submission.files:
-        return tuple(Attached("", file.name, file.path) for file in submission.files)
+        own = file_of_congress(register.year)
+        return tuple(Attached("", file.name, file.path, own, (stage, "预决算文件", at, "路径")) for at, file in enumerate(submission.files))
     books = sorted(register.books, key=lambda book: (book.id != GOVERNMENT, book.id))
     return tuple(attached for book in books for attached in _files_of(book, register, stage, today))
 
@@ -116,9 +122,18 @@ def _files_of(book: BudgetBook, register: Register, stage: Stage, today: date) -
     accounts, unit = book.accounts(stage), register.units.get(book.unit)
     if accounts is None or accounts.exemption or is_withdrawn(accounts, today) or (book.unit and (unit is None or register.is_secret(unit))):
         return
-    pdfs = [file for file in accounts.files if is_pdf(file)]
-    for file in pdfs:
-        yield Attached(book.id, file.name if len(pdfs) > 1 else accounts.title, file.path)
+    pdfs = [(at, file) for at, file in enumerate(accounts.files) if is_pdf(file)]
+    for at, file in pdfs:
+        yield Attached(book.id, file.name if len(pdfs) > 1 else accounts.title, file.path, file_of_book(book), (stage, "文件", at, "路径"))
+
+
+def attached_reports(register: Register, submission: Submission, stage: Stage, day: date) -> tuple[Attached, ...]:
+    """The evaluators' own reports that are bound in; one on a dossier that may not go out is not."""
+    return tuple(
+        Attached(report.project, "", report.path, file_of_congress(register.year), (stage, "重点评价报告", at, "路径"))
+        for at, report in enumerate(submission.reports)
+        if report.project in register.by_id and may_go_out(register.by_id[report.project], register, day)
+    )
 
 
 def is_pdf(file: AttachedFile) -> bool:
@@ -137,6 +152,8 @@ def missing_papers(register: Register, congress: Congress | None, stage: Stage, 
     if not submission.files and not (accounts and any(map(is_pdf, accounts.files))):
         found.append(f"政府{stage.value}草案（PDF）")
     chosen = chosen_dossiers(register, submission, stage, stands_on(submission, today))
+    if len(chosen) < len(set(submission.chosen)):  # a number that is wrong is told by itself; what it would bring is not known
+        return tuple(found)
     if not chosen:
         found.append("绩效目标表" if stage is Stage.BUDGET else "评价结果和自评表")
     if stage is Stage.FINAL and not submission.reports and not key_dossiers(register, submission, stands_on(submission, today)):

@@ -6,6 +6,8 @@ from generator.records.dossier import Dossier, ProjectDossier, RectificationItem
 from generator.records.office import Office
 from generator.records.vocabulary import RectificationStatus, Verification
 
+NOT_TOLD = "尚未反馈"  # how papers call what its unit has not been told of, so that nobody is blamed for it
+
 
 def feedback_due_on(dossier: Dossier, office: Office) -> date | None:
     """The last day for the feedback letter: result date plus the district's days."""
@@ -53,6 +55,11 @@ def status_of(item: RectificationItem) -> RectificationStatus:
     if item.started_on or item.measure:
         return RectificationStatus.IN_PROGRESS
     return RectificationStatus.NOT_STARTED
+
+
+def standing_of(item: RectificationItem, dossier: Dossier) -> str:
+    """How papers call the state of an item; `dossier` is the whole record, for a redacted copy does not say when the unit was told."""
+    return status_of(item).value if notified_on(dossier) else NOT_TOLD
 
 
 def days_overdue(item: RectificationItem, dossier: Dossier, office: Office, today: date) -> int:

@@ -1,4 +1,4 @@
-"""The events that the register of issued documents is made of, one class each: 发文, 补录, 作废.
+"""The events that the register of issued documents is made of, one class each: 发文, 补录, 报送, 作废.
 
 What stands in a line under which Chinese key is said here and nowhere else. An event is never changed once it stands in
 the register; whatever must change is a new event.
@@ -63,6 +63,15 @@ class Entry(Registered):
     """补录: a document that got its number outside the program."""
 
 
+class Delivery(Issue):
+    """报送: a set of papers went to the people's congress under the number of its covering letter, and was frozen as a whole."""
+
+    stage: str = Field(alias="阶段")  # 预算 or 决算
+    is_typed: bool = Field(alias="文号另编")  # the number was given outside the program and stood in the records
+    made_from: str = Field(alias="所据内容")  # fingerprint of what it was composed of
+    named: tuple[str, ...] = Field(alias="列明资料")  # what it tells of: 2025/P2023-0103 a dossier, 2025/P2023-0103/2 a finding of it
+
+
 class Void(Event):
     """作废: the number stays used, the document has no force."""
 
@@ -70,7 +79,7 @@ class Void(Event):
     voided_on: date = Field(alias="作废日期")
 
 
-EVENTS: Mapping[str, type[Event]] = {"发文": Issue, "补录": Entry, "作废": Void}
+EVENTS: Mapping[str, type[Event]] = {"发文": Issue, "补录": Entry, "报送": Delivery, "作废": Void}
 NAMES = {kind: name for name, kind in EVENTS.items()}
 
 

@@ -16,7 +16,7 @@ from generator.engine.chain import START, Chain, Link, read_chain
 from generator.engine.pending import read_settled
 from generator.problems import ContentError, Problem, Severity
 from generator.records.document_numbers import DocumentNumber, read_number
-from generator.records.events import Event, FrozenFile, Issue, Registered, Void, read_event
+from generator.records.events import Delivery, Event, FrozenFile, Issue, Registered, Void, read_event
 
 REGISTER, PENDING = "register.jsonl", "pending.json"
 SHOWN_AS = "content/issued"  # where the archive stands in a workspace
@@ -29,7 +29,7 @@ RULES: Mapping[str, str] = {
     "R01": "登记簿的每一行都应能读出，内容与它自己的校验码相符。",
     "R02": "登记簿的每一行都应接着上一行：序号连续，上行校验码相符。",
     "R03": "登记簿不应有写了一半的登记；中断的签发在下次签发时自动收尾。",
-    "R04": "每一行登记的事件应是发文、补录或作废，内容齐全。",
+    "R04": "每一行登记的事件应是发文、补录、报送或作废，内容齐全。",
     "R05": "发文字号应写法正确，一号一文，号与文件名一致。",
     "R06": "作废应指向已登记且未作废的文号，并写明原因。",
     "R07": "更正应指向此前登记的文号。",
@@ -56,7 +56,7 @@ class IssuedDocument:
     code: str  # 机关代字
     year: int
     serial: int
-    is_entered: bool  # 补录: numbered outside the program
+    is_entered: bool  # 补录, or a set delivered under such a number: numbered outside the program
     series: str  # ASCII word of the 机关代字 in file names; empty if nothing was frozen
     kind: str  # 绩效评价结果反馈意见函 …
     genre: str  # 文种
@@ -76,6 +76,14 @@ class IssuedDocument:
     voided: Voiding | None
     when: str  # time of registration, as the caller gave it
     line: int  # in the register
+    stage: str = ""  # of a set of papers for the people's congress: 预算 or 决算
+    made_from: str = ""  # of such a set: fingerprint of what it was composed of
+    named: tuple[str, ...] = ()  # of such a set: the dossiers and findings that it tells of
+
+    @property
+    def registered_on(self) -> date:
+        """The day on which it came into the archive."""
+        return date.fromisoformat(self.when[:10])
 
     @property
     def is_valid(self) -> bool:
@@ -119,6 +127,10 @@ class IssuedRegister:
     def valid_for(self, kind: str, dossier: str, year: int) -> tuple[IssuedDocument, ...]:
         """Valid documents of a kind that concern a dossier of a budget year."""
         return self._by_dossier.get((kind, dossier, year), ())
+
+    def delivered(self, year: int, stage: str) -> IssuedDocument | None:
+        """The valid set of papers that went to the people's congress for a budget year and stage."""
+        return next((one for one in reversed(self.documents) if (one.budget_year, one.stage) == (year, stage) and one.is_valid), None)
 
     def times_issued(self, draft: str) -> int:
         """How many valid documents came from drafts of this name, those with a number of their own (`…-n2`) among them."""
@@ -239,7 +251,7 @@ def _document(
         code=number.code,
         year=number.year,
         serial=number.serial,
-        is_entered=not isinstance(event, Issue),
+        is_entered=event.is_typed if isinstance(event, Delivery) else not isinstance(event, Issue),
         series=event.series,
         kind=event.kind,
         genre=event.genre,
@@ -259,6 +271,9 @@ def _document(
         voided=voided,
         when=event.when,
         line=line,
+        stage=event.stage if isinstance(event, Delivery) else "",
+        made_from=event.made_from if isinstance(event, Delivery) else "",
+        named=event.named if isinstance(event, Delivery) else (),
     )
 
 

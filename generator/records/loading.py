@@ -18,6 +18,7 @@ from generator.records.accounts import GOVERNMENT, BudgetBook
 from generator.records.attachments import list_attachments
 from generator.records.calendar import Calendar
 from generator.records.congress import Congress
+from generator.records.delivery import with_delivered_numbers
 from generator.records.dossier import Dossier, Feedback, OverallDossier, ProjectDossier
 from generator.records.faults import known_keys, model_problems
 from generator.records.issued import IssuedRegister, read_issued
@@ -99,7 +100,7 @@ class Loader:
             documents=foundation.documents,
             library=foundation.library,
             attachments=foundation.attachments,
-            congress=self._congress(folder / CONGRESS, year),
+            congress=with_delivered_numbers(self._congress(folder / CONGRESS, year), foundation.issued),
         )
 
     def scan(self, year: int) -> None:

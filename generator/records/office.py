@@ -114,7 +114,9 @@ class LetterLook(Record):
     is_sealed: Flag = field("加盖印章", "是：为印章留出位置；否：按不加盖印章排", default=True)
     is_merged: Flag = field("一函多项", "是：同一主管部门的同类函合成一件；否：一个项目一件", default=False)
     report_to: Text = field("报告主送", "年度工作情况报告的主送机关，只有一个", default="区人民政府")
-    congress_to: Text = field("人大主送", "送人大材料的函主送的机构", default="区人大常委会预算工作委员会")
+    congress_to: Text = field("人大主送", "送决算草案的函主送的机构：人大常委会有关工作机构（预算法第七十八条）", default="区人大常委会预算工作委员会")
+    standing_committee: Text = field("人大常委会", "提交预算草案初步方案的函主送的机构：人大常委会（预算法第四十四条）", default="区人大常委会")
+    government: str = field("政府", "提交预算草案初步方案的函由政府发（预算法第四十四条），这里写政府的全称；不填用行政区加“人民政府”", default="")
     circular_to: Text = field("通报主送", "通报的主送机关", default="各街道办事处，区直各预算单位")
     has_consent: Flag = field("经政府同意", "是：通报写明“经区人民政府同意”；部门对下发指令性要求须经同意", default=True)
     praises_by_name: Flag = field("点名表扬", "是：通报写出好的单位和项目的名称", default=True)
@@ -175,6 +177,11 @@ class Office(Record):
     method_changes: tuple[MethodChange, ...] = field("方法变化", "评价方法在哪一年有变化，写在历年比较旁边", audience=PUBLIC, default=())
     letters: LetterLook = field("公文", "公文用语和版式中可选择的部分")
     site: SiteLook = field("网站", "公开网站", audience=PUBLIC)
+
+    @property
+    def government_name(self) -> str:
+        """The government that the bureau is of."""
+        return self.letters.government or f"{self.district}人民政府"
 
     def policy_for(self, grade: Grade) -> GradePolicy | None:
         """What the district's rule says for a grade; None where it says nothing."""

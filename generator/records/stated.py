@@ -11,7 +11,10 @@ from decimal import Decimal
 from typing import Any
 
 from generator.engine.chinese import format_amount, format_rate, format_score
+from generator.records.accounts import Stage
+from generator.records.congress_choice import chosen_dossiers, may_go_out
 from generator.records.deadlines import rectification_due_on
+from generator.records.delivery import KINDS as DELIVERED
 from generator.records.dossier import Dossier, ProjectDossier
 from generator.records.fields import PUBLIC, Record
 from generator.records.issued import IssuedDocument
@@ -251,6 +254,25 @@ def _numbers(register: Register, on: date) -> Iterator[OwnedFact]:
         yield "", (name, "评价发现问题的涉及金额"), f"{format_amount(totals.finding_amount)}万元"
 
 
+def _delivered_results(register: Register, on: date) -> Iterator[OwnedFact]:
+    """What a set for the congress tells of results: the year's numbers, and every result that may go out, whatever the circular names."""
+    yield from _numbers(register, on)
+    for dossier in _known((*open_projects(register), *open_overall(register)), on):
+        if may_go_out(dossier, register, on):
+            for path, text in (*_result(dossier, register), *_money(dossier)):
+                yield dossier.id, path, text
+
+
+def _delivered_targets(register: Register, on: date) -> Iterator[OwnedFact]:
+    """What a set for the congress tells of targets: those of the dossiers that were chosen, as they went with the draft budget."""
+    submission = register.congress.submission(Stage.BUDGET) if register.congress else None
+    for dossier in chosen_dossiers(register, submission, Stage.BUDGET, on) if submission else ():
+        if dossier.funds and dossier.funds.original_budget is not None:
+            yield dossier.id, ("资金", "年初预算数"), as_text(dossier.funds.original_budget)
+        for path, text in _leaves(dossier.objectives, ("绩效目标",)):
+            yield dossier.id, path, text
+
+
 def _assessed(register: Register, on: date) -> Iterator[OwnedFact]:
     for dossier in open_overall(register):
         if dossier.assessment:
@@ -262,4 +284,6 @@ _YEAR_FACTS: Mapping[str, Callable[[Register, date], Iterable[OwnedFact]]] = {
     DocumentKind.CIRCULAR: _results,
     DocumentKind.ASSESSMENT: _assessed,
     DocumentKind.REPORT: _numbers,
+    DELIVERED[Stage.FINAL]: _delivered_results,
+    DELIVERED[Stage.BUDGET]: _delivered_targets,
 }

@@ -77,7 +77,7 @@ def _events(site: PublicSite) -> Iterator[Event]:
             number = f"（{document.number}）" if document.number else ""
             yield Event(document.published_on, "公文公开", f"{document.title}{number}", f"主送{document.addressee}。", document.path, "published")
     for volume in site.volumes:
-        summary = f"{volume.meeting}审查批准的材料，共{len(volume.parts)}份、{volume.pages}页。"
+        summary = f"{volume.meeting}审查批准的材料，共{volume.pages}页{'；文件已不再提供' if volume.is_closed else ''}。"
         yield Event(volume.published_on, "人大材料公开", volume.title, summary, volume.path, "published")
     for change in site.changes:
         yield Event(change.on, change.kind, f"{change.kind}：{change.what}", change.note, change.path, f"{change.kind} {change.on} {change.old_path}")

@@ -70,7 +70,8 @@ def addresses_in(tree: Path) -> list[str]:
 def withdrawn_pages(site: PublicSite) -> frozenset[str]:
     """The pages of all that was withdrawn; of a budget book, which is one page, the part."""
     accounts = (_place_of(one) for one in site.accounts if one.is_withdrawn)
-    return frozenset([*(change.path for change in site.changes if change.kind in GONE), *accounts])
+    volumes = (one.path for one in site.volumes if one.is_closed)
+    return frozenset([*(change.path for change in site.changes if change.kind in GONE), *accounts, *volumes])
 
 
 def is_of_another_scheme(old: str, now: str) -> bool:
@@ -185,6 +186,9 @@ def _owners(site: PublicSite) -> Mapping[str, tuple[str, ...]]:
     for accounts in site.accounts:
         for file in accounts.files:
             found.setdefault(file.url, set()).add(_place_of(accounts))
+    for volume in site.volumes:
+        for file in volume.files:
+            found.setdefault(file.url, set()).add(volume.path)
     return {address: tuple(sorted(owners)) for address, owners in found.items()}
 
 
@@ -209,6 +213,7 @@ def _parts_of(dossier: PublicDossier) -> Iterator[tuple[str, tuple[Any, ...]]]:
     yield "名称", (dossier.title, dossier.unit.code)
     if isinstance(dossier, PublicProject):
         yield "概况", (dossier.purpose, dossier.subject, dossier.budget, dossier.nature, dossier.domain, dossier.implementing_unit)
+        yield "项目期", (dossier.period,)
         yield "事前评估", _values(dossier.ex_ante)
     if isinstance(dossier, PublicOverall):
         yield "概况", (dossier.duties, dossier.staff_quota, dossier.staff)
@@ -218,7 +223,9 @@ def _parts_of(dossier: PublicDossier) -> Iterator[tuple[str, tuple[Any, ...]]]:
     yield "年初预算", tuple(line.original for line in lines)
     yield "全年预算", tuple(line.adjusted for line in lines)
     yield "到位和执行", tuple(value for line in lines for value in (line.received, line.executed))
-    yield "绩效目标", _values(dossier.objectives)
+    *promised, whole_term = _values(dossier.objectives) or (None,)
+    yield "绩效目标", tuple(promised)
+    yield "中期指标", (whole_term,)
     yield "运行监控", _values(dossier.monitoring)
     yield "自评", _values(dossier.self_evaluation)
     yield "评价", _values(dossier.evaluation)

@@ -58,6 +58,19 @@ def test_briefing(stage: str, golden) -> None:
     golden(f"letters/volume/{volume.year}-{stage}-briefing.txt", text + "\n")
 
 
+def test_briefing_of_many_results_tells_the_best_and_the_worst_and_fills_two_pages() -> None:
+    html = part(final(), "briefing").html or ""
+    assert "得分最高的3个" in html
+    assert "得分最低的3个" in html
+    assert 'class="on"' not in html
+
+
+def test_briefing_without_a_result_that_may_be_named() -> None:
+    html = part(compose(2025, Stage.FINAL, y2025=replace(sample(2025), projects=())), "briefing").html or ""
+    assert "没有可以列名的评价结果。" in html
+    assert "最高的" not in html
+
+
 # --- order and kinds ---------------------------------------------------------------------------------------------------
 
 
@@ -75,6 +88,32 @@ def test_letter_is_a_letter_and_the_rest_bears_no_head() -> None:
 
     assert (letter.form, letter.document_number, letter.addressee) == (DocumentForm.LETTER, "江示财函〔2026〕27号", "区人大常委会预算工作委员会")
     assert (report.form, report.is_sealed) == (DocumentForm.TABLE, False)
+
+
+def test_sender_and_addressee_are_those_of_the_law() -> None:
+    """预算法 第四十四条: the government to the standing committee; 第七十八条: the bureau to the committee's working body."""
+    letter = document(budget(), "letter")
+
+    assert (letter.issuing_agency, letter.issuing_agency_mark, letter.addressee) == ("江城市示范区人民政府", "江城市示范区人民政府", "区人大常委会")
+    assert "第四十四条" in words(budget(), "letter")
+    assert "预算草案的初步方案和绩效目标送上，请予初步审查" in words(budget(), "letter")
+    assert document(final(), "letter").issuing_agency == "江城市示范区财政局"
+    assert "请提出意见" in words(final(), "letter")
+
+
+def test_what_is_not_in_the_package_is_not_said_to_be_sent() -> None:
+    without = compose(2025, Stage.FINAL, y2025=replace(sample(2025), books=()))
+    letter = words(without, "letter")
+
+    assert PartKind.ACCOUNTS not in kinds(without)
+    assert without.title == "江城市示范区2025年绩效评价结果审查材料"
+    assert document(without, "letter").title_text == "关于送交江城市示范区2025年绩效评价结果的函"
+    assert "决算草案" not in letter
+    assert "决算文件" not in letter
+    assert "现将江城市示范区2025年绩效评价结果送上，请审阅" in letter
+    units = compose(2025, Stage.FINAL, y2025=replace(sample(2025), books=tuple(book for book in sample(2025).books if book.unit)))
+    assert "决算草案" not in words(units, "letter")
+    assert "决算文件（9份）" in words(units, "letter")
 
 
 def test_listeners_are_those_of_the_session() -> None:
@@ -205,7 +244,7 @@ def test_a_project_that_is_withheld_is_counted_in_a_row_without_name_or_score() 
     assert "中小学课后服务补助" not in all_words(volume)
     assert "| 其余1个（未列名） | ← | ← | 2,460.00 | 2,423.10 | 98.5% | — | —" in words(volume, "results")
     assert "| 其余1个（未列名） | ← | 1 | 2,460.00 | 2,423.10 | 98.5% | — | — | — | — | —" in words(volume, "units")
-    assert "依法不公开的1个项目只计入总数，不列名" in words(volume, "letter")
+    assert "依法不公开的1个项目只计入总数、不列名" in words(volume, "letter")
 
 
 def test_no_field_that_is_not_public_shows() -> None:

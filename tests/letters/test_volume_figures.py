@@ -15,7 +15,7 @@ from generator.letters.volume.reconcile import RECORDS, compare, reconcile
 from generator.letters.wording import Wording
 from generator.problems import Severity
 from generator.records.accounts import Stage
-from tests.letters.volumes import TEMPLATES, budget, document, final, registers
+from tests.letters.volumes import TEMPLATES, budget, document, final, part, registers, words
 from tests.letters.years import DAY, ROOT, wording
 
 GARBAGE = dossier_figure(2025, "示范区城市管理执法局", "生活垃圾分类收运", "得分")
@@ -76,6 +76,8 @@ def test_the_list_names_figure_value_and_places() -> None:
         ("groups", "11,726.12", "11,726.13", "评价等级为“良”的全年预算数"),
         ("uses", "5,200.00", "5,300.00", "“城镇老旧小区改造”：安排预算"),
         ("form-P2022-0101", "2,460.00", "2,461.00", "“中小学课后服务补助”：全年预算数"),
+        ("report", "未整改6项", "未整改7项", "整改状态为“未整改”的项数"),
+        ("rectification", "6", "7", "整改状态为“未整改”的项数"),
         ("evaluation-P2023-0106", "得77.6分", "得76.6分", "“老年人助餐服务补贴”：得分"),
     ],
 )
@@ -85,6 +87,18 @@ def test_a_figure_that_somebody_edited_is_found(part_id: str, old: str, new: str
     found = [message for message in problems_of(volume) if name in message]
     assert len(found) == 1
     assert "资料的统计" in found[0]
+
+
+def test_the_state_of_a_finding_is_one_word_in_report_list_and_briefing() -> None:
+    """Of 老年人助餐服务补贴 the unit had not been told on the volume's day: it is not blamed for what it does not know."""
+    assert " | 尚未反馈" in words(final(), "evaluation-P2023-0106")
+    assert "未整改" not in words(final(), "evaluation-P2023-0106")
+    assert "另有3项尚未反馈" in (part(final(), "briefing").html or "")
+
+    changed = with_text(document(final(), "evaluation-P2023-0106"), "尚未反馈", "未整改")
+    found = [message for message in problems_of(with_document(final(), "evaluation-P2023-0106", changed)) if "整改状态" in message]
+    assert len(found) == 3
+    assert "“老年人助餐服务补贴”：问题1的整改状态：资料的统计是 尚未反馈" in found[0]
 
 
 def test_the_briefing_is_read_too() -> None:

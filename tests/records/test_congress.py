@@ -46,7 +46,8 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def told(workspace: Workspace) -> list[str]:
-    return [line.replace(FILE, "congress") for line in check_lines(workspace)]
+    """All that is said, but that nothing was delivered through the program: that is in `test_delivery.py`."""
+    return [line.replace(FILE, "congress") for line in check_lines(workspace) if " N23 " not in line]
 
 
 def test_a_sound_file_breaks_no_rule(workspace: Workspace) -> None:
@@ -69,8 +70,7 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[str]]] = {
     "dates in disorder": (
         [("送交日期: 2026-06-29", "送交日期: 2026-08-01"), ("公开日期: 2026-08-14", "公开日期: 2026-07-20")],
         [
-            "congress:4:9 错误 N02 决算 › 开会日期：开会日期早于送交日期 2026年8月1日 → 核对两个日期",
-            "congress:5:9 警告 N03 决算 › 送交日期：送交日期比会前 30 日的期限（2026年6月29日）晚 33 天（预算法 第七十八条） → 提前到 2026年6月29日以前送交；已经送交的，核对日期",
+            "congress:5:9 错误 N02 决算 › 送交日期：送交日期晚于开会日期 2026年7月29日 → 应在会前 30 日由财政部门把决算草案送人大常委会有关工作机构征求意见；核对两个日期",
             "congress:7:9 错误 N02 决算 › 公开日期：公开日期早于批准日期 2026年7月30日 → 核对两个日期",
         ],
     ),
@@ -188,12 +188,20 @@ def test_n08_an_attached_report_may_tell_a_finding_that_is_withheld(workspace: W
 def test_n10_a_volume_without_the_governments_accounts(workspace: Workspace) -> None:
     (workspace.root / "content/2025/budget/government.yml").unlink()
 
-    assert [line for line in told(workspace) if "N10" in line] == ["congress:3:3 警告 N10 决算：还缺政府决算草案（PDF） → 补齐资料；不附这一种的可以不理会"]
+    assert [line for line in told(workspace) if "N10" in line] == ["congress:3:3 警告 N10 决算：还缺政府决算草案（PDF） → 补齐资料；不附这一种的可以不理会，函里不会写它"]
+
+
+def test_n10_is_silent_where_a_number_is_wrong(workspace: Workspace) -> None:
+    """Of a project that is misspelt nobody knows what it would bring."""
+    edit(workspace, FILE, "选入项目: [P-2025-0001, U201]\n  重点评价报告:\n    - {项目: P-2025-0001, 路径: attachments/report.pdf}\n", "选入项目: [P-2025-0010]\n")
+
+    assert [line.split(" ")[2] for line in told(workspace)] == ["N01"]
 
 
 def test_every_rule_of_the_congress_was_broken_here() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
-    assert [rule for rule in RULES if rule.startswith("N") and f" {rule} " not in text] == []
+    # Those of delivered sets, N21 and so on, are broken in `test_delivery.py`.
+    assert [rule for rule in RULES if rule.startswith("N") and not rule.startswith("N2") and f" {rule} " not in text] == []
 
 
 # --- what is chosen ----------------------------------------------------------------------------------------------------
@@ -305,7 +313,7 @@ def test_what_is_missing_is_said_with_the_step() -> None:
     register = replace(of_sample(), books=())
     (send, _, publish) = congress_steps(register, date(2026, 11, 21))
 
-    assert (send.task, send.note) == (Task.SEND, "还缺政府决算草案（PDF）")
+    assert (send.task, send.note) == (Task.SEND, "没有编号存档，用 volume --deliver 办理；还缺政府决算草案（PDF）")
     assert (publish.task, publish.state, publish.note) == (Task.PUBLISH, Progress.DONE, "政府决算还没有公开")
 
 

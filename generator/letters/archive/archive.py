@@ -18,11 +18,11 @@ from generator.engine.chain import seal
 from generator.engine.chinese import format_date
 from generator.engine.lock import PATIENCE, hold_lock
 from generator.letters.archive.commit import Places, commit, frozen, recover
-from generator.letters.archive.requests import EntryRequest, IssueRequest, MadeFiles
+from generator.letters.archive.requests import DeliveryRequest, EntryRequest, IssueRequest, MadeFiles, MadeSet
 from generator.letters.archive.verify import Verification, verify
 from generator.problems import ContentError, Problem, UsageError
 from generator.records.document_numbers import DocumentNumber, read_number, require_number
-from generator.records.events import Entry, Event, Issue, Void, event_content
+from generator.records.events import Delivery, Entry, Event, Issue, Void, event_content
 from generator.records.issued import SHOWN_AS, STRAY, IssuedDocument, IssuedRegister, assemble, damage, read_issued, slug
 
 WAITING = "另一个签发正在进行，正在等待……"
@@ -113,6 +113,49 @@ class Writer:
         )
         return self._commit(event, contents)
 
+    def number_for(self, request: DeliveryRequest, *, taken: Iterable[str] = ()) -> str:
+        """The number that a set would be delivered under; UsageError if it cannot be delivered, or the number that it brings along is used."""
+        self._settle()
+        self._refuse_second(request.draft)
+        if not request.number:
+            return str(self._next(request.code, request.issued_on.year, taken))
+        if known := self.register.by_number(request.number):
+            raise UsageError(_used(known))
+        return str(require_number(request.number))
+
+    def deliver(self, request: DeliveryRequest, made: Callable[[str], MadeSet], *, taken: Iterable[str] = ()) -> IssuedDocument:
+        """报送: give the number, let the set be made with it, freeze its files as they are and register them.
+
+        UsageError where the set is out already or its number is used. If `made` raises, the number is not used.
+        """
+        number = require_number(self.number_for(request, taken=taken))
+        stem = self._stem(request.series, number)
+        whole = made(str(number))
+        contents = {f"{stem}{ending}": path for ending, path in whole.files.items()}
+        event = Delivery(
+            number=str(number),
+            when=request.when,
+            series=request.series,
+            kind=request.kind,
+            genre=request.genre,
+            draft=request.draft,
+            title=request.title,
+            addressee=request.addressee,
+            issued_on=request.issued_on,
+            approver=request.approver,
+            budget_year=request.budget_year,
+            dossiers=request.dossiers,
+            pages=whole.pages,
+            files=tuple(frozen(path, content) for path, content in contents.items()),
+            facts=dict(request.facts),
+            corrects="",
+            stage=request.stage,
+            is_typed=bool(request.number),
+            made_from=whole.made_from,
+            named=whole.named,
+        )
+        return self._commit(event, contents)
+
     def enter(self, request: EntryRequest) -> IssuedDocument:
         """补录: register a number given outside; UsageError if it is malformed or known."""
         self._settle()
@@ -194,7 +237,7 @@ class Writer:
         if not SERIES.fullmatch(series):
             raise UsageError(f"机关代字“{number.code}”在文件名里的英文代号“{series}”不对：用小写英文字母和数字，以字母开头，例如 letter。")
         stem = f"{number.year}/{slug(series, number)}"
-        for ending in (".pdf", ".docx"):
+        for ending in (".pdf", ".docx", ".zip"):
             if (self._places.folder / f"{stem}{ending}").exists():
                 raise ContentError([self._taken_place(f"{stem}{ending}", number)])
         return stem
@@ -206,7 +249,7 @@ class Writer:
             return damage("R05", file, 0, f"“{number}”要用的文件名已属于“{owner}”", "两个机关代字不能用同一个英文代号：给其中一个换一个")
         return damage("R09", file, 0, f"“{number}”要用的文件名已被占用，而登记簿里没有它", "查明这个文件的来历，移到别处再签发")
 
-    def _commit(self, event: Event, contents: Mapping[str, bytes]) -> IssuedDocument:
+    def _commit(self, event: Event, contents: Mapping[str, bytes] | Mapping[str, Path]) -> IssuedDocument:
         links, events = self.register.links, self.register.events
         link = seal(event_content(event), after=links[-1] if links else None)
         with _disk_faults():
@@ -216,6 +259,15 @@ class Writer:
         document = self.register.by_number(event.number)
         assert document  # it was registered this moment, or before it was voided
         return document
+
+
+def _used(known: IssuedDocument) -> str:
+    """Why a number cannot be that of a set, and what to do."""
+    if known.voided:
+        return f"“{known.number}”已作废，不能再用。请删去资料里的发文字号，由程序编号。"
+    if known.is_entered and not known.stage:
+        return f"“{known.number}”已经补录为《{known.title}》，一号只登记一次，不能再用它送交存档。要存档整套材料的，删去资料里的发文字号，由程序另编一个号。"
+    return f"“{known.number}”在登记簿里是《{known.title}》。请改正资料里的发文字号；还没有给号的，删去这一项，由程序编号。"
 
 
 def _checked(files: MadeFiles) -> MadeFiles:

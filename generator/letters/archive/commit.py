@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator.engine import durable
 from generator.engine.chain import Link, read_chain
+from generator.engine.files import sha256_of
 from generator.engine.pending import Pending, read_pending, write_pending
 from generator.problems import ContentError
 from generator.records.events import NAMES, Event, FrozenFile, Issue, Registered, read_event
@@ -52,12 +53,15 @@ class Places:
         return self.register.read_bytes() if self.register.exists() else b""
 
 
-def commit(places: Places, link: Link, files: Mapping[str, bytes], *, size: int) -> None:
-    """Freeze the files (places below the archive's folder) and append the line to a register of `size` bytes."""
+def commit(places: Places, link: Link, files: Mapping[str, bytes | Path], *, size: int) -> None:
+    """Freeze the files (places below the archive's folder; what a path names is copied) and append the line to a register of `size` bytes."""
     write_pending(places.pending, Pending(size, link.line))
     for path, content in files.items():
         durable.make_folder((places.folder / path).parent)
-        durable.put(places.folder / path, content)
+        if isinstance(content, Path):
+            durable.copy(places.folder / path, content)
+        else:
+            durable.put(places.folder / path, content)
     durable.append(places.register, link.line)
     durable.remove(places.pending)
 
@@ -90,7 +94,7 @@ def _event_of(pending: Pending, content: bytes) -> Event:
 
 def _settle(places: Places, pending: Pending, event: Event) -> str:
     content = places.content()
-    name, act = f"“{event.number}”", "签发" if isinstance(event, Issue) else NAMES[type(event)]
+    name, act = f"“{event.number}”", "签发" if type(event) is Issue else NAMES[type(event)]
     if pending.is_done(content):
         durable.remove(places.pending)
         return f"上次{name}的{act}在收尾时中断：登记和文件都完整，现已收尾。"
@@ -120,9 +124,11 @@ def _take_away(folder: Path, files: tuple[FrozenFile, ...]) -> None:
 def is_frozen(folder: Path, file: FrozenFile) -> bool:
     """Whether the file is there, byte for byte."""
     path = folder / file.path
-    return path.is_file() and path.stat().st_size == file.size and sha256(path.read_bytes()).hexdigest() == file.sha256
+    return path.is_file() and path.stat().st_size == file.size and sha256_of(path) == file.sha256
 
 
-def frozen(path: str, content: bytes) -> FrozenFile:
+def frozen(path: str, content: bytes | Path) -> FrozenFile:
     """What the register says of a file."""
+    if isinstance(content, Path):
+        return FrozenFile(path=path, sha256=sha256_of(content), size=content.stat().st_size)
     return FrozenFile(path=path, sha256=sha256(content).hexdigest(), size=len(content))

@@ -36,6 +36,24 @@ class MadeFiles:
 
 
 @dataclass(frozen=True)
+class DeliveryRequest(IssueRequest):
+    """A set of papers for the people's congress that shall be frozen under the number of its covering letter."""
+
+    stage: str = ""  # 预算 or 决算
+    number: str = ""  # given outside the program; empty for the next of its 机关代字
+
+
+@dataclass(frozen=True)
+class MadeSet:
+    """The finished files of a set with the number printed in them: by ending, the bound volume among them as `.pdf`."""
+
+    files: Mapping[str, Path] = field(hash=False)
+    pages: int
+    made_from: str  # fingerprint of what it was composed of
+    named: tuple[str, ...] = ()  # the dossiers and findings that it tells of
+
+
+@dataclass(frozen=True)
 class EntryRequest:
     """补录: a document whose number was given outside the program; only number, title and date must be known."""
 

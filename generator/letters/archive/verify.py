@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from generator.engine.chain import START, read_chain
 from generator.engine.durable import NEW
+from generator.engine.files import sha256_of
 from generator.engine.pending import Pending, read_pending, read_settled
 from generator.letters.archive.commit import ASK, LOCK, Places
 from generator.problems import Problem, Severity, sort_problems
@@ -92,14 +92,14 @@ def _file_findings(places: Places, register: IssuedRegister) -> Iterator[Problem
 def _fault_of(path: Path, file: FrozenFile) -> str:
     """What is wrong with a frozen file, or nothing."""
     try:
-        content = path.read_bytes()
+        size, digest = path.stat().st_size, sha256_of(path)
     except FileNotFoundError:
         return "不见了"
     except OSError as fault:
         return f"读不了（{fault.strerror}）"
-    if len(content) != file.size:
-        return f"大小变了：登记时 {file.size} 字节，现为 {len(content)} 字节"
-    return "" if sha256(content).hexdigest() == file.sha256 else "内容变了：与登记的校验码不符"
+    if size != file.size:
+        return f"大小变了：登记时 {file.size} 字节，现为 {size} 字节"
+    return "" if digest == file.sha256 else "内容变了：与登记的校验码不符"
 
 
 def _stray_findings(places: Places, there: tuple[str, ...], register: IssuedRegister, pending: Pending | None) -> Iterator[Problem]:

@@ -62,7 +62,7 @@ def bind(
     _stamp(binder, stamps[front.pages - 1 :], binder.front_pages, shop)
     binder.link_up()
     binder.embed(volume.data, f"{volume.district}{volume.year}年度预算绩效公开数据")
-    conformance = _conformance(examined)
+    conformance = conformance_of(examined)
     pages = _written(binder, path, conformance)
     remarks = tuple(remark for one in examined.values() for remark in one.remarks)
     return BoundVolume(path, pages, binder.front_pages, parts, remarks, binder.links, conformance, path.stat().st_size, sha256_of(path))
@@ -103,7 +103,7 @@ def _stamp(binder: Binder, stamps: Sequence[Stamp], start: int, shop: PrintShop)
         start += printed.pages
 
 
-def _conformance(examined: Mapping[str, Examined]) -> str:
+def conformance_of(examined: Mapping[str, Examined]) -> str:
     """Level A where all was made here; level B with attached files that say they are PDF/A; else none is claimed."""
     if not examined:
         return "A"

@@ -1,6 +1,6 @@
 """Attached PDFs are looked at before they are bound: what stops the volume, and what is said of the rest.
 
-What cannot be bound ends in a JixiaoError that names the file and what to do; what is lost or changed by binding is a
+What cannot be bound ends in a CannotBindError that names the file and what to do; what is lost or changed by binding is a
 `Remark`, so that the office can decide whether to ask for a better file.
 """
 
@@ -66,6 +66,14 @@ class PageShape:
         return width > height
 
 
+class CannotBindError(JixiaoError):
+    """An attached file that cannot be bound: what is wrong with it, and what to do."""
+
+    def __init__(self, source: str, fault: str, remedy: str):
+        self.source, self.fault, self.remedy = source, fault, remedy
+        super().__init__(f"{source}：{fault}。{remedy}。")
+
+
 def source_of(part: VolumePart) -> str:
     """An attached file as it is named to staff."""
     return part.source or (part.pdf.name if part.pdf else part.id)
@@ -85,38 +93,38 @@ def examine(part: VolumePart) -> Examined:
 
 
 def open_attached(part: VolumePart) -> pikepdf.Pdf:
-    """The attached PDF of a part, opened; JixiaoError where it cannot be read whole."""
+    """The attached PDF of a part, opened; CannotBindError where it cannot be read whole."""
     source = source_of(part)
     if part.pdf is None or not part.pdf.is_file():
-        raise JixiaoError(f"{source}：找不到这个附件，合订本缺少“{part.title}”。请把 PDF 文件放到该处，或改正记录中的文件名。")
+        raise CannotBindError(source, f"找不到这个附件，合订本缺少“{part.title}”", "请把 PDF 文件放到该处，或改正记录中的文件名")
     try:
         pdf = pikepdf.open(part.pdf, attempt_recovery=False, suppress_warnings=True)
     except pikepdf.PasswordError as error:
-        raise JixiaoError(f"{source}：文件已加密，没有密码打不开，不能装订。请提供单位给出不加密的文件，或{REPRINT[1:]}。") from error
+        raise CannotBindError(source, "文件已加密，没有密码打不开，不能装订", f"请提供单位给出不加密的文件，或{REPRINT[1:]}") from error
     except pikepdf.PdfError as error:
-        raise JixiaoError(f"{source}：文件已损坏或不是 PDF，不能装订。{REPRINT}。") from error
+        raise CannotBindError(source, "文件已损坏或不是 PDF，不能装订", REPRINT) from error
     return pdf
 
 
 def _refuse(pdf: pikepdf.Pdf, source: str) -> None:
     if pdf.is_encrypted:
-        raise JixiaoError(f"{source}：文件设有权限密码（限制打印或修改），不能装订。请提供单位给出不加密的文件，或{REPRINT[1:]}。")
+        raise CannotBindError(source, "文件设有权限密码（限制打印或修改），不能装订", f"请提供单位给出不加密的文件，或{REPRINT[1:]}")
     try:
         count = len(pdf.pages)
         faults = pdf.check_pdf_syntax() if count else []
     except (pikepdf.PdfError, RuntimeError) as error:
-        raise JixiaoError(f"{source}：文件已损坏，不能装订。{REPRINT}。") from error
+        raise CannotBindError(source, "文件已损坏，不能装订", REPRINT) from error
     if not count:
-        raise JixiaoError(f"{source}：文件里一页也没有，不能装订。{REPRINT}。")
+        raise CannotBindError(source, "文件里一页也没有，不能装订", REPRINT)
     if faults:
-        raise JixiaoError(f"{source}：文件有 {len(faults)} 处损坏，有的页面可能不全，不能装订。{REPRINT}。")
+        raise CannotBindError(source, f"文件有 {len(faults)} 处损坏，有的页面可能不全，不能装订", REPRINT)
     root = pdf.Root
     if "/Collection" in root:
-        raise JixiaoError(f"{source}：这是“PDF 包”，内容在它夹带的文件里，不能装订。请把里面的文件逐个另存为 PDF，合并后放回原处。")
+        raise CannotBindError(source, "这是“PDF 包”，内容在它夹带的文件里，不能装订", "请把里面的文件逐个另存为 PDF，合并后放回原处")
     if "/XFA" in root.get("/AcroForm", Dictionary()):
-        raise JixiaoError(f"{source}：这是动态表单（XFA），页面要由专门软件生成，不能装订。请在能打开它的软件里打印成 PDF，再放回原处。")
+        raise CannotBindError(source, "这是动态表单（XFA），页面要由专门软件生成，不能装订", "请在能打开它的软件里打印成 PDF，再放回原处")
     if _hidden_layers(root):
-        raise JixiaoError(f"{source}：文件有隐藏的图层，装订后会显露出来，不能装订。{REPRINT}。")
+        raise CannotBindError(source, "文件有隐藏的图层，装订后会显露出来，不能装订", REPRINT)
 
 
 def _hidden_layers(root: Any) -> bool:
@@ -188,7 +196,7 @@ def _lost(pdf: pikepdf.Pdf) -> Iterator[str]:
     if kinds - {"/Link", "/Widget", "/Popup", "/FileAttachment"}:
         yield "含有批注，看得见的已印入页面，其余已去除。"
     if "/StructTreeRoot" in root:
-        yield "原有的无障碍标签没有带入，读屏软件按页面文字的先后朗读。"
+        yield "原文件为盲人读屏软件作的标注没有带进合订本，读屏软件照样能按先后读出页面上的字，印出来没有变化。"
 
 
 def _has_scripts(root: Any, pdf: pikepdf.Pdf, annotations: list[Any]) -> bool:

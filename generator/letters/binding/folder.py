@@ -2,9 +2,13 @@
 
 A generated part has page numbers of its own here, from 1 on: it is read, sent and printed alone. The list says on which
 page of the volume it begins. An attached file is the very one that was handed in, byte for byte.
+
+Names are Chinese and in the order of the volume, for people who look into the folder; on the site a file has an address in
+ASCII, which the list gives beside its name.
 """
 
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -19,23 +23,30 @@ from generator.engine.sheets import ColumnKind, Sheet, SheetColumn, Value, csv_b
 from generator.engine.workers import Progress, silent
 from generator.letters.binding.bind import BoundVolume, print_html_part
 from generator.letters.document import OfficialDocument
+from generator.letters.paper.linebreak import text_width
 from generator.letters.printing import PrintShop
 from generator.letters.volume.part import PartKind, Volume, VolumePart
 
-DATA_FOLDER = "data"
-MANIFEST = "manifest"
+DATA_FOLDER = "公开数据"
+MANIFEST = "文件清单"
+WHOLE = "00-合订本"
+DATA_ADDRESS, MANIFEST_ADDRESS = "data", "manifest"
+NAME_CELLS = 40  # of a file's name at most, in widths of a Chinese character: some systems end at 255 bytes
+MADE_HERE, FROM_EVALUATOR, FROM_UNIT, OPEN_DATA = "程序按资料生成", "评价机构提供，原样收入", "编制单位提供，原样收入", "程序生成，内容与公开网站相同"
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
+UNFIT = re.compile(r'[\\/:*?"<>|\s]+')  # what no name of a file may hold on Windows
 EDITED_KINDS = (PartKind.REPORT,)  # also as DOCX, for the office that edits them
 COLUMNS = (
     SheetColumn("序号", 6, ColumnKind.NUMBER),
-    SheetColumn("文件", 40),
+    SheetColumn("文件", 60),
     SheetColumn("标题", 48),
     SheetColumn("类别", 16),
     SheetColumn("页数", 8, ColumnKind.NUMBER),
     SheetColumn("合订本起页", 12, ColumnKind.NUMBER),
     SheetColumn("大小（字节）", 14, ColumnKind.NUMBER),
     SheetColumn("SHA-256", 66),
-    SheetColumn("来源", 40),
+    SheetColumn("来源", 26),
+    SheetColumn("网站上的文件名", 34),
 )
 
 
@@ -50,7 +61,8 @@ class ListedFile:
     first_page: int | None  # in the volume
     size: int  # bytes
     sha256: str
-    source: str = ""
+    source: str  # in words
+    address: str  # of the file on the site, below the volume's own
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,12 @@ class VolumeFolder:
     folder: Path
     zip_path: Path
     files: tuple[ListedFile, ...]
+    lists: tuple[Path, ...]  # of the files, which the list itself cannot hold
+
+    @property
+    def count(self) -> int:
+        """Files in the folder, the lists among them."""
+        return len(self.files) + len(self.lists)
 
 
 def write_folder(volume: Volume, bound: BoundVolume, shop: PrintShop, folder: Path, progress: Progress = silent) -> VolumeFolder:
@@ -67,16 +85,18 @@ def write_folder(volume: Volume, bound: BoundVolume, shop: PrintShop, folder: Pa
     neighbour = folder.with_name(f".{folder.name}.new")
     remove_tree(neighbour)
     neighbour.mkdir(parents=True)
-    files = [_listed(neighbour, _copied(bound.path, neighbour), volume.title, "合订本", bound.pages, None)]
+    whole = _copied(bound.path, neighbour, f"{WHOLE}{bound.path.suffix}")
+    files = [_listed(neighbour, whole, volume.title, "合订本", bound.pages, None, MADE_HERE, bound.path.name)]
     files += _parts(volume, bound, shop, neighbour, progress)
     for path in volume.data:
-        files.append(_listed(neighbour, _copied(path, neighbour / DATA_FOLDER), "公开数据", "公开数据", None, None))
+        copy = _copied(path, neighbour / DATA_FOLDER, path.name)
+        files.append(_listed(neighbour, copy, f"{volume.year}年度公开数据", "公开数据", None, None, OPEN_DATA, f"{DATA_ADDRESS}/{path.name}"))
     _write_list(volume, files, neighbour)
     remove_tree(folder)
     neighbour.replace(folder)
     zip_path = folder.with_name(f"{folder.name}.zip")
     _zip(folder, zip_path)
-    return VolumeFolder(folder, zip_path, tuple(files))
+    return VolumeFolder(folder, zip_path, tuple(files), tuple(sorted(folder.glob(f"{MANIFEST}.*"))))
 
 
 def _parts(volume: Volume, bound: BoundVolume, shop: PrintShop, folder: Path, progress: Progress) -> Iterator[ListedFile]:
@@ -92,7 +112,14 @@ def _parts(volume: Volume, bound: BoundVolume, shop: PrintShop, folder: Path, pr
         for path in printed.get(part.id, (target,)):
             pages = _pages(path) if path.suffix == ".pdf" else None
             first_page = placed.first_page if pages else None
-            yield _listed(folder, path, part.title, part.kind.value, pages, first_page, part.source)
+            address = f"{at:02}-{part.id}{path.suffix}"
+            yield _listed(folder, path, part.title, part.kind.value, pages, first_page, _source(part), address)
+
+
+def _source(part: VolumePart) -> str:
+    if part.pdf is None:
+        return MADE_HERE
+    return FROM_EVALUATOR if part.kind is PartKind.EVALUATION else FROM_UNIT
 
 
 def _printed(single: dict[str, OfficialDocument], edited: set[str], shop: PrintShop, folder: Path, progress: Progress) -> Iterator[tuple[Path, ...]]:
@@ -109,13 +136,16 @@ def _printed(single: dict[str, OfficialDocument], edited: set[str], shop: PrintS
 
 
 def _name(at: int, part: VolumePart) -> str:
-    """In the order of the volume."""
-    return f"{at:02}-{part.id}"
+    """In the order of the volume; what stands alone is called by its kind, one of several by its title."""
+    name = UNFIT.sub("", part.title if part.level > 1 else part.kind.value)
+    while text_width(name) > NAME_CELLS:
+        name = name[:-1]
+    return f"{at:02}-{name}"
 
 
-def _copied(path: Path, folder: Path) -> Path:
+def _copied(path: Path, folder: Path, name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    return Path(shutil.copyfile(path, folder / path.name))
+    return Path(shutil.copyfile(path, folder / name))
 
 
 def _pages(path: Path) -> int:
@@ -123,13 +153,13 @@ def _pages(path: Path) -> int:
         return len(pdf.pages)
 
 
-def _listed(folder: Path, path: Path, title: str, kind: str, pages: int | None, first_page: int | None, source: str = "") -> ListedFile:
-    return ListedFile(path.relative_to(folder).as_posix(), title, kind, pages, first_page, path.stat().st_size, sha256_of(path), source)
+def _listed(folder: Path, path: Path, title: str, kind: str, pages: int | None, first_page: int | None, source: str, address: str) -> ListedFile:
+    return ListedFile(path.relative_to(folder).as_posix(), title, kind, pages, first_page, path.stat().st_size, sha256_of(path), source, address)
 
 
 def _write_list(volume: Volume, files: list[ListedFile], folder: Path) -> None:
     rows: list[tuple[Value, ...]] = [
-        (at, one.path, one.title, one.kind, one.pages, one.first_page, one.size, one.sha256, one.source) for at, one in enumerate(files, 1)
+        (at, one.path, one.title, one.kind, one.pages, one.first_page, one.size, one.sha256, one.source, one.address) for at, one in enumerate(files, 1)
     ]
     sheet = Sheet("文件清单", COLUMNS, rows)
     write_bytes(folder / f"{MANIFEST}.csv", csv_bytes(sheet))

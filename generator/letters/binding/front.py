@@ -1,9 +1,12 @@
 """Cover, contents, and what is stamped on every page, as HTML for the print shop."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.engine.templates import make_environment, render_template
+from generator.engine.words import cut_words
 from generator.letters.binding import measures
 from generator.letters.binding.plan import Entry, PlacedPage, PlacedPart, entries_of, roman
 from generator.letters.paper import layout
@@ -48,6 +51,7 @@ def print_front(volume: Volume, parts: Sequence[PlacedPart], shop: PrintShop) ->
         FRONT_TEMPLATE,
         volume=volume,
         title_lines=break_title(_title_pieces(volume), limit=layout.AREA_WIDTH_MM * layout.MM / measures.COVER_TITLE_PT),
+        meeting_lines=break_title(_meeting_pieces(volume), limit=layout.AREA_WIDTH_MM * layout.MM / measures.COVER_MEETING_PT),
         entries=[_broken(entry) for entry in entries_of(parts)],
     )
     return shop.print_html(HtmlPages(f"{volume.title}（封面和目录）", html, STYLE, _values()))
@@ -60,18 +64,31 @@ def _broken(entry: Entry) -> ContentsEntry:
 
 
 def _title_pieces(volume: Volume) -> tuple[str, ...]:
-    """Whose and of which year first, then what it is: a line breaks between the two rather than within 决算草案."""
+    """Whose and of which year first, then what it is: a line breaks between them rather than within 决算草案."""
     whose = f"{volume.district}{volume.year}年"
-    return (whose, volume.title.removeprefix(whose)) if volume.title.startswith(whose) else (volume.title,)
+    if not volume.title.startswith(whose):
+        return (volume.title,)
+    return (whose, *filter(None, re.split(r"(?<=和)|(?=审查材料$)", volume.title.removeprefix(whose))))
+
+
+def _meeting_pieces(volume: Volume) -> tuple[str, ...]:
+    """Of which congress, which body of it, its how many-th session."""
+    return tuple(filter(None, re.split(r"(?<=届)|(?=第[^第]*次会议$)", volume.meeting)))
 
 
 def break_entry(title: str, limit: float) -> tuple[str, ...]:
-    """Lines of a title, the last of which is no scrap: rather all are a little shorter."""
-    for shorter in range(measures.CONTENTS_LAST_CELLS):
-        lines = tuple(title[line.start : line.end] for line in break_cell(title, limit=limit - shorter))
-        if len(lines) == 1 or text_width(lines[-1]) >= measures.CONTENTS_LAST_CELLS:
+    """Lines of a title that end with a word, the last of which is no scrap: rather all are a little shorter."""
+    ends = set(accumulate(map(len, cut_words(title))))
+    whole: tuple[str, ...] = ()
+    for shorter in range(2 * measures.CONTENTS_LAST_CELLS):
+        broken = break_cell(title, limit=limit - shorter)
+        lines = tuple(title[line.start : line.end] for line in broken)
+        if len(lines) > 1 and text_width(lines[-1]) < measures.CONTENTS_LAST_CELLS:
+            continue
+        if all(line.end in ends for line in broken):
             return lines
-    return lines
+        whole = whole or lines
+    return whole or lines
 
 
 def contents_stamps(volume: Volume, pages: int) -> Iterator[Stamp]:

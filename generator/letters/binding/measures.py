@@ -24,6 +24,7 @@ PAGE_WIDTH_PT = layout.PAGE_WIDTH_MM * layout.MM
 PAGE_HEIGHT_PT = layout.PAGE_HEIGHT_MM * layout.MM
 
 COVER_TITLE_PT = 32
+COVER_MEETING_PT = 18
 
 # Contents: titles keep clear of the numbers.
 CONTENTS_PT = 14  # 四号

@@ -31,6 +31,7 @@ def correction_name(document: IssuedDocument) -> str:
 def compose_correction(document: IssuedDocument, moved: Sequence[Moved], register: Register, today: date, wording: Wording) -> OfficialDocument:
     """What corrects `document` in the facts that moved; it goes to whom the document went."""
     genre = WRITTEN_GENRES.get(document.genre, Genre.LETTER)
+    is_set = bool(document.stage)  # for the congress: the letter itself says no figures, its papers do
     values = {
         "文种": genre.value,
         "财政": register.office.short_name,
@@ -40,10 +41,11 @@ def compose_correction(document: IssuedDocument, moved: Sequence[Moved], registe
         "项数": len(moved),
         "多项": len(document.dossiers) != 1,
         "规定依据": register.office.result_policy.basis,
-        "等级变化": [] if genre is Genre.REPORT else list(_grade_changes(moved, register)),
+        "成套": is_set,
+        "等级变化": [] if genre is Genre.REPORT or is_set else list(_grade_changes(moved, register)),
     }
     body = wording.compose(STEM, values, {"更正": _table(document, moved, register)})
-    title = ("关于更正", f"{document.number}{genre.value}", "有关内容", f"的{genre.value}")
+    title = ("关于更正", f"{document.number}{genre.value}", "所附材料有关内容" if is_set else "有关内容", f"的{genre.value}")
     name = correction_name(document)
     if genre is not Genre.LETTER:
         written = year_document(register, today, Heading(STEM, DocumentKind.CORRECTION, genre, title, document.addressee), body)
@@ -51,7 +53,8 @@ def compose_correction(document: IssuedDocument, moved: Sequence[Moved], registe
     blank = blank_letter(
         register.office, name=name, kind=DocumentKind.CORRECTION, title=title, addressee=document.addressee, issued_on=today
     )
-    return replace(blank, body=body)
+    # A set for the congress was sent to its committee alone.
+    return replace(blank, body=body, copied_agencies=() if is_set else blank.copied_agencies)
 
 
 def _grade_changes(moved: Sequence[Moved], register: Register) -> Iterator[dict[str, object]]:

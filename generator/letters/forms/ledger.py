@@ -13,7 +13,7 @@ from generator.letters.composing.year_tables import amount
 from generator.letters.document import Align, CellContent, OfficialDocument, Table, TableRow
 from generator.letters.forms.sheet import FormKind, sheet, subjects
 from generator.letters.widths import across, column, left, total_row
-from generator.records.deadlines import days_overdue, item_due_on, notified_on, status_of
+from generator.records.deadlines import NOT_TOLD, days_overdue, item_due_on, notified_on, standing_of
 from generator.records.dossier import Finding, RectificationItem
 from generator.records.register import Register
 
@@ -66,7 +66,7 @@ def ledger(found: Sequence[Subject]) -> Table:
 def _band(subject: Subject) -> str:
     feedback = subject.dossier.feedback
     number = feedback.document_number if feedback else ""
-    return f"预算单位：{close_up(subject.unit.label)}　项目：{close_up(subject.name)}　反馈文号：{number or '尚未反馈'}"
+    return f"预算单位：{close_up(subject.unit.label)}　项目：{close_up(subject.name)}　反馈文号：{number or NOT_TOLD}"
 
 
 def _due(subject: Subject, item: RectificationItem) -> str:
@@ -93,7 +93,7 @@ def _cells(subject: Subject, item: RectificationItem, finding: Finding | None) -
         _due(subject, item),
         close_up(item.progress),
         close_up(item.evidence),
-        status_of(item).value + (f"（逾期{late}日）" if late else ""),
+        standing_of(item, dossier) + (f"（逾期{late}日）" if late else ""),
         _verdict(item),
         format_date(item.closed_on) if item.closed_on else "",
     )

@@ -79,8 +79,8 @@ def indicators_table(dossier: Dossier) -> Table:
     body.append(total_row((*across("总分", 6), format_score(weight), format_score(total) if total is not None else "", "")))
     return Table(
         columns=(
-            column("", 2), column("一级指标", 2.2), column("二级指标", 4), column("三级指标", 6.2, Align.LEFT), column("年度指标值", 4.6),
-            column("实际完成值", 4.2), column("分值", 2), column("得分", 2), column("偏差原因分析及改进措施", 8, Align.LEFT),
+            column("", 2), column("一级指标", 2.2), column("二级指标", 4), column("三级指标", 5.7, Align.LEFT), column("年度指标值", 4.9),
+            column("实际完成值", 4.9), column("分值", 2), column("得分", 2), column("偏差原因分析及改进措施", 7.5, Align.LEFT),
         ),
         rows=tuple(body),
     )  # fmt: skip

@@ -20,10 +20,11 @@ HANGING = frozenset("，。、；：！？）〕》〉」』】”’")
 # Shared with Latin, but full width in Chinese text.
 FULL_WIDTH = frozenset("“”‘’—…·〔〕★①②③④⑤⑥⑦⑧⑨⑩")
 
-# What must stay in one piece: document numbers, numbers with their unit sign, Latin words, double marks.
+# What must stay in one piece: document numbers, numbers with their unit sign, a unit of money in a heading, Latin words, double marks.
 _ATOM = re.compile(
     r"〔\d{4}〕\d+号"
-    r"|[-+−±]?\d[\d,.]*(?:万元|亿元|[%‰℃年月日号元万亿时分天个家人项名户次条期级页倍])?"
+    r"|[-+−±]?\d[\d,.]*(?:万元|亿元|[%‰℃年月日号元万亿时分天个家人项名户次条期级页份倍])?"
+    r"|[万亿]元"
     r"|[A-Za-z][A-Za-z0-9'&/._@:-]*"
     r"|——|……"
     r"|.",

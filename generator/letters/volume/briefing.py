@@ -1,6 +1,6 @@
-"""简报: two pages for a deputy who has ten minutes: what was evaluated, the best, the worst, money moved, what is still not put right."""
+"""简报: two pages, or one of few results, for a deputy who has ten minutes: what was evaluated, the best, the worst, money moved, what is still not put right."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -14,19 +14,20 @@ from generator.letters.composing.subject import DEMO_MARK, Subject, subject_of
 from generator.letters.composing.year_document import planned
 from generator.letters.composing.year_tables import by_score
 from generator.letters.volume.material import Material
-from generator.letters.volume.report import BODY
 from generator.records.accounts import Stage
 from generator.records.congress_totals import target_totals
-from generator.records.deadlines import days_overdue, item_due_on, status_of
+from generator.records.deadlines import NOT_TOLD, days_overdue, item_due_on, status_of
 from generator.records.dossier import BudgetDecision, Dossier
 from generator.records.register import Register
 from generator.records.results import result_grade, result_total
-from generator.records.totals import ZERO, DecisionTotal, RectificationTotal
+from generator.records.totals import ZERO, DecisionTotal, RectificationTotal, Totals
 from generator.records.vocabulary import RectificationStatus
 
 TEMPLATE = "print/briefing.html.jinja"
 STYLE_TEMPLATE = "print/briefing.css"
 TOLD = 5  # of the best, the worst, the greatest changes
+FEW = 6  # so many results are all told, in one list: of them the best and the worst would be nearly the same
+SHORT = 2  # with so few there is no page to fill
 OPEN_ITEMS = 6  # what is not put right that two pages have room for
 # Style sheets of the page don't reach into an SVG on paper, so its colours stand inside; every value is also written beside its shape.
 PAPER_LOOK = (
@@ -57,7 +58,7 @@ class Line:
 
 
 def compose_briefing(material: Material, template_folders: Sequence[Path]) -> str:
-    """The two pages as HTML."""
+    """The pages as HTML."""
     values = _final(material) if material.stage is Stage.FINAL else _budget(material)
     common: dict[str, object] = {
         "stage": material.stage.value,
@@ -66,7 +67,6 @@ def compose_briefing(material: Material, template_folders: Sequence[Path]) -> st
         "year": material.year,
         "meeting": material.submission.meeting,
         "day": format_date(material.day),
-        "body": BODY[material.is_before_standing_committee],
         "mark": DEMO_MARK if material.office.is_demo else "",
         "leaves_out_secret_units": material.statistics.leaves_out_secret_units,
         "unnamed": material.unnamed.count if material.stage is Stage.FINAL else 0,
@@ -83,20 +83,22 @@ def _final(material: Material) -> dict[str, object]:
     part = material.statistics.projects
     evaluated, rectified = part.totals.evaluated, part.rectification_told
     named = [one for one in by_score(material.projects) if material.is_named(one.dossier) and result_total(one.dossier) is not None]
-    count = min(TOLD, len(named) // 2) or len(named)  # nobody is among the best and the worst
+    is_few = len(named) <= FEW
+    count = len(named) if is_few else min(TOLD, len(named) // 2)  # nobody is among the best and the worst
     decided = [(one, one.dossier.budget_decision) for one in material.projects if material.is_named(one.dossier) and one.dossier.budget_decision]
     return {
         "facts": (
             Fact(str(evaluated.count), "个", "评价的项目"),
             Fact(format_amount(evaluated.budget), "万元", "涉及全年预算"),
-            Fact(format_score(part.totals.average) if part.totals.average is not None else "—", "分", "平均得分"),
-            Fact(format_rate(part.totals.good_share) if part.totals.good_share is not None else "—", "", "优、良所占的比例"),
+            *(_means(part.totals) if evaluated.count > 1 else ()),
             Fact(str(part.totals.findings), "个", "发现的问题"),
             Fact(format_amount(part.totals.finding_amount), "万元", "问题涉及金额"),
         ),
-        "groups": _bars("grades", "评价等级", [(group.name, Decimal(group.count), f"{group.count} 个") for group in part.graded]),
-        "best": [_scored(one) for one in named[:count]],
-        "worst": [_scored(one, has_reason=True) for one in reversed(named[count:][-count:])] if len(named) > 1 else [],
+        "groups": _bars("grades", "评价等级", [(group.name, Decimal(group.count), f"{group.count} 个") for group in part.graded]) if evaluated.count > 1 else "",
+        "is_few": is_few,
+        "is_short": evaluated.count <= SHORT,
+        "best": [_scored(one, has_reason=is_few) for one in named[:count]],
+        "worst": [] if is_few else [_scored(one, has_reason=True) for one in reversed(named[-count:])],
         "applied": part.decided,
         "budget_years": "、".join(map(str, part.budget_years)),
         "planned": planned(part, material.day),
@@ -104,8 +106,15 @@ def _final(material: Material) -> dict[str, object]:
         "moved": _moved((one, decision) for one, decision in decided if decision),
         "rectified": rectified,
         "not_told": part.items_not_told,
+        "not_told_word": NOT_TOLD,
         "progress": _progress(rectified),
     }
+
+
+def _means(totals: Totals) -> Iterator[Fact]:
+    """Of one result the mean would be its score, and the share all or nothing."""
+    yield Fact(format_score(totals.average) if totals.average is not None else "—", "分", "平均得分")
+    yield Fact(format_rate(totals.good_share) if totals.good_share is not None else "—", "", "优、良所占的比例")
 
 
 def _scored(subject: Subject, *, has_reason: bool = False) -> Line:
@@ -138,7 +147,9 @@ def _budget(material: Material) -> dict[str, object]:
             Fact(format_rate(part.objectives.rate) if part.objectives.rate is not None else "—", "", "绩效目标覆盖率"),
             *((Fact(str(part.ex_ante.count), "个", "事前评估的项目"), Fact(format_amount(part.ex_ante.reduced), "万元", "事前评估核减")) if part.ex_ante.count else ()),
         ),
-        "groups": _bars("groups", "按预算类型", [(total.name, total.budget, f"{format_amount(total.budget)} 万元") for total in targets[:-1]]),
+        "groups": _bars("groups", "按预算类型", [(total.name, total.budget, f"{format_amount(total.budget)} 万元") for total in targets[:-1]]) if len(targets) > 2 else "",
+        "is_few": len(promised) <= TOLD,
+        "is_short": len(promised) <= SHORT,
         "best": [_promise(one) for one in promised[:TOLD]],
         "worst": [],
         "applied": applied.total,

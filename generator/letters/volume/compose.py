@@ -9,7 +9,7 @@ from generator.letters.document import OfficialDocument
 from generator.letters.volume.briefing import compose_briefing
 from generator.letters.volume.evaluation import compose_evaluation
 from generator.letters.volume.forms import chosen_forms
-from generator.letters.volume.letter import DRAFTS, compose_letter
+from generator.letters.volume.letter import DRAFTS, compose_letter, sender_of
 from generator.letters.volume.material import Material, material_of
 from generator.letters.volume.part import PartKind, Volume, VolumePart
 from generator.letters.volume.pieces import project_names
@@ -23,11 +23,12 @@ from generator.records.register import Register
 
 # How the covering letter speaks of the kinds of part, in the order of the volume.
 CONTENTS = {
+    PartKind.REPORT: "向会议作的报告",
     PartKind.BRIEFING: "绩效简报",
     PartKind.TABLES: "汇总表",
     PartKind.EVALUATION: "重点评价报告",
     PartKind.FORMS: "重点项目绩效表",
-    PartKind.ACCOUNTS: "预决算文件",
+    PartKind.ACCOUNTS: "文件",
 }
 
 
@@ -50,15 +51,15 @@ def compose_volume(
     places = {f"evaluation-{dossier.id}": place for place, dossier in enumerate(material.key)}
     found = [*_own_parts(material, wording, template_folders), *_attached_parts(material, registers[year], content, today)]
     parts = sorted(found, key=lambda part: (list(PartKind).index(part.kind), places.get(part.id, 0)))
-    report = next(part for part in parts if part.kind is PartKind.REPORT)
-    letter = compose_letter(material, _contents(report.title, parts), wording)
+    has_draft = any(map(_is_draft, parts))
+    letter = compose_letter(material, _contents(parts, stage), wording, has_draft=has_draft)
     draft, papers = DRAFTS[stage]
     office = material.office
     return Volume(
         year=year,
         stage=stage.value,
-        title=f"{office.district}{year}年{draft}和{papers}审查材料",
-        agency=office.name,
+        title=f"{office.district}{year}年{f'{draft}和{papers}' if has_draft else papers}审查材料",
+        agency=sender_of(office, stage),
         district=office.district,
         is_demo=office.is_demo,
         meeting=material.submission.meeting,
@@ -115,11 +116,17 @@ def _attached_parts(material: Material, register: Register, content: Path, today
         yield VolumePart(part_id, PartKind.ACCOUNTS, one.title, pdf=content / one.path, level=2, source=f"content/{one.path}")
 
 
-def _contents(report: str, parts: Sequence[VolumePart]) -> list[str]:
-    """What goes with the letter: the report by its title, the rest by kinds, with how many there are."""
-    found = [report]
+def _is_draft(part: VolumePart) -> bool:
+    """True for the government's draft itself: what a file of the year names stands for it, the units' own papers do not."""
+    return part.kind is PartKind.ACCOUNTS and part.id.startswith(("accounts-government", "accounts-file"))
+
+
+def _contents(parts: Sequence[VolumePart], stage: Stage) -> list[str]:
+    """What goes with the letter, by kinds, with how many there are."""
+    found = []
     for kind, name in CONTENTS.items():
         count = sum(part.kind is kind for part in parts)
         if count:
+            name = f"{stage.value}{name}" if kind is PartKind.ACCOUNTS else name
             found.append(name if count == 1 else f"{name}（{count}份）")
     return found

@@ -13,7 +13,7 @@ from generator.letters.volume.material import Material
 from generator.letters.volume.pieces import plain_document
 from generator.letters.widths import column
 from generator.letters.wording import Wording, without_lone_numerals
-from generator.records.deadlines import status_of
+from generator.records.deadlines import standing_of
 from generator.records.dossier import Dossier, FundLine, Objectives, ProjectDossier, Rectification
 from generator.records.office import Office
 from generator.records.results import ScoreRow, by_dimension, evaluation_rows, execution_rate, result_grade, result_total, self_total
@@ -30,7 +30,7 @@ def compose_evaluation(dossier: Dossier, material: Material, wording: Wording) -
         "目标": _objectives_table(dossier.objectives) if dossier.objectives else Table((), ()),
         "得分": dimension_table(dossier),
         "评分": score_table(dossier),
-        "整改": _rectification_table(dossier, dossier.rectification) if dossier.rectification else Table((), ()),
+        "整改": _rectification_table(dossier, dossier.rectification, material) if dossier.rectification else Table((), ()),
     }
     body = without_lone_numerals(wording.compose(STEM, _values(subject, material), tables))
     title = (*subject.title_name, subject.period, subject.result_name.removesuffix("结果"), "报告")
@@ -124,13 +124,16 @@ def _objectives_table(objectives: Objectives) -> Table:
     )
 
 
-def _rectification_table(dossier: Dossier, rectification: Rectification) -> Table:
+def _rectification_table(dossier: Dossier, rectification: Rectification, material: Material) -> Table:
     """What was demanded and how far it is; whose task it was inside the unit is not told."""
+    whole = material.register.by_id[dossier.id]
     headings = {one.number: close_up(one.heading) for one in dossier.evaluation.findings} if dossier.evaluation else {}
     return Table(
-        columns=(column("序号", 2.2), column("存在问题", 10, Align.LEFT), column("整改要求", 10, Align.LEFT), column("整改情况", 10, Align.LEFT), column("状态", 3)),
+        columns=(
+            column("序号", 2.2), column("存在问题", 10, Align.LEFT), column("整改要求", 10, Align.LEFT), column("整改情况", 9, Align.LEFT), column("整改状态", 4),
+        ),
         rows=tuple(
-            TableRow((str(item.finding), headings.get(item.finding, ""), close_up(item.requirement), close_up(item.progress or item.measure), status_of(item).value))
+            TableRow((str(item.finding), headings.get(item.finding, ""), close_up(item.requirement), close_up(item.progress or item.measure), standing_of(item, whole)))
             for item in rectification.items
         ),
-    )
+    )  # fmt: skip

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from generator.engine.chinese import close_up, format_date
 from generator.letters.document import Annex, Block, Cell, Heading, OfficialDocument, Paragraph, Table, TableRow
+from generator.records.deadlines import NOT_TOLD
+from generator.records.vocabulary import RectificationStatus
 
 PROJECTS, OVERALL = "项目支出", "部门整体支出"
 NUMBER = r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)"
@@ -40,11 +42,18 @@ def dossier_figure(year: int, unit: str, title: str, what: str) -> str:
     return f"{year}年度{close_up(unit)}“{close_up(title)}”：{what}"
 
 
+def finding_standing(number: int | str) -> str:
+    """What the state of one finding is called among the figures of a dossier."""
+    return f"问题{number}的整改状态"
+
+
 def plain(value: str) -> str:
     """A value without what differs between a table and a sentence."""
     text = value.strip().replace(",", "")
     return f"{Decimal(text).normalize():f}" if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", text) else text
 
+
+STANDINGS = (NOT_TOLD, *(status.value for status in RectificationStatus))
 
 # --- sentences ---------------------------------------------------------------------------------------------------------
 
@@ -60,6 +69,8 @@ SENTENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (PROJECTS, rf"项目支出评价等级为[^。]*?，平均得分{NUMBER}分", ("平均得分",)),
     (OVERALL, rf"部门整体支出评价发现问题{NUMBER}个，涉及金额{NUMBER}万元", ("发现问题的个数", "发现问题的涉及金额")),
     (PROJECTS, rf"项目支出(?:评价发现问题[^。]*?)?，?列入整改台账{NUMBER}项", ("列入整改台账的项数",)),
+    *((part, rf"{part}(?:评价发现问题[^。]*?)?，?列入整改台账{NUMBER}项[^。]*?{standing}{NUMBER}项", ("列入整改台账的项数", f"整改状态为“{standing}”的项数"))
+      for part in (PROJECTS, OVERALL) for standing in STANDINGS),
     (PROJECTS, rf"项目支出评价结果应用于[0-9、]+年度预算安排的{NUMBER}个，上年预算{NUMBER}万元，拟?安排{NUMBER}万元", ("结果应用的个数", "结果应用的上年预算", "结果应用的安排预算")),
     (PROJECTS, rf"项目支出应当开展绩效自评{NUMBER}个，已开展{NUMBER}个", ("应当自评的个数", "已自评的个数")),
     (PROJECTS, rf"项目支出应当编报绩效目标{NUMBER}个，已编报{NUMBER}个", ("应当编报绩效目标的个数", "已编报绩效目标的个数")),
@@ -90,7 +101,7 @@ GROUPS = ("评价等级", "评价类别", "预算类型")
 
 
 def figures_of_table(table: Table, year: int, day: date, where: str, *, applied_to: int | None = None) -> Iterator[Figure]:
-    """Groups, uses, and lists of dossiers, each known by its headings; another table has none."""
+    """Groups, uses, rectification, and lists of dossiers, each known by its headings; another table has none."""
     heads = [column.heading for column in table.columns]
     part = OVERALL if table.caption.startswith(OVERALL) else PROJECTS
     if heads[0] in GROUPS and "全年预算数（万元）" in heads:
@@ -103,6 +114,8 @@ def figures_of_table(table: Table, year: int, day: date, where: str, *, applied_
             for name, value in _cells(row, heads, USE_COLUMNS):
                 own = applied_figure(applied_to, part, label + name) if applied_to else year_figure(year, day, part, label + name)
                 yield Figure(own, value, where)
+    elif "预算单位" in heads and "整改事项" in heads:
+        yield from _rectified(table, heads, year, day, part, where)
     elif "预算单位" in heads and ("得分" in heads or "年初预算数（万元）" in heads):
         yield from _listed(table, heads, year, where)
 
@@ -125,6 +138,21 @@ def _cells(row: TableRow, heads: Sequence[str], wanted: dict[str, str]) -> Itera
 def _text(row: TableRow, place: int) -> str:
     cell = row.cells[place]
     return cell.text if isinstance(cell, Cell) else cell if isinstance(cell, str) else ""
+
+
+RECTIFIED_COLUMNS = {"整改事项": "列入整改台账的项数", **{head: f"整改状态为“{head}”的项数" for head in STANDINGS}, "其中逾期": "逾期的整改事项"}
+
+
+def _rectified(table: Table, heads: Sequence[str], year: int, day: date, part: str, where: str) -> Iterator[Figure]:
+    """The table of rectification: by dossier, and all of them together."""
+    title = heads.index("项目名称") if "项目名称" in heads else None
+    for row in table.rows:
+        cells = _cells(row, heads, RECTIFIED_COLUMNS)
+        if row.is_total:
+            yield from (Figure(year_figure(year, day, part, what), value, where) for what, value in cells)
+        elif _text(row, 0).isdigit():
+            name = _text(row, title) if title is not None else OVERALL
+            yield from (Figure(dossier_figure(year, _text(row, heads.index("预算单位")), name, what), value, where) for what, value in cells)
 
 
 # --- documents ---------------------------------------------------------------------------------------------------------
@@ -164,6 +192,8 @@ def _own_cells(table: Table) -> Iterator[tuple[str, str]]:
             yield from ((name, plain(value)) for name, value in zip(names, labels[place + 1 :], strict=False) if name and value)
         elif labels[0] == "资金总额" and "全年预算数（万元）" in heads:
             yield from _cells(row, heads, DOSSIER_COLUMNS)
+        elif heads[-1:] == ["整改状态"]:
+            yield finding_standing(labels[0]), labels[-1]
 
 
 def blocks_of(document: OfficialDocument) -> Iterator[Block]:
@@ -180,12 +210,21 @@ BRIEFED = {
     "评价的项目": "评价的个数", "涉及全年预算": "评价的全年预算数", "发现的问题": "发现问题的个数", "问题涉及金额": "发现问题的涉及金额", "平均得分": "平均得分",
 }  # fmt: skip
 
+RECTIFIED = (
+    rf"已销号{NUMBER}项，待核验{NUMBER}项，整改中{NUMBER}项，未整改{NUMBER}项(?:，其中逾期{NUMBER}项)?。(?:另有{NUMBER}项{NOT_TOLD}。)?"
+)
+RECTIFIED_NAMES = (*(f"整改状态为“{name}”的项数" for name in ("已销号", "待核验", "整改中", "未整改")), "逾期的整改事项", f"整改状态为“{NOT_TOLD}”的项数")
+
 
 def figures_of_briefing(html: str, year: int, day: date, where: str) -> Iterator[Figure]:
     """The figures to remember, and the scores of the best and the worst."""
     for value, name in re.findall(r"<p><b>([^<]*)</b>[^<]*<br><span>([^<]*)</span></p>", html):
         if name in BRIEFED and value != "—":
             yield Figure(year_figure(year, day, PROJECTS, BRIEFED[name]), plain(value), where)
+    for match in re.finditer(RECTIFIED, html):
+        for name, value in zip(RECTIFIED_NAMES, match.groups(), strict=True):
+            if value is not None:
+                yield Figure(year_figure(year, day, PROJECTS, name), plain(value), where)
     row = re.compile(r"<tr><td>([^<]*)</td><td>([^<]*)(?:<br><span>[^<]*</span>)?</td><td class=\"number\">([^<]*)</td><td class=\"middle\">([^<]*)</td><td class=\"middle\">([^<]*)</td></tr>")
     for unit, title, *values in row.findall(html):
         for name, value in zip(("全年预算数", "得分", "等级"), values, strict=True):

@@ -1,7 +1,11 @@
-"""函: the bureau sends the package to the committee's working body (信函格式)."""
+"""函: who sends the package to whom (信函格式).
+
+In a district, 预算法 第四十四条: the government submits 预算草案的初步方案 to the standing committee, which examines it first.
+第七十八条: the government's 财政部门 sends 决算草案 to the committee's working body, which says what it thinks of it.
+"""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.letters.composing.blank import blank_letter
 from generator.letters.document import OfficialDocument
@@ -9,23 +13,46 @@ from generator.letters.volume.material import Material
 from generator.letters.wording import Wording, without_lone_numerals
 from generator.records.accounts import Stage
 from generator.records.congress_choice import DAYS_AFTER, LAW
+from generator.records.office import Office
 
 KIND = "报送人大审查材料的函"
 STEM = "congress_letter"
 DRAFTS = {Stage.BUDGET: ("预算草案", "绩效目标"), Stage.FINAL: ("决算草案", "绩效评价结果")}
 
 
-def compose_letter(material: Material, contents: Sequence[str], wording: Wording) -> OfficialDocument:
-    """The covering letter; `contents` are the titles of what goes with it."""
+@dataclass(frozen=True)
+class _Manner:
+    """How a stage is sent: the title's verb, what the law calls the draft in title and text, and what is asked for."""
+
+    verb: str
+    titled: str
+    named: str
+    request: str
+
+
+MANNERS = {
+    Stage.BUDGET: _Manner("提交", "预算草案初步方案", "预算草案的初步方案", "请予初步审查"),
+    Stage.FINAL: _Manner("送交", "决算草案", "决算草案", "请提出意见"),
+}
+
+
+def sender_of(office: Office, stage: Stage) -> str:
+    """Whose letter it is."""
+    return office.government_name if stage is Stage.BUDGET else office.name
+
+
+def compose_letter(material: Material, contents: Sequence[str], wording: Wording, *, has_draft: bool) -> OfficialDocument:
+    """The covering letter; `contents` are the names of what goes with it, `has_draft` says if the draft itself is among them."""
     office, submission = material.office, material.submission
-    draft, papers = DRAFTS[material.stage]
+    manner, papers = MANNERS[material.stage], DRAFTS[material.stage][1]
     values: dict[str, object] = {
         "会议": submission.meeting,
         "开会日期": submission.held_on,
         "条款": LAW[material.stage].removeprefix("预算法 "),
         "行政区": office.district,
         "年度": material.year,
-        "草案": draft,
+        "草案": manner.named if has_draft else "",
+        "请求": manner.request if has_draft else "请审阅",
         "绩效材料": papers,
         "材料": list(contents),
         "截至": material.day,
@@ -37,9 +64,17 @@ def compose_letter(material: Material, contents: Sequence[str], wording: Wording
         office,
         name=f"congress-letter-{material.slug}",
         kind=KIND,
-        title=("关于报送", office.district, f"{material.year}年", draft, f"和{papers}", "的函"),
-        addressee=submission.addressee or office.letters.congress_to,
+        title=(f"关于{manner.verb}", office.district, f"{material.year}年", *((manner.titled, f"和{papers}") if has_draft else (papers,)), "的函"),
+        addressee=submission.addressee or (office.letters.standing_committee if material.stage is Stage.BUDGET else office.letters.congress_to),
         issued_on=submission.submitted_on,
     )
     body = without_lone_numerals(wording.compose(STEM, values, {}))
-    return replace(blank, body=body, copied_agencies=(), document_number=submission.document_number or None)
+    sender = sender_of(office, material.stage)
+    return replace(
+        blank,
+        body=body,
+        copied_agencies=(),
+        document_number=submission.document_number or None,
+        issuing_agency_mark=sender,
+        issuing_agency=sender,
+    )

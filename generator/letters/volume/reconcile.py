@@ -21,6 +21,7 @@ from generator.letters.volume.figures import (
     figures_about,
     figures_of_briefing,
     figures_of_document,
+    finding_standing,
     plain,
     year_figure,
 )
@@ -29,10 +30,12 @@ from generator.letters.volume.part import PartKind, Volume
 from generator.letters.wording import Wording
 from generator.problems import Problem, Severity
 from generator.records.accounts import Stage
+from generator.records.congress_totals import rectified_total
+from generator.records.deadlines import NOT_TOLD, standing_of
 from generator.records.dossier import Dossier
 from generator.records.register import Register
 from generator.records.results import result_grade, result_total
-from generator.records.totals import DecisionTotal, GroupTotal
+from generator.records.totals import DecisionTotal, GroupTotal, RectificationTotal
 from generator.records.year_totals import PartStatistics, open_overall, open_projects
 
 RULE = "N12"
@@ -130,9 +133,9 @@ def _figures_of_papers(material: Material, wording: Wording) -> Iterator[Figure]
 
 
 def _issued(register: Register, material: Material) -> Iterator[Figure]:
-    """What valid issued documents of the year state of dossiers that the volume names."""
+    """What valid issued documents of the year state of dossiers that the volume names; not what an earlier set for the congress does."""
     for document in register.issued.documents:
-        if document.budget_year != register.year or not document.is_valid or document.corrected_by:
+        if document.budget_year != register.year or not document.is_valid or document.corrected_by or document.stage:
             continue
         for key, value in document.facts.items():
             number, _, rest = key.partition("/")
@@ -158,7 +161,7 @@ def figures_of_records(material: Material) -> Iterator[Figure]:
         for dossier in (*open_projects(register), *open_overall(register)):
             if dossier.id in copies.by_id:
                 unit = copies.units[dossier.unit]
-                for what, value in _dossier_figures(dossier, register):
+                for what, value in (*_dossier_figures(dossier, register), *_standings(dossier, register, material)):
                     yield Figure(dossier_figure(register.year, unit.label, dossier.title, what), plain(value), RECORDS)
 
 
@@ -174,6 +177,7 @@ def _part_figures(part: PartStatistics) -> Iterator[tuple[str, str]]:
     yield "发现问题的个数", str(totals.findings)
     yield "发现问题的涉及金额", str(totals.finding_amount)
     yield "列入整改台账的项数", str(totals.rectification.items)
+    yield from _rectified(part.rectification_told, part.items_not_told)
     yield "应当自评的个数", str(part.self_evaluation.coverage.due)
     yield "已自评的个数", str(part.self_evaluation.coverage.done)
     yield "应当编报绩效目标的个数", str(part.objectives.due)
@@ -181,6 +185,22 @@ def _part_figures(part: PartStatistics) -> Iterator[tuple[str, str]]:
     yield "第三方参与评价的个数", str(part.third_parties.engagements)
     if totals.average is not None:
         yield "平均得分", format_score(totals.average)
+
+
+def _rectified(told: RectificationTotal, not_told: int) -> Iterator[tuple[str, str]]:
+    counts = ((NOT_TOLD, not_told), ("已销号", told.closed), ("待核验", told.reported), ("整改中", told.in_progress), ("未整改", told.not_started))
+    yield from ((f"整改状态为“{name}”的项数", str(count)) for name, count in counts)
+    yield "逾期的整改事项", str(told.overdue)
+
+
+def _standings(dossier: Dossier, register: Register, material: Material) -> Iterator[tuple[str, str]]:
+    """How far the findings of a dossier are put right: each, and how many."""
+    if not dossier.rectification:
+        return
+    total = rectified_total([dossier], register.office, material.day)
+    yield "列入整改台账的项数", str(total.items)
+    yield from _rectified(total.told, total.not_told)
+    yield from ((finding_standing(item.finding), standing_of(item, dossier)) for item in dossier.rectification.items)
 
 
 def _group(group: GroupTotal) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The government's 报告 to the congress, in speech form: with the final accounts on results, with the budget on targets."""
 
+import re
 from decimal import Decimal
 
 from generator.engine.chinese import close_up, format_date
@@ -7,6 +8,7 @@ from generator.letters.composing.subject import Subject
 from generator.letters.composing.year_document import changes, owner_and_name, part_words, planned
 from generator.letters.composing.year_tables import by_score, groups_table, uses_table
 from generator.letters.document import Block, Genre, OfficialDocument, Paragraph, Run, Table
+from generator.letters.paper.linebreak import break_title
 from generator.letters.volume.material import Material
 from generator.letters.volume.pieces import plain_document
 from generator.letters.volume.tables import applied_table, targets_table
@@ -20,9 +22,10 @@ from generator.records.vocabulary import Grade
 KIND = "向人民代表大会的报告"
 STEMS = {Stage.BUDGET: "congress_report_budget", Stage.FINAL: "congress_report_final"}
 TITLES = {Stage.BUDGET: ("年预算绩效目标编制", "和评价结果应用情况", "的报告"), Stage.FINAL: ("年度预算绩效管理", "和绩效评价情况", "的报告")}
+MARGIN_CELLS = 4  # of the line that says where and when it is spoken, on both sides together
 TOLD_FINDINGS = 2  # findings of a low result that the text quotes
 LISTENERS = {True: "主任、各位副主任、各位委员：", False: "各位代表："}
-BODY = {True: "区人大常委会", False: "区人民代表大会"}
+CONGRESS = "区人民代表大会"
 
 
 def compose_report(material: Material, wording: Wording) -> OfficialDocument:
@@ -37,10 +40,16 @@ def compose_report(material: Material, wording: Wording) -> OfficialDocument:
 def _opening(material: Material) -> tuple[Block, ...]:
     """When, where, by whom, and to whom."""
     submission = material.submission
-    place = f"——{format_date(submission.held_on)}在{submission.meeting}上"
+    pieces = (f"——{format_date(submission.held_on)}在", *filter(None, re.split(r"(?<=届)|(?=第[^第]*次会议$)", submission.meeting)), "上")
+    place = break_title((*pieces[:-2], "".join(pieces[-2:])), limit=material.office.letters.page.cells - MARGIN_CELLS)
     spoken = Paragraph((Run(LISTENERS[material.is_before_standing_committee]),), is_flush=True)
     reporter = (Paragraph((Run(submission.reporter),), is_centred=True),) if submission.reporter else ()
-    return (Paragraph((Run(place),), is_centred=True), *reporter, spoken)
+    return (*(Paragraph((Run(line),), is_centred=True) for line in place), *reporter, spoken)
+
+
+def body_of(material: Material) -> str:
+    """Who sits: the standing committee, or the congress itself."""
+    return material.office.letters.standing_committee if material.is_before_standing_committee else CONGRESS
 
 
 def _common(material: Material) -> dict[str, object]:
@@ -49,7 +58,7 @@ def _common(material: Material) -> dict[str, object]:
         "年度": material.year,
         "行政区": office.district,
         "政府": office.letters.report_to,
-        "人大": BODY[material.is_before_standing_committee],
+        "人大": body_of(material),
         "规定依据": office.result_policy.basis,
         "截至": material.day,
         "项目": part_words(statistics.projects),

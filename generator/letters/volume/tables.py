@@ -23,6 +23,7 @@ from generator.records.congress_totals import (
     unit_total,
     unit_totals,
 )
+from generator.records.deadlines import NOT_TOLD
 from generator.records.dossier import Dossier, OverallDossier
 from generator.records.totals import DecisionTotal
 from generator.records.vocabulary import Grade
@@ -106,8 +107,8 @@ def _units_table(units: Sequence[UnitTotal], material: Material) -> Table:
     rows.append(total_row((*across("合计", 2), *_unit_cells(unit_total("", evaluated, material.office), is_named=True))))
     return Table(
         columns=(
-            column("序号", 2.2), column("预算单位", 11, Align.LEFT), column("评价个数", 2.4), column("全年预算数（万元）", 5.4, Align.RIGHT),
-            column("全年执行数（万元）", 5.4, Align.RIGHT), column("执行率", 3.2), column("平均得分", 3), *(column(grade.value, 1.6) for grade in Grade),
+            column("序号", 2.2), column("预算单位", 11, Align.LEFT), column("评价个数", 4.2), column("全年预算数（万元）", 5.4, Align.RIGHT),
+            column("全年执行数（万元）", 5.4, Align.RIGHT), column("执行率", 3.2), column("平均得分", 4.2), *(column(grade.value, 1.6) for grade in Grade),
         ),
         rows=tuple(rows),
     )  # fmt: skip
@@ -143,8 +144,8 @@ def _rectification_table(subjects: Sequence[Subject], material: Material, captio
     who_columns = (column("预算单位", 20, Align.LEFT),) if is_overall else (column("预算单位", 8, Align.LEFT), column("项目名称", 12, Align.LEFT))
     return Table(
         columns=(
-            column("序号", 2.2), *who_columns, column("评价发现问题", 3.2), column("整改事项", 2.4), column("尚未反馈", 2.4), column("已销号", 2.4),
-            column("待核验", 2.4), column("整改中", 2.4), column("未整改", 2.4), column("其中逾期", 2.4), column("销号率", 3),
+            column("序号", 2.2), *who_columns, column("评价发现问题", 4), column("整改事项", 2.6), column(NOT_TOLD, 2.6), column("已销号", 3.2),
+            column("待核验", 3.2), column("整改中", 3.2), column("未整改", 3.2), column("其中逾期", 2.6), column("销号率", 3.2),
         ),
         rows=tuple(rows),
         caption=caption,

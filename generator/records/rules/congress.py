@@ -13,6 +13,7 @@ from generator.records.congress_choice import (
     DAYS_AFTER,
     DAYS_BEFORE,
     LAW,
+    WAYS,
     due_before,
     has_papers,
     is_pdf,
@@ -71,7 +72,9 @@ def check_dates_in_order(case: YearCase) -> Iterator[Violation]:
         days = (("送交日期", submission.submitted_on), ("开会日期", submission.held_on), ("批准日期", submission.approved_on), ("公开日期", submission.published_on))
         known = [(name, day) for name, day in days if day]
         for (before, earlier), (name, day) in itertools.pairwise(known):
-            if day < earlier:
+            if day < earlier and before == "送交日期":  # the session is fixed by others: what is late is the sending
+                yield Violation((stage, before), f"送交日期晚于{name} {format_date(day)}", f"应在会前 {DAYS_BEFORE} 日{WAYS[stage]}；核对两个日期", file)
+            elif day < earlier:
                 yield Violation((stage, name), f"{name}早于{before} {format_date(earlier)}", "核对两个日期", file)
         if submission.approved_on and submission.approved_on > case.today:
             yield Violation((stage, "批准日期"), f"批准日期 {format_date(submission.approved_on)}还没有到", "会议批准以后再填；填了就会公开", file)
@@ -81,9 +84,10 @@ def check_dates_in_order(case: YearCase) -> Iterator[Violation]:
 
 @year_rule("N03", Severity.WARNING, BOTH)
 def check_sent_in_time(case: YearCase) -> Iterator[Violation]:
-    """草案应在会议举行的三十日以前送交。"""
+    """会议举行的三十日以前，预算草案的初步方案由政府提交人大常委会，决算草案由财政部门送人大常委会有关工作机构。"""
     for stage, submission, file in _submissions(case):
-        if submission.submitted_on > (due := due_before(submission)):
+        if due_before(submission) < submission.submitted_on <= submission.held_on:  # after the session it is another fault
+            due = due_before(submission)
             late = (submission.submitted_on - due).days
             yield Violation(
                 (stage, "送交日期"), f"送交日期比会前 {DAYS_BEFORE} 日的期限（{format_date(due)}）晚 {late} 天（{LAW[stage]}）",
@@ -171,8 +175,8 @@ def check_approval_is_the_same_everywhere(case: YearCase) -> Iterator[Violation]
 
 @year_rule("N10", Severity.WARNING, BOTH)
 def check_nothing_is_missing(case: YearCase) -> Iterator[Violation]:
-    """送交的材料应齐全：政府预决算草案、绩效目标表或评价结果、重点评价报告。"""
+    """送交的材料应齐全：政府预决算草案、绩效目标表或评价结果、重点评价报告；缺的，函和封面里就不写。"""
     for stage, _, file in _submissions(case):
         for what in missing_papers(case.register, case.register.congress, stage, case.today):
-            yield Violation((stage,), f"还缺{what}", "补齐资料；不附这一种的可以不理会", file)
+            yield Violation((stage,), f"还缺{what}", "补齐资料；不附这一种的可以不理会，函里不会写它", file)
 

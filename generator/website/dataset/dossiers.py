@@ -46,6 +46,7 @@ def tables_of(dossiers: Sequence[PublicDossier]) -> Iterator[DataTable]:
     yield _opinions(dossiers)
     yield _objectives(dossiers)
     yield _indicators(dossiers)
+    yield _whole_term(dossiers)
     yield _monitoring(dossiers)
     yield _monitoring_rows(dossiers)
 
@@ -59,6 +60,7 @@ def dossier_table(dossiers: Sequence[PublicDossier]) -> DataTable:
         Column(Field("subject", "评价对象", description="项目、政策、专项资金等"), lambda one: one.subject if isinstance(one, PublicProject) else OVERALL),
         Column(Field("budget", "预算类型", description="属于四本预算中的哪一本"), lambda one: one.budget if isinstance(one, PublicProject) else None),
         Column(Field("nature", "项目属性", description="新增、延续、一次性"), lambda one: one.nature if isinstance(one, PublicProject) else None),
+        Column(Field("period", "项目期", description="实施期限"), lambda one: one.period if isinstance(one, PublicProject) else None),
         Column(Field("domain", "领域", description="行业或领域"), lambda one: one.domain if isinstance(one, PublicProject) else None),
         Column(Field("implementing_unit", "实施单位", description="具体实施项目的单位"), lambda one: one.implementing_unit if isinstance(one, PublicProject) else None),
         Column(Field("purpose", "主要内容", description="钱用来做什么；部门整体支出为单位职责"), _purpose),
@@ -159,6 +161,17 @@ def _indicators(dossiers: Sequence[PublicDossier]) -> DataTable:
     )
     found = lines(dossiers, lambda one: one.objectives.indicators if one.objectives else ())
     return line_table("objective-indicators", "绩效目标指标", "绩效目标里的每个指标一行", columns, found)
+
+
+def _whole_term(dossiers: Sequence[PublicDossier]) -> DataTable:
+    columns: tuple[Column[PublicObjective], ...] = (
+        Column(Field("dimension", "一级指标"), lambda row: row.dimension),
+        Column(Field("category", "二级指标"), lambda row: row.category),
+        Column(Field("indicator", "三级指标"), lambda row: row.name),
+        Column(Field("target", "指标值", description="整个实施期承诺达到的值，按申报表的写法"), lambda row: row.target),
+    )
+    found = lines(dossiers, lambda one: one.objectives.long_term_indicators if one.objectives else ())
+    return line_table("whole-term-indicators", "中期绩效指标", "整个实施期（中期）的每个指标一行", columns, found)
 
 
 def _monitoring(dossiers: Sequence[PublicDossier]) -> DataTable:

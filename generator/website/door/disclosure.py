@@ -186,6 +186,7 @@ def _project(dossier: ProjectDossier, case: _Case) -> PublicProject:
         subject=gate.subject.value,
         budget=gate.budget.value,
         nature=gate.nature.value if gate.nature else "",
+        period=gate.period,
         domain=gate.domain,
         implementing_unit=gate.implementing_unit,
         purpose=gate.purpose,

@@ -114,7 +114,7 @@ class PublicObjectives:
     long_term: str
     approved_on: date | None
     indicators: tuple[PublicObjective, ...]
-    long_term_indicators: tuple[PublicObjective, ...] = ()
+    long_term_indicators: tuple[PublicObjective, ...] = ()  # the last: the ledger's mark has a part of its own for it
 
 
 @dataclass(frozen=True)
@@ -424,6 +424,7 @@ class PublicProject(PublicDossier):
     subject: str
     budget: str
     nature: str
+    period: str
     domain: str
     implementing_unit: str
     purpose: str

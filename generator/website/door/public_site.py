@@ -267,7 +267,7 @@ class PublicVolumePart:
 
 @dataclass(frozen=True)
 class PublicVolume:
-    """What the people's congress had before it and has approved, as it was bound."""
+    """What the people's congress had before it and has approved: as it was delivered if that was kept, else bound of the present records."""
 
     year: int
     stage: str  # 预算、决算
@@ -278,10 +278,23 @@ class PublicVolume:
     approved_on: date
     published_on: date
     pages: int
-    whole: PublicFile  # one PDF
-    archive: PublicFile  # all parts in one ZIP
+    whole: PublicFile | None  # one PDF; None, and no other file, once anything in it may not be public any more
+    archive: PublicFile | None  # all parts in one ZIP
     lists: tuple[PublicFile, ...]  # of the files, with pages and hashes
     parts: tuple[PublicVolumePart, ...]
+    number: str = ""  # 发文字号 of a set that was delivered and kept
+    kept_on: date | None = None  # the day since which it is kept; None where it is bound of the present records
+    corrections: tuple[tuple[str, date], ...] = ()  # letters that correct it: number and day
+
+    @property
+    def is_closed(self) -> bool:
+        """True if its files are not given out any more; the page says so."""
+        return self.whole is None
+
+    @property
+    def is_original(self) -> bool:
+        """True if it was frozen before the congress met: what deputies had is what is shown."""
+        return self.kept_on is not None and self.kept_on <= self.held_on
 
     @property
     def path(self) -> str:
@@ -296,7 +309,8 @@ class PublicVolume:
     @property
     def files(self) -> tuple[PublicFile, ...]:
         """Every file."""
-        return (self.whole, self.archive, *self.lists, *(file for part in self.parts for file in part.files))
+        whole = (file for file in (self.whole, self.archive) if file)
+        return (*whole, *self.lists, *(file for part in self.parts for file in part.files))
 
 
 @dataclass(frozen=True)

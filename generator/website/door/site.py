@@ -18,6 +18,11 @@ from generator.website.door.public_site import PublicAccounts, PublicChannel, Pu
 from generator.website.door.timeliness import disclose_duties
 
 
+def is_shown(register: PublicRegister, today: date) -> bool:
+    """False for a coming year of which nothing is public yet."""
+    return bool(register.dossiers) or register.year <= today.year
+
+
 def disclose_site(
     registers: Iterable[Register],
     foundation: Foundation,
@@ -46,7 +51,7 @@ def disclose_site(
         duties += disclose_duties(register, units, {document.title for document in of_year}, today)
         changed.append(changes_of_year(register, public[-1], today))
     # A coming year is in the records for its ex-ante letters long before there is anything to publish.
-    shown = [one for one in public if one.dossiers or one.year <= today.year] or public
+    shown = [one for one in public if is_shown(one, today)] or public
     years = {one.year for one in shown}
     there = {(register.year, dossier.id) for register in shown for dossier in register.dossiers}
     office = opened(foundation.office)

@@ -1,5 +1,7 @@
 """Volumes for the people's congress at the door: closed until the congress has approved and the day of publication has come.
 
+A set that was delivered comes from the archive, byte for byte; where none was kept, the volume is bound of the records as they are.
+
 What stands in a volume was composed of redacted copies (`letters/volume/material.py`); the door decides on the whole.
 """
 
@@ -10,6 +12,7 @@ from pathlib import Path
 
 from generator.records.accounts import Stage
 from generator.records.congress_choice import is_open
+from generator.records.delivery import closed_since
 from generator.records.register import Register
 from generator.website.door.addresses import volume_stem
 from generator.website.door.gate import opened
@@ -41,6 +44,10 @@ class BoundPackage:
     archive: BoundFile
     parts: tuple[BoundFile, ...]
     lists: tuple[BoundFile, ...] = ()
+    number: str = ""  # 发文字号 of the covering letter; of a set that is kept in the archive
+    kept_on: date | None = None  # the day on which it came into the archive; None for one that is bound of the present records
+    corrections: tuple[tuple[str, date], ...] = ()  # letters that correct a kept one: number and day
+    named: tuple[str, ...] = ()  # the dossiers and findings that it tells of
 
 
 def disclose_volume(register: Register, package: BoundPackage, today: date) -> PublicVolume | None:
@@ -50,6 +57,8 @@ def disclose_volume(register: Register, package: BoundPackage, today: date) -> P
         return None
     gate = opened(submission)
     stem = volume_stem(package.year, package.stage.value)
+    # A bound volume is one piece: what was withdrawn or closed since cannot be taken out of it, so none of its files goes out.
+    is_closed = bool(closed_since(package.named, register, today))
     return PublicVolume(
         year=package.year,
         stage=package.stage.value,
@@ -60,10 +69,13 @@ def disclose_volume(register: Register, package: BoundPackage, today: date) -> P
         approved_on=gate.approved_on,
         published_on=gate.published_on,
         pages=package.pages,
-        whole=_file(package.whole, stem),
-        archive=_file(package.archive, stem),
-        lists=tuple(_file(one, stem) for one in package.lists),
-        parts=tuple(_parts(package.parts, stem)),
+        whole=None if is_closed else _file(package.whole, stem),
+        archive=None if is_closed else _file(package.archive, stem),
+        lists=() if is_closed else tuple(_file(one, stem) for one in package.lists),
+        parts=() if is_closed else tuple(_parts(package.parts, stem)),
+        number=package.number,
+        kept_on=package.kept_on,
+        corrections=package.corrections,
     )
 
 

@@ -18,7 +18,7 @@ def compose(maker: PageMaker) -> Iterator[Page]:
     office = maker.latest.office
     yield maker.page(
         "congress_index.html.jinja", INDEX, maker.latest, "送人大审查的材料",
-        f"{office.district}预算草案和绩效目标、决算草案和绩效评价结果：人大审查批准以后，原样公开。",
+        f"{office.district}预算草案和绩效目标、决算草案和绩效评价结果：人大审查批准以后公开。",
         table=index_table(maker.site),
     )  # fmt: skip
     for volume in volumes:
@@ -41,10 +41,11 @@ def index_table(site: PublicSite) -> DataTable:
             Field("meeting", "会议", FieldKind.TEXT, "审查的会议"),
             Field("approved", "批准日期", FieldKind.DATE, "会议批准的日期"),
             Field("published", "公开日期", FieldKind.DATE, "向社会公开的日期"),
+            Field("kept", "存档日期", FieldKind.DATE, "公开的这一套编号存档的日期；空的没有存档，由现有资料编成", missing="没有存档"),
             Field("pages", "页数", FieldKind.INTEGER, "合订本的页数，含封面和目录", "页"),
         ),
         tuple(
-            (Linked(one.title, one.path), one.year, one.stage, one.meeting, one.approved_on, one.published_on, one.pages) for one in site.volumes
+            (Linked(one.title, one.path), one.year, one.stage, one.meeting, one.approved_on, one.published_on, one.kept_on, one.pages) for one in site.volumes
         ),
     )  # fmt: skip
 

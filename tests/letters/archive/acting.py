@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.letters.archive.archive import Archive
-from generator.letters.archive.requests import IssueRequest, MadeFiles
+from generator.letters.archive.requests import DeliveryRequest, IssueRequest, MadeFiles, MadeSet
 
 DAY = date(2026, 11, 21)
 WHEN = "2026-11-21T10:00:00+08:00"
@@ -47,6 +47,46 @@ def request(draft: str = "feedback-2025-P2025-0001", **changes: Any) -> IssueReq
 
 def made(number: str) -> MadeFiles:
     return MadeFiles(f"%PDF-1.7 {number}".encode(), f"PK {number}".encode(), 3)
+
+
+def set_request(**changes: Any) -> DeliveryRequest:
+    """A set for the congress."""
+    return replace(
+        DeliveryRequest(
+            code="样财函",
+            series="letter",
+            kind="报送人大审查的决算草案和绩效评价结果",
+            genre="函",
+            draft="congress-2025-final",
+            title="关于报送样例区2025年决算草案和绩效评价结果的函",
+            addressee="区人大常委会预算工作委员会",
+            issued_on=DAY,
+            when=WHEN,
+            budget_year=2025,
+            stage="决算",
+        ),
+        **changes,
+    )
+
+
+def set_of(folder: Path, named: tuple[str, ...] = ()) -> Callable[[str], MadeSet]:
+    """Files of a set that bear their number, written into the folder."""
+
+    def made_set(number: str) -> MadeSet:
+        files = {ending: folder / f"set{ending}" for ending in (".pdf", ".zip", ".xlsx", ".csv")}
+        for ending, path in files.items():
+            path.write_text(f"{ending} {number}", encoding="utf-8")
+        return MadeSet(files, 21, "所据内容", named)
+
+    return made_set
+
+
+def deliver_until_step(folder: Path, stop: int) -> None:
+    made_set = set_of(folder.parent)
+    files = made_set("样财函〔2026〕2号")
+    _stop_at(stop)
+    with Archive(folder).writing() as writer:
+        writer.deliver(set_request(), lambda number: files)
 
 
 def issue_together(folder: Path, draft: str, start: Barrier) -> None:

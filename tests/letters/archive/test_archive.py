@@ -8,7 +8,7 @@ import pytest
 from generator.letters.archive.archive import Archive
 from generator.letters.archive.requests import EntryRequest, MadeFiles
 from generator.problems import ContentError, UsageError
-from tests.letters.archive.acting import DAY, WHEN, made, request
+from tests.letters.archive.acting import DAY, WHEN, made, request, set_of, set_request
 
 FIRST, SECOND = "样财函〔2026〕1号", "样财函〔2026〕2号"
 
@@ -254,4 +254,57 @@ def test_a_lock_file_that_was_replaced_is_worth_nothing(archive, tmp_path):
         with archive.writing() as other:
             other.issue(request("b"), made)
         assert writer.issue(request("c"), made).serial == 3  # the register has grown: it is read anew
+    assert archive.verify().findings == ()
+
+
+# --- a set for the congress ---------------------------------------------------------------------------------------------
+
+
+def test_a_set_takes_the_next_number_and_is_frozen_as_a_whole(archive, tmp_path):
+    with archive.writing() as writer:
+        writer.issue(request(), made)
+        assert writer.number_for(set_request()) == SECOND
+        delivered = writer.deliver(set_request(), set_of(tmp_path, ("2025/P2025-0001",)))
+        assert writer.next_number("样财函", 2026) == "样财函〔2026〕3号"
+
+    read = archive.read()
+    assert read.documents[-1] == delivered
+    assert read.delivered(2025, "决算") == delivered
+    assert read.delivered(2025, "预算") is None
+    assert (delivered.number, delivered.stage, delivered.is_entered, delivered.pages) == (SECOND, "决算", False, 21)
+    assert (delivered.named, delivered.made_from, delivered.registered_on) == (("2025/P2025-0001",), "所据内容", DAY)
+    assert [file.path for file in delivered.files] == [f"2026/2026-letter-0002{ending}" for ending in (".pdf", ".zip", ".xlsx", ".csv")]
+    for file in delivered.files:
+        path = tmp_path / "content/issued" / file.path
+        assert path.read_text(encoding="utf-8") == f"{path.suffix} {SECOND}"
+        assert stat.S_IMODE(path.stat().st_mode) == 0o444
+    assert archive.verify().findings == ()
+
+
+def test_a_set_may_bring_a_number_along_and_the_series_goes_on_after_it(archive, tmp_path):
+    with archive.writing() as writer:
+        delivered = writer.deliver(set_request(number="样财函〔2026〕27号"), set_of(tmp_path))
+        assert (delivered.number, delivered.is_entered) == ("样财函〔2026〕27号", True)
+        assert writer.next_number("样财函", 2026) == "样财函〔2026〕28号"
+    assert archive.verify().findings == ()
+
+
+def test_a_set_is_refused_under_a_number_that_is_used(archive, tmp_path):
+    with archive.writing() as writer:
+        writer.issue(request(), made)
+        writer.enter(entry())
+        assert f"“{FIRST}”在登记簿里是《" in refusal(writer.number_for, set_request(number=FIRST))
+        assert "已经补录为《关于批复绩效目标的函》" in refusal(writer.number_for, set_request(number="样财函〔2026〕7号"))
+        writer.void(FIRST, why="发错了", on=DAY, when=WHEN)
+        assert f"“{FIRST}”已作废，不能再用" in refusal(writer.deliver, set_request(number=FIRST), set_of(tmp_path))
+    assert len(archive.read().documents) == 2
+
+
+def test_a_set_goes_out_once_and_again_after_it_was_voided(archive, tmp_path):
+    with archive.writing() as writer:
+        writer.deliver(set_request(), set_of(tmp_path))
+        assert f"以“{FIRST}”发出，不能再发一次" in refusal(writer.deliver, set_request(), set_of(tmp_path))
+        writer.void(FIRST, why="送错了", on=DAY, when=WHEN)
+        assert writer.deliver(set_request(), set_of(tmp_path)).number == SECOND
+    assert archive.read().delivered(2025, "决算").number == SECOND
     assert archive.verify().findings == ()

@@ -16,6 +16,7 @@ from tests.letters.archive.acting import (
     KILLED,
     PROCESSES,
     WHEN,
+    deliver_until_step,
     hold,
     hold_while_printing,
     issue_and_tell,
@@ -94,6 +95,35 @@ def test_killed_at_every_step_of_an_issue_the_register_verifies_and_the_next_get
         "上次“样财函〔2026〕2号”的签发中途中断：文件不完整，现已撤销，这个号没有用掉。",
         "上次“样财函〔2026〕2号”的签发在写登记簿时中断：文件完整，现已补写登记，签发有效。",
         "上次“样财函〔2026〕2号”的签发在收尾时中断：登记和文件都完整，现已收尾。",
+    }
+
+
+def test_killed_at_every_step_of_a_delivery_all_files_of_the_set_are_there_or_none(tmp_path):
+    outcomes = set()
+    for step in range(1, 2 * MOST_STEPS):
+        folder = tmp_path / str(step) / "issued"
+        with Archive(folder).writing() as writer:
+            writer.issue(request("first"), made)
+
+        status = run(deliver_until_step, folder, step)
+
+        archive = Archive(folder)
+        assert archive.verify().is_sound
+        outcomes.add("".join(recovered(folder)) or "nothing")
+        kept = numbers(archive)
+        assert kept in (up_to(1), up_to(2))
+        assert len(list((folder / "2026").glob("2026-letter-0002.*"))) == (4 if len(kept) == 2 else 0)
+        assert archive.verify().findings == ()
+        if status == 0:
+            break
+        assert status == KILLED
+    else:
+        pytest.fail("the act never came to its end")
+    assert outcomes == {
+        "nothing",
+        "上次“样财函〔2026〕2号”的报送中途中断：文件不完整，现已撤销，这个号没有用掉。",
+        "上次“样财函〔2026〕2号”的报送在写登记簿时中断：文件完整，现已补写登记，报送有效。",
+        "上次“样财函〔2026〕2号”的报送在收尾时中断：登记和文件都完整，现已收尾。",
     }
 
 

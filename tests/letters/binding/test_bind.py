@@ -196,7 +196,7 @@ def test_remarks_say_what_was_changed(bound: BoundVolume) -> None:
     assert "含有可填写的表单，已按现有填写内容印入页面，不能再填。" in busy
     assert "夹带了其他文件，没有装入合订本。" in busy
     assert "含有批注，看得见的已印入页面，其余已去除。" in busy
-    assert "原有的无障碍标签没有带入，读屏软件按页面文字的先后朗读。" in busy
+    assert "原文件为盲人读屏软件作的标注没有带进合订本，读屏软件照样能按先后读出页面上的字，印出来没有变化。" in busy
     assert any(message.startswith("没有嵌入字体：Helvetica，") for message in busy)
     assert all(text.startswith("content/attachments/") for text in bound.remark_texts)
 

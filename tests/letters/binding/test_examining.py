@@ -1,15 +1,18 @@
 """What stops a volume, in words that say what to do, and what does not."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from generator.letters.binding.bind import examine_all
+from generator.letters.binding.bind import conformance_of, examine_all
 from generator.letters.binding.examining import examine
+from generator.letters.volume.part import Volume
 from generator.problems import JixiaoError
 from tests.letters.binding.volumes import A4, attached, of_text, page, plain, saved, volume_of
+from tests.letters.volumes import budget, final
 
 
 def complaint(path: Path) -> str:
@@ -96,3 +99,14 @@ def test_the_samples_budget_documents_can_be_bound() -> None:
     found = examine(attached("government", "政府决算", path))
     assert found.pages == 20
     assert found.remarks[0].message == "各页不是 A4（148×210 毫米），已缩放到 A4 版面内。"
+
+
+@pytest.mark.parametrize("volume", [final, budget], ids=["final", "budget"])
+def test_the_samples_volumes_are_pdf_a(volume: Callable[[], Volume]) -> None:
+    """All that is attached to them says that it is PDF/A, so they may say it too."""
+    examined = examine_all(volume())
+
+    assert len(examined) > 10
+    assert all(one.is_archival for one in examined.values())
+    assert conformance_of(examined) == "B"
+    assert not [remark for one in examined.values() for remark in one.remarks if "不是 PDF/A" in remark.message]

@@ -21,16 +21,17 @@ def written(volume: Volume, bound: BoundVolume, shop: PrintShop, tmp_path_factor
 
 
 def listed(written: VolumeFolder) -> list[dict[str, str]]:
-    with (written.folder / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (written.folder / "文件清单.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def test_every_part_is_a_file_and_the_report_a_word_file_too(written: VolumeFolder) -> None:
     names = sorted(path.relative_to(written.folder).as_posix() for path in written.folder.rglob("*") if path.is_file())
     assert names == [
-        "01-letter.pdf", "02-report.docx", "02-report.pdf", "03-briefing.pdf", "04-results.pdf", "05-care.pdf", "06-park.pdf", "07-sizes.pdf",
-        "08-busy.pdf", "2025-final.pdf", "data/2025.zip", "manifest.csv", "manifest.json", "manifest.xlsx",
+        "00-合订本.pdf", "01-函.pdf", "02-报告.docx", "02-报告.pdf", "03-简报.pdf", "04-绩效评价结果汇总表.pdf", "05-社区养老服务设施运营补贴项目绩效评价报告.pdf",
+        "06-城市公园景观提升工程绩效评价报告（评价机构）.pdf", "07-部门决算.pdf", "08-政府决算.pdf", "公开数据/2025.zip", "文件清单.csv", "文件清单.json", "文件清单.xlsx",
     ]  # fmt: skip
+    assert written.count == len(names)
 
 
 def test_the_list_is_true(written: VolumeFolder, bound: BoundVolume) -> None:
@@ -39,27 +40,36 @@ def test_the_list_is_true(written: VolumeFolder, bound: BoundVolume) -> None:
         assert row["SHA-256"] == sha256(content).hexdigest()
         assert row["大小（字节）"] == str(len(content))
     pages = {row["文件"]: (row["页数"], row["合订本起页"]) for row in listed(written)}
+    addresses = {row["网站上的文件名"]: row["文件"] for row in listed(written)}
     for at, placed in enumerate(bound.parts, 1):
-        assert pages[f"{at:02}-{placed.part.id}.pdf"] == (str(placed.pages), str(placed.first_page))
-    assert pages["2025-final.pdf"] == (str(bound.pages), "")
-    assert pages["02-report.docx"] == ("", "")
+        assert pages[addresses[f"{at:02}-{placed.part.id}.pdf"]] == (str(placed.pages), str(placed.first_page))
+    assert pages["00-合订本.pdf"] == (str(bound.pages), "")
+    assert pages["02-报告.docx"] == ("", "")
+
+
+def test_the_list_says_in_words_where_a_file_is_from_and_what_the_site_calls_it(written: VolumeFolder) -> None:
+    rows = {row["文件"][:2]: row for row in listed(written)}
+    assert (rows["01"]["来源"], rows["08"]["来源"], rows["公开"]["来源"]) == ("程序按资料生成", "编制单位提供，原样收入", "程序生成，内容与公开网站相同")
+    assert not [row for row in rows.values() if "content/" in row["来源"]]
+    assert rows["00"]["网站上的文件名"].isascii()
+    assert rows["公开"]["网站上的文件名"] == "data/2025.zip"
 
 
 def test_csv_and_json_say_the_same(written: VolumeFolder, volume: Volume) -> None:
-    content = json.loads((written.folder / "manifest.json").read_text(encoding="utf-8"))
+    content = json.loads((written.folder / "文件清单.json").read_text(encoding="utf-8"))
     assert content["标题"] == volume.title
     assert [{key: "" if value is None else str(value) for key, value in row.items()} for row in content["文件"]] == listed(written)
 
 
 def test_a_part_alone_has_numbers_of_its_own(written: VolumeFolder) -> None:
-    assert [f"—{number}—" in text for number, text in enumerate(texts_of(written.folder / "02-report.pdf"), 1)] == [True] * 8
-    assert "—2—" in texts_of(written.folder / "01-letter.pdf")[1]
+    assert [f"—{number}—" in text for number, text in enumerate(texts_of(written.folder / "02-报告.pdf"), 1)] == [True] * 8
+    assert "—2—" in texts_of(written.folder / "01-函.pdf")[1]
 
 
 def test_an_attached_file_is_the_one_that_was_handed_in(written: VolumeFolder, volume: Volume) -> None:
     handed_in = next(part for part in volume.parts if part.id == "busy").pdf
     assert handed_in is not None
-    assert (written.folder / "08-busy.pdf").read_bytes() == handed_in.read_bytes()
+    assert (written.folder / "08-政府决算.pdf").read_bytes() == handed_in.read_bytes()
 
 
 def test_the_zip_holds_the_folder_and_is_the_same_again(

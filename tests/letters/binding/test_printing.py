@@ -79,8 +79,13 @@ def test_a_title_too_long_for_the_line_is_broken_in_the_contents(shop: PrintShop
 
 def test_no_line_of_the_contents_holds_a_single_character() -> None:
     title = "城镇老旧小区改造项目二〇二五年度财政重点绩效评价报告"
-    assert break_entry(title, len(title) - 1) == (title[:-5], title[-5:])
+    assert break_entry(title, len(title) - 1) == ("城镇老旧小区改造项目二〇二五年度财政重点", "绩效评价报告")
     assert break_entry(title, len(title)) == (title,)
+
+
+def test_a_line_of_the_contents_ends_with_a_word() -> None:
+    title = "关于提交江城市示范区2026年预算草案初步方案和绩效目标的函"
+    assert break_entry(title, 27.5) == ("关于提交江城市示范区2026年预算草案初步方案和", "绩效目标的函")
 
 
 @pytest.fixture(scope="module")
