@@ -6,7 +6,7 @@ Files are read in several processes; what they say is laid together in one, doss
 import re
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -112,6 +112,7 @@ class _Read:
     questions: tuple[FieldQuestion, ...] = ()  # where the file is a report that was filled in
     fates: tuple[tuple[str, int], ...] = ()
     forms: int = 0
+    texts: Mapping[CellRef, str] = field(default_factory=dict)  # what stands in the cells that the candidates came from
 
 
 @dataclass
@@ -126,8 +127,13 @@ _process: list[_Process] = []
 
 
 def _prepare(folders: tuple[Path, ...]) -> None:
-    reader = _process[0].reader if _process else ReaderApart()
-    _process[:] = [_Process(load_forms(folders)[0], reader)]
+    _process[:] = [_Process(load_forms(folders)[0], ReaderApart())]
+
+
+def _finish() -> None:
+    """End the process apart, where files were read in this one; those of workers end with them."""
+    while _process:
+        _process.pop().reader.__exit__(None, None, None)
 
 
 def _read(named: tuple[str, Path]) -> _Read:
@@ -140,6 +146,7 @@ def _read(named: tuple[str, Path]) -> _Read:
         return _Read(name, questions=questions)
     notes = [filing_note("X04", _cell_of(name, remark.sheet, remark.spots), remark.kind.value, remark.message, todo=remark.remedy) for remark in found.remarks]
     candidates: list[Candidate] = []
+    texts: dict[CellRef, str] = {}
     fates: dict[str, int] = {}
     forms = 0
     for grid in found.grids:
@@ -152,11 +159,14 @@ def _read(named: tuple[str, Path]) -> _Read:
         notes += understood.notes
         sound, more = without_faulty(understood.candidates, understood.notes)
         candidates += sound
+        for cell in (cell for candidate in sound for cell in candidate.sources.values() if cell.first.row):
+            found_cell = grid.at(cell.first.row, cell.first.column)
+            texts[cell] = found_cell.text if found_cell else ""
         notes += more
         forms += bool(understood.form)
         for fate in understood.fates.values():
             fates[fate.value] = fates.get(fate.value, 0) + 1
-    return _Read(name, tuple(candidates), tuple(notes), fates=tuple(fates.items()), forms=forms)
+    return _Read(name, tuple(candidates), tuple(notes), fates=tuple(fates.items()), forms=forms, texts=texts)
 
 
 def _cell_of(name: str, sheet: str, spots: Sequence[Spot]) -> CellRef:
@@ -176,7 +186,8 @@ def import_forms(workspace: Workspace, wanted: Wanted, today: date, progress: Pr
     if more := answers.files_to_read(files):  # a report alone: the forms that it speaks of
         files.update(more)
         reads += _read_all(workspace, tuple(more.items()), progress, processes)
-    work = Filing(workspace, wanted, today, answers)
+    texts = {cell: text for read in reads for cell, text in read.texts.items()}
+    work = Filing(workspace, wanted, today, answers, lambda cell: texts.get(cell, ""))
     work.outcome.notes += [*found.notes, *answers.notes, *(note for read in reads for note in read.notes)]
     work.run([candidate for read in reads for candidate in read.candidates], progress)
     fates: dict[str, int] = {}
@@ -191,7 +202,10 @@ def import_forms(workspace: Workspace, wanted: Wanted, today: date, progress: Pr
 
 def _read_all(workspace: Workspace, files: tuple[tuple[str, Path], ...], progress: Progress, processes: int | None) -> list[_Read]:
     work = run_units(_read, files, prepare=_prepare, prepared_with=(workspace.template_folders,), processes=processes)
-    return list(progress(work, total=len(files), label="读表"))
+    try:
+        return list(progress(work, total=len(files), label="读表"))
+    finally:
+        _finish()
 
 
 class _Answers:

@@ -176,14 +176,33 @@ def test_the_report_is_filled_in_and_imported(workspace: Workspace, tmp_path: Pa
     assert link
     assert (link.target, link.location) == ("../../../报送/直饮水.xlsx", "'自评'!F4")
 
-    book = load_workbook(report)
-    column = next(cell.column for cell in book["待补充"][1] if cell.value == "填在这里")
-    book["待补充"].cell(2, column).value = "101"
-    book.save(report)
+    answer(report, "“样区教体局”是名录里的哪个单位", "101")
     assert call(workspace, "import", str(report)) == 0, capsys.readouterr().out
     assert "别名: [样区教体局]" in (workspace.root / "content/units.yml").read_text(encoding="utf-8")
     assert (workspace.root / "content/2025/projects/P2025-0101.yml").is_file()
     assert (workspace.root / "build/import/导入报告-2026-11-21-2.xlsx").is_file()  # the one that was filled in stays
+
+
+def answer(report: Path, asked: str, text: str) -> None:
+    """Fill in one cell of 待补充, as a person does."""
+    book = load_workbook(report)
+    sheet = book["待补充"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    row = next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, heads["要补充的"]).value == asked)
+    sheet.cell(row, heads["填在这里"]).value = text
+    book.save(report)
+
+
+def test_nearly_the_same_project_is_asked_about(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call(workspace, "import", str(foreign(tmp_path / "直饮水.xlsx")))
+    other = foreign(tmp_path / "又一份.xlsx", B3="2025年学校直饮水设备更新项目", E6=97.5, G6="97.5%")
+    capsys.readouterr()
+    assert call(workspace, "import", str(other)) == 1
+    assert "有名称几乎相同的项目，要人来定是不是同一个：P2025-0101 学校直饮水设备更新（2025 年）" in capsys.readouterr().out
+    report = workspace.root / "build/import/导入报告-2026-11-21-2.xlsx"
+    answer(report, "是否同一项目", "新项目")
+    assert call(workspace, "import", str(report)) == 0, capsys.readouterr().out
+    assert (workspace.root / "content/2025/projects/P2025-0101-2.yml").is_file()
 
 
 def test_differences_are_printed_with_both_sides(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,7 +27,7 @@ from generator.records.forms.kinds import (
 from generator.records.register import Register
 from generator.records.units import Unit
 from generator.records.vocabulary import EvaluationKind
-from generator.records.year_totals import open_overall, open_projects
+from generator.records.year_totals import is_of_secret_unit
 
 LONGEST_SHEET_NAME = 31  # characters, the format's limit
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
@@ -87,8 +87,8 @@ def _of_unit(register: Register, kind: FormKind, unit: Unit | None, dossiers: Se
 
 def _concerned(register: Register, kind: FormKind, unit: Unit) -> list[Dossier]:
     """The unit's dossiers that a form of this kind is filled from."""
-    projects = [one for one in open_projects(register) if one.unit == unit.code]
-    overall = [one for one in open_overall(register) if one.unit == unit.code]
+    projects = [one for one in register.projects if one.unit == unit.code and not is_of_secret_unit(one, register)]
+    overall = [one for one in register.overall if one.unit == unit.code and not is_of_secret_unit(one, register)]
     both: list[Dossier] = [*projects, *overall]
     match kind:
         case FormKind.OVERALL_SELF:

@@ -34,7 +34,7 @@ def sheet(case: FormCase, dossiers: Sequence[Dossier]) -> FormSheet:
         TableColumn("核验意见", help=helps.VERIFICATION, group="由财政部门填写", look=known), TableColumn("核验日期", Kind.DATE, day["S"], group="由财政部门填写", look=known),
         TableColumn("销号日期", Kind.DATE, day["T"], group="由财政部门填写", look=known),
     )  # fmt: skip
-    widths = (5.0, 11.5, 12.0, 11.0, 5.5, 10.0, 18.0, 10.0, 16.0, 11.0, 17.0, 9.0, 8.0, 17.0, 11.0, 11.0, 11.0, 6.0, 11.0, 11.0)
+    widths = (5.0, 11.5, 12.0, 11.0, 5.5, 10.0, 18.0, 10.0, 16.0, 11.0, 17.0, 9.0, 10.5, 17.0, 11.0, 11.0, 11.0, 6.0, 11.0, 11.0)
     paper = Paper(widths, is_landscape=True)
     paper.head(FormKind.RECTIFICATION.value, case.below, case.filler, "金额单位：万元")
     paper.table_head(columns)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from generator.engine.chinese import round_half_up
-from generator.engine.form_sheets import Condition, Content, FormSheet, Formula, Help, Kind, Look
+from generator.engine.form_sheets import Content, FormSheet, Formula, Help, Kind, Look
 from generator.records.dossier import Dossier
 from generator.records.forms import helps
 from generator.records.forms.case import Row
@@ -45,7 +45,6 @@ def uses_sheet(register: Register, dossiers: Sequence[Dossier]) -> FormSheet:
     filled = [_with_change(row, first + place) for place, row in enumerate([*rows, *[(None,) * 14] * spare])]
     for row in filled:
         paper.line(*paper.boxes(columns, row), height=30)
-    paper.conditions.append(Condition(f"K{first}:L{paper.row - 1}", f'AND(K{first}<>"",K{first}<0)'))
     paper.note(USE_NOTES)
     return paper.sheet(FormKind.USE_OF_RESULTS.value)
 

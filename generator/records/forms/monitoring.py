@@ -15,7 +15,7 @@ from generator.records.indicators import Objective
 from generator.records.totals import share_of
 
 #          side  一级  二级  三级  指标值 执行  全年  原因  可能  备注
-WIDTHS = (5.0, 12.0, 15.0, 22.0, 15.0, 22.0, 20.0, 24.0, 12.0, 16.0)
+WIDTHS = (5.0, 12.0, 19.0, 20.0, 15.0, 22.0, 20.0, 24.0, 12.0, 16.0)
 SPARE = 2
 LOW = 34.0  # points: the form is on its side, and one page is enough
 USUAL_MONTH = 7  # 财预〔2019〕136号: 1—7月
@@ -75,7 +75,7 @@ def _indicators(paper: Paper, case: FormCase, period: str) -> None:
 
 
 def _lines(dossier: Dossier | None) -> list[Row]:
-    """What was monitored, each with its promise; promises that nobody looked at follow, or nothing could be filled in for them."""
+    """What was monitored, each with its promise; before there is any monitoring, all promises."""
     found = dossier.monitoring if dossier else None
     if dossier is None or found is None:
         return [(*levels(row), row.name, text(row.target), None, None, None, None, None) for row in objective_rows(dossier)]

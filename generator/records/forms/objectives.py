@@ -11,10 +11,9 @@ from generator.records.forms import helps
 from generator.records.forms.case import PROJECT_LEVELS, FormCase, Row, blank_lines, source_rows, text
 from generator.records.forms.kinds import FormKind
 from generator.records.forms.paper import TALLER, Paper, TableColumn, entry, given, label, side
-from generator.records.vocabulary import SubjectKind
 
 #          side  一级  二级  三级  中期  年度  分值 核心 说明
-WIDTHS = (5.0, 12.0, 16.0, 22.0, 16.0, 16.0, 8.0, 8.0, 26.0)
+WIDTHS = (5.0, 12.0, 19.0, 20.0, 16.0, 16.0, 8.0, 8.0, 26.0)
 SPARE = 5
 WEIGHT = 7
 FULL_WITHOUT_RATE = Decimal(90)  # 预算执行率 has the other ten, 财预〔2020〕10号 第十三条
@@ -64,7 +63,7 @@ def _pairs(case: FormCase) -> tuple[tuple[Pair, Pair], ...]:
         ),
         (
             ("预算类型", project.budget.value if project else None, helps.BUDGET),
-            ("评价对象", project.subject.value if project else SubjectKind.PROJECT.value, helps.SUBJECT),
+            ("评价对象", project.subject.value if project else None, helps.SUBJECT),
         ),
         (
             ("项目编码", project.system_code if project else None, Help("项目编码", "预算管理一体化系统里的项目编码；没有的不填。")),

@@ -23,7 +23,8 @@ from generator.records.forms.paper import TALL, TALLER, Box, Paper, TableColumn,
 from generator.records.results import execution_rate
 
 #          side  一级 二级  三级  指标值 完成值 分值 得分 原因 措施
-WIDTHS = (5.0, 11.0, 14.0, 19.0, 14.0, 14.0, 8.0, 8.0, 17.0, 17.0)
+WIDTHS = (5.0, 12.0, 19.0, 18.0, 13.0, 13.0, 8.0, 8.0, 17.0, 17.0)
+OVERALL_WIDTHS = (5.0, 16.0, 15.0, 20.0, 13.0, 13.0, 8.0, 8.0, 16.0, 16.0)
 DASH = "—"
 SPARE = 4
 WEIGHT, SCORE, RATE_SCORE = 7, 8, 9  # columns of the sheet
@@ -56,7 +57,7 @@ def project_sheet(case: FormCase) -> FormSheet:
 def overall_sheet(case: FormCase) -> FormSheet:
     """The form of a unit's overall expenditure."""
     overall = case.dossier if isinstance(case.dossier, OverallDossier) else None
-    paper = Paper(WIDTHS)
+    paper = Paper(OVERALL_WIDTHS)
     paper.head(FormKind.OVERALL_SELF.value, case.below, case.filler, "金额单位：万元")
     whole = len(WIDTHS)
     paper.line(label("单位名称", 2), _identity(case.unit.name if case.unit else None, whole - 2))

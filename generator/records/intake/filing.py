@@ -84,6 +84,7 @@ class Setting:
     today: date
     replace: bool
     answers: Answers
+    text_of: Callable[[CellRef], str] = lambda cell: ""  # what stands in a cell, word for word
 
 
 @dataclass
@@ -148,7 +149,9 @@ def _decide(
     for breach in breaches:
         cell = merged.cell(breach.path) or claims[0].area
         where = field_name(breach.path, completed.values)
-        made.notes.append(filing_note("X90", cell, _standing_at(completed.values, breach.path), f"{where}：{breach.message}（{breach.rule}）", todo=breach.todo))
+        read = _standing_at(completed.values, breach.path)
+        stands = (merged.sources.get(breach.path) == cell and setting.text_of(cell)) or read
+        made.notes.append(filing_note("X90", cell, stands, f"{where}：{breach.message}（{breach.rule}）", understood=read, todo=breach.todo))
     if breaches:
         made.is_refused = True
     elif completed.values != existing and standing.refusal:

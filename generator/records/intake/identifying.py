@@ -16,6 +16,7 @@ GOOD_ID = re.compile(r"[A-Z][A-Z0-9-]{2,30}")
 # What a name may have or lack without meaning another project.
 IDLE = re.compile(r"^(?:19|20)\d{2}(?:年度?|-|—)?|(?:19|20)\d{2}年度?|项目$|专项$|经费$|资金$|[的、,。.·\-—_()\[\]:;/]")
 ALIKE = 0.75  # above: worth telling that there is a project with such a name
+SHORTEST_CODE = 6
 UNIT_DIGITS = 4  # a short code is padded: P2025-0101
 
 
@@ -80,7 +81,7 @@ class ProjectFinder:
             return self._by_number(number, year, unit, name)
         mine = self._of_unit.get(unit, [])
         for how, same in (
-            (How.BY_CODE, [one for one in mine if system_code and one.system_code == system_code]),
+            (How.BY_CODE, [one for one in mine if is_system_code(system_code) and one.system_code == system_code]),
             (How.BY_NAME, [one for one in mine if plain(one.name) == plain(name) and one.year == year]),
             (How.IN_OTHER_YEAR, [one for one in mine if plain(one.name) == plain(name)]),
         ):
@@ -113,6 +114,11 @@ class ProjectFinder:
             count += 1
             number = f"{first}-{count}"
         return number
+
+
+def is_system_code(code: str) -> bool:
+    """Whether a text is a code that can stand for one project, and no placeholder."""
+    return len(code) >= SHORTEST_CODE and any(sign.isdigit() for sign in code)
 
 
 @lru_cache(maxsize=20_000)

@@ -81,7 +81,7 @@ def _ways(name: str) -> tuple[Way, ...]:
     if name in NAMED_BY:
         keys = NAMED_BY[name]
         ways: list[Way] = [lambda row: tuple(_key(row, key) for key in keys)]
-        if name == "台账":  # a requirement may be worded anew, its finding stays
+        if name in ("台账", "来源明细"):  # a requirement may be worded anew, its finding stays; a name may be left out
             ways.append(lambda row: (_key(row, keys[0]),))
         return tuple(ways)
     return (_all_levels,)

@@ -135,12 +135,12 @@ def check_large_adjustment(case: Case) -> Iterator[Violation]:
 
 @error("F09", FORM)
 def check_sources_once(case: Case) -> Iterator[Violation]:
-    """同一资金来源只列一行。"""
-    seen: set[str] = set()
+    """同一资金来源只列一行；表上分列的（中央资金、市级资金），各行写明名称。"""
+    seen: set[tuple[str, str]] = set()
     for index, line in enumerate(case.dossier.funds.sources if case.dossier.funds else ()):
-        if line.source in seen:
-            yield Violation(("资金", "来源明细", index, "来源"), f"“{line.source}”列了两行", "合并成一行")
-        seen.add(line.source)
+        if (line.source, line.name) in seen:
+            yield Violation(("资金", "来源明细", index, "来源"), f"“{line.source}”列了两行", "合并成一行，或写明各是什么资金（名称）")
+        seen.add((line.source, line.name))
 
 
 @warning("F10", FORM)
