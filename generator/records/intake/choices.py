@@ -52,6 +52,8 @@ class Choice:
 
 def ticked(text: str) -> str | None:
     """The one ticked of several boxes; empty if none is; None if there are no boxes."""
+    if re.fullmatch(f"[{_TICKED}]", text.strip()):
+        return text.strip()
     if not re.search(f"[{_TICKED}{_BOXES}]", text):
         return None
     plain = re.sub(r"\s+", "", text)
@@ -75,7 +77,7 @@ def read_choice(kind: str, text: str) -> Choice | None:
         return Choice(plain, False)
     aliases = ALIASES.get(kind, {})
     if plain in aliases:
-        return Choice(aliases[plain], True)
+        return Choice(aliases[plain], aliases[plain] not in plain)
     inside = [word for word in words if word in plain]
     if len(inside) == 1 and not re.search("[不未非]" + inside[0], plain) and (len(inside[0]) > 1 or len(plain) <= 3):
         return Choice(inside[0], True)

@@ -10,7 +10,7 @@ from generator.records.intake.draft import Draft
 from generator.records.intake.figures import is_nothing, is_stroke, is_template
 from generator.records.intake.headings import Form, Kind
 from generator.records.intake.levels import EXECUTION, OWNERS, Level, read_first, read_second, without_index
-from generator.records.intake.meanings import LONG_TERM, SECTIONS, Place, Reader
+from generator.records.intake.meanings import LONG_TERM, SECTIONS, UNKEPT, Place, Reader
 from generator.records.intake.measures import Measure, read_actual, read_sign, read_target, target_in_name
 from generator.records.intake.numbering import is_placeholder_name
 
@@ -171,8 +171,9 @@ class IndicatorRows:
                 self.notebook.gather(code, about, "" if code in ("X30", "X31", "X36", "X37") else str(measure.reading or ""))
 
     def _put_rest(self, path: Path, cells: Cells, target: Measure, target_cell: GridCell | None) -> None:
-        for meaning, cell in cells.items():
-            if meaning in ("性质", "指标值", "调整指标值", "单位"):
+        for key, cell in cells.items():
+            meaning = key.partition("〔")[0]  # a second column of the same kind
+            if meaning in ("性质", "指标值", "调整指标值", "单位") and meaning == key:
                 continue
             if meaning == "实际完成值" and meaning in self.allowed:
                 self._put_actual(path, cell, target, cells.get("单位"))
@@ -184,18 +185,23 @@ class IndicatorRows:
                 self._put_trait(path, meaning, cell)
             elif (name := self._text_field(meaning)) in self.allowed:
                 self._put_text((*path, name), cell)
-            elif is_nothing(cell.text):
-                self.notebook.noted("X25", cell)
-            elif meaning == "不保存":
-                self.notebook.noted("X16", cell)
             else:
-                self.notebook.unplaced("X14", cell, f"“{meaning}”")
+                self._leave(meaning, cell)
+
+    def _leave(self, meaning: str, cell: GridCell) -> None:
+        """What this kind of row has no place for."""
+        if is_nothing(cell.text):
+            self.notebook.noted("X25", cell)
+        elif meaning in (UNKEPT, "说明"):
+            self.notebook.noted("X16", cell, "", "指标解释、评分标准" if meaning == "说明" else "")
+        else:
+            self.notebook.unplaced("X14", cell, f"“{meaning}”")
 
     def _text_field(self, meaning: str) -> str:
         """Remarks go where this kind of row keeps them."""
         if meaning in self.allowed:
             return meaning
-        others = {"备注": ("说明", "偏差原因", "扣分原因"), "说明": ("备注", "偏差原因", "扣分原因"), "偏差原因": ("扣分原因",), "扣分原因": ("偏差原因",), "偏差选项": ("偏差原因",)}
+        others = {"备注": ("说明", "偏差原因", "扣分原因"), "说明": ("备注",), "偏差原因": ("扣分原因",), "扣分原因": ("偏差原因",), "偏差选项": ("偏差原因",)}
         return next((other for other in others.get(meaning, ()) if other in self.allowed), "")
 
     def _put_actual(self, path: Path, cell: GridCell, target: Measure, unit: GridCell | None) -> None:

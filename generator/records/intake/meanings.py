@@ -131,6 +131,8 @@ LISTS: dict[Kind, dict[str, Place]] = {
         "涉密": Place(("涉密",), Reader.FLAG), "成立年度": Place(("成立年度",), Reader.YEAR), "别名": Place(("别名",), Reader.NAMES),
     },
     Kind.RESULTS: {
+        "自评得分": Place((*_SELF, "总分"), Reader.POINTS), "自评等级": Place((*_SELF, "等级"), Reader.GRADE), "执行率": Place(("资金", "执行率"), Reader.RATE),
+        "目标完成情况": Place((*_SELF, "目标完成情况")), "存在问题": Place((*_SELF, "存在问题")), "改进措施": Place((*_SELF, "改进措施")), "备注": Place(("内部备注",)),
         "得分": Place((*_EVALUATION, "总分"), Reader.POINTS), "等级": Place((*_EVALUATION, "等级"), Reader.GRADE), "全年预算数": Place(("资金", "全年预算数"), Reader.MONEY),
         "全年执行数": Place(("资金", "全年执行数"), Reader.MONEY), "年初预算数": Place(("资金", "年初预算数"), Reader.MONEY), "项目编码": Place(("项目编码",)), "评价机构": Place((*_EVALUATION, "第三方机构", "名称")),
         "评价类别": Place((*_EVALUATION, "类别"), Reader.CHOICE, "类别"), "评价对象": Place(("评价对象",), Reader.CHOICE, "评价对象"), "评价结论": Place((*_EVALUATION, "评价结论")),
