@@ -6,7 +6,17 @@ import pytest
 
 from generator.records.forms.kinds import FormKind
 from generator.records.intake.form_files import load_forms
+from generator.records.intake.meanings import (
+    ACCOUNT_ITEMS,
+    FUND_COLUMNS,
+    FUND_ROWS,
+    INDICATOR_COLUMNS,
+    LABELS,
+    LIST_COLUMNS,
+    SENTENCE_GROUPS,
+)
 from generator.records.intake.understanding import understand
+from tests.intake.documentation import agrees_with_docs
 from tests.intake.paper import Sheet, box
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
@@ -56,3 +66,11 @@ def test_a_file_of_the_workspace_takes_the_place_of_ours(tmp_path: Path):
     own = folder(tmp_path, "表式:\n  - 名称: 只有这个\n    种类: 监控\n", "monitoring.yml")
     forms, _ = load_forms([own, TEMPLATES])
     assert [variant.name for variant in forms.variants if variant.kind.value == "监控" and not variant.mark] == ["只有这个"]
+
+
+def test_the_names_that_a_variant_may_use_are_told_in_the_documentation(request: pytest.FixtureRequest):
+    parts = {"标签": LABELS, "资金列": FUND_COLUMNS, "资金行": FUND_ROWS, "指标列": INDICATOR_COLUMNS, "清单列": LIST_COLUMNS, "预决算项目": ACCOUNT_ITEMS}
+    lines = ["| 部分 | 项目 |", "|---|---|", *(f"| {part} | {'、'.join(sorted(names))} |" for part, names in parts.items())]
+    rest = SENTENCE_GROUPS.difference(*parts.values())
+    lines.append(f"| 章节、句式 | 以上各项，另有{'、'.join(sorted(rest))} |")
+    agrees_with_docs("meanings", "\n".join(lines), request.config)
