@@ -65,7 +65,7 @@ def ticked(text: str) -> str | None:
     before = bool(re.match(f"[{_TICKED}{_BOXES}]", plain))
     pattern = rf"[{_TICKED}]([^{_TICKED}{_BOXES}]+)" if before else rf"([^{_TICKED}{_BOXES}]+)[{_TICKED}]"
     match = re.search(pattern, plain)
-    return match[1].strip("，,、;；:：()（）") if match else ""
+    return re.sub(r"^\d{1,2}[、.．]", "", match[1]).strip("，,、;；:：()（）") if match else ""
 
 
 def read_choice(kind: str, text: str) -> Choice | None:
