@@ -168,7 +168,7 @@ def _yes(flag: bool | None) -> str | None:
 def _indicators(dossier: Dossier, register: Register) -> Iterator[Row]:
     who = _who(dossier, register)
     for row in dossier.objectives.indicators if dossier.objectives else ():
-        yield (*who, "绩效目标", row.dimension, row.category, row.name, str(row.target or ""), None, row.weight, None, None, None, None, None)
+        yield (*who, "绩效目标", row.dimension_name, row.category, row.name, str(row.target or ""), None, row.weight, None, None, None, None, None)
     for one in self_result_rows(dossier):
         yield _scored(who, "自评", one)
     if dossier.evaluation and dossier.evaluation.indicators:
