@@ -18,7 +18,7 @@ from generator.records.intake.indicator_table import is_indicator_header, read_t
 from generator.records.intake.labelled import UNIT_LINE, Labelled
 from generator.records.intake.levels import is_first, is_second
 from generator.records.intake.lists import ListTable, is_list_header, names_overall
-from generator.records.intake.meanings import SECTIONS
+from generator.records.intake.meanings import AMOUNTS, SECTIONS
 from generator.records.intake.narrative import Narrative
 from generator.records.intake.notebook import Notebook
 from generator.records.intake.parts import Part
@@ -223,7 +223,19 @@ class FormReader:
             if section and section[0] in ("自评", "评价"):
                 tell_scores(draft, section)
 
+    def _tell_unit(self) -> None:
+        """Nothing says in which unit the money of a form is."""
+        if self.is_unit_stated or self.form.variant.unit or form_tells(self.form):
+            return
+        for path, ref in self.draft.sources.items():
+            if path[0] == "资金" and path[-1] in AMOUNTS and ref.first.row:
+                cell = self.grid.at(ref.first.row, ref.first.column)
+                if cell and not money_unit(cell.text) and not re.search("[万亿元]", cell.text) and re.search("[1-9]", cell.text):
+                    self.notebook.note("X24", cell, f"{self.draft.get(path)} 万元")
+                    return
+
     def _complete(self) -> None:
+        self._tell_unit()
         self._tell_scores()
         if self.months:
             self._take_months(self.months)

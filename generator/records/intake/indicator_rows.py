@@ -84,7 +84,7 @@ class IndicatorRows:
             if is_used and not is_stroke(part.text):
                 self.notebook.mark(part, Fate.FIELD)
             else:
-                self.notebook.noted("X25", part)
+                self.notebook.noted("X25" if is_nothing(part.text) else "X31", part)
 
     def _put_word(self, path: Path, word: str, cell: GridCell | None) -> None:
         if cell and path[-1] in self.allowed:
