@@ -5,13 +5,13 @@ from generator.engine.grids.grid import Grid
 from generator.records.forms.kinds import MARKER_FORM
 from generator.records.intake.candidate import Fate, Understood
 from generator.records.intake.draft import Draft
-from generator.records.intake.figures import half_width, is_stroke
+from generator.records.intake.figures import half_width, is_nothing
 from generator.records.intake.form_reader import FormReader
 from generator.records.intake.headings import Forms
 from generator.records.intake.labelled import UNIT_LINE
 from generator.records.intake.levels import is_first, is_second
 from generator.records.intake.notebook import Notebook
-from generator.records.intake.parts import Part, cut
+from generator.records.intake.parts import Part, cut, is_minor
 
 
 def understand(grid: Grid, forms: Forms) -> Understood:
@@ -53,9 +53,9 @@ def _finish(notebook: Notebook, forms: Forms) -> None:
     for cell in notebook.grid.cells:
         if not cell.text or not notebook.is_open(cell):
             continue
-        if general.is_heading(cell.text) or is_first(cell.text) or is_second(cell.text) or UNIT_LINE.fullmatch(half_width(cell.text)):
+        if general.is_heading(cell.text) or is_first(cell.text) or is_second(cell.text) or UNIT_LINE.fullmatch(half_width(cell.text)) or is_minor(cell):
             notebook.label(cell)
-        elif is_stroke(cell.text):
+        elif is_nothing(cell.text):
             notebook.noted("X25", cell)
         else:
             notebook.unplaced("X13", cell)
