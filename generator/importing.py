@@ -127,8 +127,13 @@ _process: list[_Process] = []
 
 
 def _prepare(folders: tuple[Path, ...]) -> None:
-    reader = _process[0].reader if _process else ReaderApart()
-    _process[:] = [_Process(load_forms(folders)[0], reader)]
+    _process[:] = [_Process(load_forms(folders)[0], ReaderApart())]
+
+
+def _finish() -> None:
+    """End the process apart, where files were read in this one; those of workers end with them."""
+    while _process:
+        _process.pop().reader.__exit__(None, None, None)
 
 
 def _read(named: tuple[str, Path]) -> _Read:
@@ -197,7 +202,10 @@ def import_forms(workspace: Workspace, wanted: Wanted, today: date, progress: Pr
 
 def _read_all(workspace: Workspace, files: tuple[tuple[str, Path], ...], progress: Progress, processes: int | None) -> list[_Read]:
     work = run_units(_read, files, prepare=_prepare, prepared_with=(workspace.template_folders,), processes=processes)
-    return list(progress(work, total=len(files), label="读表"))
+    try:
+        return list(progress(work, total=len(files), label="读表"))
+    finally:
+        _finish()
 
 
 class _Answers:

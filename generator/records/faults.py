@@ -105,6 +105,8 @@ def _unknown_key(detail: ErrorDetails, model: type[BaseModel], tree: TextTree, f
     place = tree.place(path)
     if key in known_keys(model):  # the right word in the wrong place: most often a slip of indentation
         message, remedy = "“{key}”不能写在这里", "检查缩进，看它属于哪一层；这里可用的键：{allowed}"
+        if longer := [word for word in _free_keys(path, model, present) if word.endswith(key)]:  # 备注 for 内部备注
+            remedy = f"是否应为“{longer[0]}”？不是的话，检查缩进，看它属于哪一层"
     if re.fullmatch(r"\d+(\.\d+)?", key):  # {全年预算数: 1,860}: in braces a comma parts the entries
         message, remedy = "“{key}”前面的逗号把数字断开了", "数字里不写逗号；小数点用“.”"
     word, colon, value = key.partition("：")

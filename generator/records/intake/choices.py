@@ -30,7 +30,7 @@ WORDS: dict[str, type[Word]] = {
 ALIASES = {
     "等级": {"优秀": "优", "良好": "良", "中等": "中", "合格": "中", "较差": "差", "不合格": "差"},
     "完成可能性": {"不可能": "完全不可能", "能": "确定能", "可能": "有可能", "完全能": "确定能", "一定能": "确定能"},
-    "项目属性": {"新增项目": "新增", "新增性项目": "新增", "延续项目": "延续", "延续性项目": "延续", "延续性": "延续", "一次性项目": "一次性", "常年性项目": "延续", "经常性项目": "延续", "常年性": "延续", "持续性": "延续",
+    "项目属性": {"新增项目": "新增", "新建": "新增", "新建项目": "新增", "新增性项目": "新增", "延续项目": "延续", "延续性项目": "延续", "延续性": "延续", "一次性项目": "一次性", "常年性项目": "延续", "经常性项目": "延续", "常年性": "延续", "持续性": "延续",
                  "持续性项目": "延续", "阶段性项目": "一次性"},
     "处理": {"正常": "正常执行", "继续执行": "正常执行", "纠偏": "限期纠偏", "限期整改": "限期纠偏", "暂停拨款": "暂缓拨付", "收回": "收回资金"},
     "评审结论": {"退回": "退回修改", "合格": "通过"},
@@ -52,6 +52,8 @@ class Choice:
 
 def ticked(text: str) -> str | None:
     """The one ticked of several boxes; empty if none is; None if there are no boxes."""
+    if re.fullmatch(f"[{_TICKED}]", text.strip()):
+        return text.strip()
     if not re.search(f"[{_TICKED}{_BOXES}]", text):
         return None
     plain = re.sub(r"\s+", "", text)
@@ -63,7 +65,7 @@ def ticked(text: str) -> str | None:
     before = bool(re.match(f"[{_TICKED}{_BOXES}]", plain))
     pattern = rf"[{_TICKED}]([^{_TICKED}{_BOXES}]+)" if before else rf"([^{_TICKED}{_BOXES}]+)[{_TICKED}]"
     match = re.search(pattern, plain)
-    return match[1].strip("，,、;；:：()（）") if match else ""
+    return re.sub(r"^\d{1,2}[、.．]", "", match[1]).strip("，,、;；:：()（）") if match else ""
 
 
 def read_choice(kind: str, text: str) -> Choice | None:
@@ -75,7 +77,7 @@ def read_choice(kind: str, text: str) -> Choice | None:
         return Choice(plain, False)
     aliases = ALIASES.get(kind, {})
     if plain in aliases:
-        return Choice(aliases[plain], True)
+        return Choice(aliases[plain], aliases[plain] not in plain)
     inside = [word for word in words if word in plain]
     if len(inside) == 1 and not re.search("[不未非]" + inside[0], plain) and (len(inside[0]) > 1 or len(plain) <= 3):
         return Choice(inside[0], True)

@@ -83,6 +83,7 @@ class _Matrix:
         if not has_number:
             return "", None
         if labels and not any(self.form.is_heading(label.text) for label in labels):
+            self.draft.notebook.gather("X66", labels[-1], "其他资金", "不认得的资金来源")
             return "其他资金", labels[-1]
         return (TOTAL, next(iter(cells.values()))) if not labels and not self.rows.rows else ("", None)
 

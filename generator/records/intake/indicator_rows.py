@@ -1,7 +1,5 @@
 """Rows of indicators: levels that stand once for many rows, empty rows of the blank form, targets in one cell or in three."""
 
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from generator.engine.grids.grid import CellKind, GridCell
 from generator.records.intake.candidate import Fate, Path
@@ -9,30 +7,15 @@ from generator.records.intake.cells import read_cell
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import is_nothing, is_stroke, is_template
 from generator.records.intake.headings import Form, Kind
-from generator.records.intake.levels import EXECUTION, OWNERS, Level, read_first, read_second, without_index
-from generator.records.intake.meanings import LONG_TERM, SECTIONS, Place, Reader
+from generator.records.intake.levels import EXECUTION, read_first
+from generator.records.intake.meanings import LONG_TERM, SECTIONS, UNKEPT, Place, Reader
 from generator.records.intake.measures import Measure, read_actual, read_sign, read_target, target_in_name
 from generator.records.intake.numbering import is_placeholder_name
+from generator.records.intake.standing_levels import StandingLevels
 
 Cells = dict[str, GridCell]
-OWN_NAMES = frozenset({Kind.EVALUATION, Kind.OVERALL_SELF, Kind.OVERALL_OBJECTIVES})
 SELF_KINDS = frozenset({Kind.PROJECT_SELF, Kind.OVERALL_SELF})
 OBJECTIVES: Path = ("绩效目标", "指标")
-
-
-NO_LEVEL = Level("")
-
-
-@dataclass
-class Standing:
-    """The levels that hold until another is named, and what is told of them in the end."""
-
-    first: Level = NO_LEVEL
-    second: Level = NO_LEVEL
-    first_cell: GridCell | None = None
-    second_cell: GridCell | None = None
-    weights: dict[str, tuple[Decimal, GridCell]] = field(default_factory=dict)  # stated in the names of first levels
-    scores: dict[str, tuple[Decimal, GridCell]] = field(default_factory=dict)
 
 
 class IndicatorRows:
@@ -43,15 +26,14 @@ class IndicatorRows:
         self.form = form
         self.notebook = draft.notebook
         self.is_long_term = is_long_term
-        self.is_own = bool(form.variant.mark)
         section, self.allowed = SECTIONS.get(form.kind, SECTIONS[Kind.OBJECTIVES])
         self.section: Path = LONG_TERM if is_long_term else section
-        self.levels = Standing()
+        self.levels = StandingLevels(draft, form)
         self.shared: set[GridCell] = set()  # cells that cover several rows and were read for the first
 
     def read(self, row: int, cells: Cells) -> bool:
         """Read one row; False if it is an empty row of the blank form."""
-        self._take_levels(row, cells)
+        self.levels.take(row, cells.get("一级指标"), cells.get("二级指标"), has_name="三级指标" in cells)
         name_cell = cells.get("三级指标")
         contents = {meaning: cell for meaning, cell in cells.items() if meaning not in ("一级指标", "二级指标", "三级指标") and cell.text}
         if self._is_execution(name_cell, contents):
@@ -66,66 +48,10 @@ class IndicatorRows:
         if self.form.kind is Kind.MONITORING:
             return self._read_monitored(name, name_cell, cells, contents)
         path: Path = (*self.section, self.draft.count(self.section))
-        self._put_levels(path, name, name_cell, cells)
+        self.levels.put(path, name, name_cell, next(iter(cells.values())))
         target, target_cell = self._put_target(path, name, name_cell, contents)
         self._put_rest(path, contents, target, target_cell)
         return True
-
-    # --- levels --------------------------------------------------------------------------------------------------------
-
-    def _take_levels(self, row: int, cells: Cells) -> None:
-        first, second = cells.get("一级指标"), cells.get("二级指标")
-        levels = self.levels
-        if first and first.text and (first is not levels.first_cell):
-            new = self._level(read_first(first.text))
-            # A row repeats the level of the row before as often as it names another.
-            if new != levels.first or first.text != (levels.first_cell.text if levels.first_cell else ""):
-                levels.second, levels.second_cell = NO_LEVEL, None
-            levels.first, levels.first_cell = new, first
-            self._tell_level(first, new)
-        elif not first and levels.first_cell and levels.first_cell.last.row < row:
-            self.notebook.gather("X41", levels.first_cell, levels.first.name)
-        if second and second.text and second is not first:
-            if second is not levels.second_cell:
-                levels.second, levels.second_cell = self._level(read_second(second.text)), second
-                self._tell_level(second, levels.second)
-        elif not second and "三级指标" in cells and levels.second_cell and levels.second_cell.last.row < row:
-            self.notebook.gather("X41", levels.second_cell, levels.second.name)
-        if not levels.first.name and (owner := OWNERS.get(levels.second.name)) and levels.first_cell:
-            levels.first = Level(owner, levels.first.weight)
-            self.notebook.gather("X46", levels.first_cell, owner)
-        self.notebook.label(first, second)
-        if levels.first.weight and levels.first_cell and not levels.first.is_score:
-            self.levels.weights.setdefault(levels.first.name, (Decimal(levels.first.weight), levels.first_cell))
-
-    def _level(self, level: Level) -> Level:
-        """The usual names are those of projects; our own forms, evaluations and units have names of their own."""
-        if level.bare and (self.is_own or self.form.kind in OWN_NAMES):
-            return replace(level, name=level.bare, is_alias=False)
-        return level
-
-    def _tell_level(self, cell: GridCell, level: Level) -> None:
-        if level.is_alias:
-            self.notebook.gather("X40", cell, level.name)
-        if level.weight:
-            self.notebook.gather("X45", cell, level.name, "写的是得分" if level.is_score else "")
-
-    def _put_levels(self, path: Path, name: str, name_cell: GridCell | None, cells: Cells) -> None:
-        levels = self.levels
-        if levels.first.name and levels.first_cell:
-            self.draft.put((*path, "一级指标"), levels.first.name, levels.first_cell)
-        if levels.second.name and levels.second_cell:
-            self.draft.put((*path, "二级指标"), levels.second.name, levels.second_cell)
-        if name and name_cell:
-            bare = without_index(name)
-            if bare != name.strip():
-                self.notebook.gather("X48", name_cell)
-            self.draft.put((*path, "三级指标"), bare, name_cell)
-            return
-        stand_in = levels.second.name or levels.first.name
-        cell = levels.second_cell or levels.first_cell or next(iter(cells.values()))
-        self.draft.put((*path, "三级指标"), stand_in or "（没有名称）", cell)
-        self.notebook.gather("X43", cell, stand_in)
 
     # --- targets and values --------------------------------------------------------------------------------------------
 
@@ -158,7 +84,7 @@ class IndicatorRows:
             if is_used and not is_stroke(part.text):
                 self.notebook.mark(part, Fate.FIELD)
             else:
-                self.notebook.noted("X25", part)
+                self.notebook.noted("X25" if is_nothing(part.text) else "X31", part)
 
     def _put_word(self, path: Path, word: str, cell: GridCell | None) -> None:
         if cell and path[-1] in self.allowed:
@@ -171,8 +97,9 @@ class IndicatorRows:
                 self.notebook.gather(code, about, "" if code in ("X30", "X31", "X36", "X37") else str(measure.reading or ""))
 
     def _put_rest(self, path: Path, cells: Cells, target: Measure, target_cell: GridCell | None) -> None:
-        for meaning, cell in cells.items():
-            if meaning in ("性质", "指标值", "调整指标值", "单位"):
+        for key, cell in cells.items():
+            meaning = key.partition("〔")[0]  # a second column of the same kind
+            if meaning in ("性质", "指标值", "调整指标值", "单位") and meaning == key:
                 continue
             if meaning == "实际完成值" and meaning in self.allowed:
                 self._put_actual(path, cell, target, cells.get("单位"))
@@ -184,18 +111,23 @@ class IndicatorRows:
                 self._put_trait(path, meaning, cell)
             elif (name := self._text_field(meaning)) in self.allowed:
                 self._put_text((*path, name), cell)
-            elif is_nothing(cell.text):
-                self.notebook.noted("X25", cell)
-            elif meaning == "不保存":
-                self.notebook.noted("X16", cell)
             else:
-                self.notebook.unplaced("X14", cell, f"“{meaning}”")
+                self._leave(meaning, cell)
+
+    def _leave(self, meaning: str, cell: GridCell) -> None:
+        """What this kind of row has no place for."""
+        if is_nothing(cell.text):
+            self.notebook.noted("X25", cell)
+        elif meaning in (UNKEPT, "说明"):
+            self.notebook.noted("X16", cell, "", "指标解释、评分标准" if meaning == "说明" else "")
+        else:
+            self.notebook.unplaced("X14", cell, f"“{meaning}”")
 
     def _text_field(self, meaning: str) -> str:
         """Remarks go where this kind of row keeps them."""
         if meaning in self.allowed:
             return meaning
-        others = {"备注": ("说明", "偏差原因", "扣分原因"), "说明": ("备注", "偏差原因", "扣分原因"), "偏差原因": ("扣分原因",), "扣分原因": ("偏差原因",), "偏差选项": ("偏差原因",)}
+        others = {"备注": ("说明", "偏差原因", "扣分原因"), "说明": ("备注",), "偏差原因": ("扣分原因",), "扣分原因": ("偏差原因",), "偏差选项": ("偏差原因",)}
         return next((other for other in others.get(meaning, ()) if other in self.allowed), "")
 
     def _put_actual(self, path: Path, cell: GridCell, target: Measure, unit: GridCell | None) -> None:
@@ -278,7 +210,7 @@ class IndicatorRows:
         said = [cell for meaning, cell in progress.items() if meaning != "偏差选项" and not is_nothing(cell.text)]
         if promise:
             path: Path = (*OBJECTIVES, self.draft.count(OBJECTIVES))
-            self._put_levels(path, name, name_cell, cells)
+            self.levels.put(path, name, name_cell, next(iter(cells.values())))
             self._put_target(path, name, name_cell, promise)
             if "分值" in promise:
                 self._put_points_of(path, promise["分值"])
@@ -287,7 +219,7 @@ class IndicatorRows:
             return False
         if said:
             path = (*self.section, self.draft.count(self.section))
-            self._put_levels(path, name, name_cell, cells)
+            self.levels.put(path, name, name_cell, next(iter(cells.values())))
             progress = {("执行情况" if meaning == "实际完成值" else meaning): cell for meaning, cell in progress.items()}
             options = {meaning: cell for meaning, cell in progress.items() if meaning.startswith("偏差选项")}
             self._put_rest(path, {meaning: cell for meaning, cell in progress.items() if meaning not in options}, Measure(None), None)

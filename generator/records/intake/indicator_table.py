@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from generator.engine.grids.grid import GridCell
 from generator.records.intake.cells import read_cell
-from generator.records.intake.choices import read_grade
+from generator.records.intake.choices import read_choice, read_grade, ticked
 from generator.records.intake.draft import Draft
 from generator.records.intake.figures import is_nothing, read_points
 from generator.records.intake.headings import Form, Kind, plain
 from generator.records.intake.indicator_rows import SELF_KINDS, Cells, IndicatorRows
 from generator.records.intake.levels import is_first, is_second
-from generator.records.intake.meanings import LEVELS, SECTIONS, Place, Reader
-from generator.records.intake.tables import Header, covering
+from generator.records.intake.meanings import LEVELS, SECTIONS, UNKEPT, Place, Reader
+from generator.records.intake.rewriting import with_text
+from generator.records.intake.tables import Column, Header, covering
 
 LONG_TERM_WORDS = ("中期", "长期", "实施期", "总体绩效指标")
+AGAIN = "〔"  # marks what a second column of the same kind says
+OUTLOOK = "完成可能性"
 OPTION = "偏差选项"  # one of several columns to tick: 经费保障, 制度保障 …
 TOTAL_WORDS = frozenset({"总分", "合计", "总计", "小计", "得分合计", "总得分", "分值合计"})
 
@@ -28,6 +32,7 @@ def is_indicator_header(meanings: frozenset[str]) -> bool:
 def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated: bool = True, is_stop: Callable[[int], bool] = lambda _: False) -> int:
     """Read the rows below a header; gives the first row that is none of them."""
     notebook, grid = draft.notebook, draft.notebook.grid
+    header = _prefer_weighted(header)
     if is_stated:
         _label_header(draft, form, header)
     groups = sorted({column.group for column in header.columns if column.meaning == "指标值"})
@@ -120,11 +125,32 @@ def _cells_of(draft: Draft, header: Header, groups: list[int], number: int) -> d
             if cell.spot.row == number:
                 draft.notebook.unplaced("X14" if column else "X13", cell, f"“{column.heading.text}”" if column else "")
             continue
-        meaning = f"{OPTION}{plain(column.heading.text)}" if column.meaning == OPTION else column.meaning
+        meaning, own = _own_meaning(column, cell)
         for group, cells in found.items():
             if column.group == group or header.column(column.meaning, group) is None or column.meaning in ("一级指标", OPTION):
-                cells.setdefault(meaning, cell)
+                cells.setdefault(meaning, own)
+            elif column.group not in found:  # one more column of the same kind, not another set of targets
+                cells.setdefault(f"{meaning}{AGAIN}{column.group}", own)
     return found
+
+
+def _own_meaning(column: Column, cell: GridCell) -> tuple[str, GridCell]:
+    """One of several columns to tick says what its heading says."""
+    if column.meaning == OPTION:
+        return f"{OPTION}{plain(column.heading.text)}", cell
+    if column.meaning == OUTLOOK and column.parent and (choice := read_choice(OUTLOOK, column.heading.text)) and cell.text and ticked(cell.text):
+        return OUTLOOK, with_text(cell, choice.word)
+    return column.meaning, cell
+
+
+def _prefer_weighted(header: Header) -> Header:
+    """Of 单项得分 and 折算得分 the one that counts is the score."""
+    scores = [column for column in header.columns if column.meaning == "得分"]
+    weighted = [column for column in scores if re.search("折算|加权|最终", column.heading.text)]
+    if len(scores) < 2 or len(weighted) != 1:
+        return header
+    columns = tuple(replace(column, meaning=UNKEPT, group=0) if column in scores and column not in weighted else replace(column, group=0) if column in weighted else column for column in header.columns)
+    return replace(header, columns=columns)
 
 
 def _apart(header: Header, found: dict[int, Cells], long_term: set[int]) -> dict[int, Cells]:

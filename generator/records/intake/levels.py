@@ -36,6 +36,8 @@ OWNERS = {
 _FIRST_BY_ALIAS = {alias: name for name, aliases in FIRST.items() for alias in aliases}
 _SECOND_BY_ALIAS = {alias: name for name, aliases in SECOND.items() for alias in aliases}
 _WEIGHT = re.compile(r"[(（]?\s*(?:权重|分值|满分|共|自评分|自评得分|得分)?[:：]?\s*(\d+(?:\.\d+)?)\s*(分|%)\s*[)）]?")
+_BARE_WEIGHT = re.compile(r"\((\d+(?:\.\d+)?)\)$")  # `产出指标(50)`
+_ASKED = re.compile(r"\((?:必填|选填|可选|必选)[^()]*\)")  # `数量指标(必填硬性指标)`: what the form asks for
 _NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[A-D][.、])\s*")
 EXECUTION = re.compile(r"(?:项目|部门|年度|资金)?(?:预算)?(?:资金)?(?:执行率|执行情况|预算执行)(?:指标)?")
 
@@ -62,16 +64,23 @@ def read_second(text: str) -> Level:
 
 
 def _read(text: str, names: dict[str, str]) -> Level:
-    plain = re.sub(r"\s+", "", half_width(text))
-    match = _WEIGHT.search(plain)
+    plain = _ASKED.sub("", re.sub(r"\s+", "", half_width(text)))
+    match = _WEIGHT.search(plain) or _BARE_WEIGHT.search(plain)
     weight = match[1] if match else ""
     bare = plain.replace(match[0], "") if match else plain
-    bare = _NUMBERING.sub("", bare).strip(":：()（）")
+    bare = _without_loose_brackets(_NUMBERING.sub("", bare).strip(":："))
     if is_stroke(bare):
         return Level("", weight)
     is_score = bool(match and re.search("自评分|得分", match[0]))
     known = names.get(bare)
     return Level(known or bare, weight, bool(known and known not in (bare, f"{bare}指标")), is_score, bare)
+
+
+def _without_loose_brackets(text: str) -> str:
+    """Brackets around the whole, and those that have no partner, say nothing; `质量(安全)指标` keeps its own."""
+    if text.count("(") != text.count(")") or (text.startswith("(") and text.find(")") == len(text) - 1):
+        return text.strip("()")
+    return text
 
 
 def is_first(text: str) -> bool:

@@ -89,6 +89,11 @@ def place_of(meaning: str, kind: Kind) -> Place | None:
     return own.get(meaning) or _PROJECT.get(meaning) or _COMMON.get(meaning)
 
 
+def own_labels(kind: Kind) -> frozenset[str]:
+    """The labels that have a place of their own in forms of a kind."""
+    return frozenset(_BY_KIND.get(kind, {}))
+
+
 LABELS = frozenset().union(IDENTITY, {UNKEPT}, _PROJECT, _OVERALL, _COMMON, *_BY_KIND.values())
 TOTAL, PERIOD_TOTAL = "总额", "实施期总额"
 SOURCES = ("当年财政拨款", "上年结转资金", "财政专户管理资金", "单位资金", "其他资金")
@@ -131,6 +136,8 @@ LISTS: dict[Kind, dict[str, Place]] = {
         "涉密": Place(("涉密",), Reader.FLAG), "成立年度": Place(("成立年度",), Reader.YEAR), "别名": Place(("别名",), Reader.NAMES),
     },
     Kind.RESULTS: {
+        "自评得分": Place((*_SELF, "总分"), Reader.POINTS), "自评等级": Place((*_SELF, "等级"), Reader.GRADE), "执行率": Place(("资金", "执行率"), Reader.RATE),
+        "目标完成情况": Place((*_SELF, "目标完成情况")), "存在问题": Place((*_SELF, "存在问题")), "改进措施": Place((*_SELF, "改进措施")), "备注": Place(("内部备注",)),
         "得分": Place((*_EVALUATION, "总分"), Reader.POINTS), "等级": Place((*_EVALUATION, "等级"), Reader.GRADE), "全年预算数": Place(("资金", "全年预算数"), Reader.MONEY),
         "全年执行数": Place(("资金", "全年执行数"), Reader.MONEY), "年初预算数": Place(("资金", "年初预算数"), Reader.MONEY), "项目编码": Place(("项目编码",)), "评价机构": Place((*_EVALUATION, "第三方机构", "名称")),
         "评价类别": Place((*_EVALUATION, "类别"), Reader.CHOICE, "类别"), "评价对象": Place(("评价对象",), Reader.CHOICE, "评价对象"), "评价结论": Place((*_EVALUATION, "评价结论")),
@@ -145,7 +152,7 @@ FINDING = {
 FINDINGS: Path = ("评价", "存在问题")
 _WHOSE = frozenset({"项目名称", "预算单位", "年度", "编号", "反馈文号"})
 LISTED: dict[Kind, frozenset[str]] = {
-    kind: frozenset(columns) | {"序号", "合计", UNKEPT} | (frozenset() if kind is Kind.UNITS else _WHOSE) | (frozenset(FINDING) if kind is Kind.RECTIFICATION else frozenset()) for kind, columns in LISTS.items()
+    kind: frozenset(columns) | {"序号", "合计", UNKEPT} | (frozenset() if kind is Kind.UNITS else _WHOSE) | (frozenset(FINDING) if kind is Kind.RECTIFICATION else frozenset({"得分", "等级"}) if kind is Kind.USE else frozenset()) for kind, columns in LISTS.items()
 }
 LIST_COLUMNS = frozenset({"序号", "合计", UNKEPT, *_WHOSE, *FINDING}).union(*(columns for columns in LISTS.values()))
 

@@ -97,7 +97,7 @@ class NamedValues:
             return
         number = re.search(r"\d+(?:\.\d+)?", stands)
         word = read_grade(re.sub(r"\d+(?:\.\d+)?\s*分?[,，、]?", "", stands))
-        if number and (meaning == "总分" or not word):
+        if number and (meaning == "总分" or not word or f"{number[0]}分" in stands):
             is_first_of_several = count > 1 and not word and self.draft.get(score.path) is None
             if is_first_of_several and number[0] == FULL:
                 self.notebook.noted("X57", cell, "", "满分")
