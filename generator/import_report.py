@@ -10,7 +10,7 @@ from generator.engine.grids.grid import Grid, Spot
 from generator.engine.sheets import ColumnKind, Link, Sheet, SheetColumn, Value
 from generator.engine.workbook import workbook_bytes
 from generator.records.intake.candidate import CellRef, Note, Weight
-from generator.records.intake.outcome import Outcome
+from generator.records.intake.filing.outcome import Outcome
 
 ANSWER_SHEET = "待补充"
 FILE, SHEET, CELL = SheetColumn("文件", 28), SheetColumn("表", 14), SheetColumn("单元格", 10)

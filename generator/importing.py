@@ -19,12 +19,12 @@ from generator.import_filing import WHICH_UNIT, Filing, Wanted
 from generator.import_report import ANSWER_SHEET, FieldQuestion, answers_of
 from generator.problems import ContentError, UsageError
 from generator.records.intake.candidate import Candidate, CellRef, Note, Weight
-from generator.records.intake.filing import without_faulty
+from generator.records.intake.filing.outcome import Outcome
+from generator.records.intake.filing.planning import without_faulty
 from generator.records.intake.filing_codes import filing_note
-from generator.records.intake.form_files import load_forms
-from generator.records.intake.headings import Forms
-from generator.records.intake.outcome import Outcome
-from generator.records.intake.understanding import understand
+from generator.records.intake.scanning.form_files import load_forms
+from generator.records.intake.scanning.headings import Forms
+from generator.records.intake.understanding.sheet import understand
 
 TABLE_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".docx", ".doc", ".wps", ".csv", ".htm", ".html"})
 LOCK_FILES = ("~$", ".~")
