@@ -20,11 +20,11 @@ from generator.problems import ContentError, Severity, UsageError
 from generator.records.accounts import GOVERNMENT, BudgetBook
 from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
 from generator.records.intake.candidate import Candidate, CellRef, Target
+from generator.records.intake.codes import filing_note
 from generator.records.intake.filing.identifying import GOOD_ID, FoundProject, How, KnownProject, ProjectFinder
 from generator.records.intake.filing.outcome import Missing, Outcome, Subject
 from generator.records.intake.filing.planning import Breach, Claim, Plan, Setting, Standing, plan
 from generator.records.intake.filing.resolving import UnitFinder, plain
-from generator.records.intake.filing_codes import filing_note
 from generator.records.loading import KNOWN_KEYS, Loader
 from generator.records.reading import read_yaml
 from generator.records.register import Foundation, Register

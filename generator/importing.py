@@ -19,9 +19,9 @@ from generator.import_filing import WHICH_UNIT, Filing, Wanted
 from generator.import_report import ANSWER_SHEET, FieldQuestion, answers_of
 from generator.problems import ContentError, UsageError
 from generator.records.intake.candidate import Candidate, CellRef, Note, Weight
+from generator.records.intake.codes import filing_note
 from generator.records.intake.filing.outcome import Outcome
 from generator.records.intake.filing.planning import without_faulty
-from generator.records.intake.filing_codes import filing_note
 from generator.records.intake.scanning.form_files import load_forms
 from generator.records.intake.scanning.headings import Forms
 from generator.records.intake.understanding.sheet import understand

@@ -1,6 +1,7 @@
 """One dossier and all that the forms of a run say of it: what its file will be, or why it stays as it is."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,13 +12,13 @@ from pydantic import BaseModel
 from generator.engine.grids.grid import Spot
 from generator.records.dossier import Dossier
 from generator.records.intake.candidate import Candidate, CellRef, Note, Path, Weight
+from generator.records.intake.codes import filing_note
 from generator.records.intake.filing.completing import Completed, Lack, complete
 from generator.records.intake.filing.inserting import new_file, rewritten
 from generator.records.intake.filing.merging import Combined, Kind, Merged, combine, first_of, merge
 from generator.records.intake.filing.outcome import Difference, How, Missing, Subject, Written, field_name, shown
 from generator.records.intake.filing.rows import LEVELS
 from generator.records.intake.filing.writing import clean
-from generator.records.intake.filing_codes import filing_note
 from generator.records.loading import KNOWN_KEYS
 from generator.records.reading import read_yaml
 
@@ -43,17 +44,16 @@ def without_faulty(candidates: Sequence[Candidate], notes: Sequence[Note]) -> tu
     A cell that was not read stands in no form's sources, so it belongs to the section whose cells are nearest by row.
     """
     held: dict[tuple[int, str], Note] = {}
-    for note in notes:
-        if note.weight is not Weight.ERROR or not note.cell.first.row:
-            continue
-        near = [
-            (abs(cell.first.row - note.cell.first.row), number, str(path[0]))
-            for number, candidate in enumerate(candidates)
-            for path, cell in candidate.sources.items()
-            if cell.first.row and isinstance(candidate.values.get(str(path[0])), Mapping)
-        ]
-        if near:
-            _, number, section = min(near)
+    of_row: dict[int, tuple[int, str]] = {}
+    for number, candidate in enumerate(candidates):
+        for path, cell in candidate.sources.items():
+            if cell.first.row and isinstance(candidate.values.get(str(path[0])), Mapping):
+                of_row[cell.first.row] = min(of_row.get(cell.first.row, (number, str(path[0]))), (number, str(path[0])))
+    rows = sorted(of_row)
+    for note in notes if rows else ():
+        if note.weight is Weight.ERROR and (at := note.cell.first.row):
+            place = bisect_left(rows, at)
+            _, (number, section) = min((abs(row - at), of_row[row]) for row in rows[max(0, place - 1) : place + 1])
             held.setdefault((number, section), filing_note("X94", note.cell, note.stands, f"“{section}”"))
     sound = [
         replace(candidate, values={key: value for key, value in candidate.values.items() if (number, key) not in held})
