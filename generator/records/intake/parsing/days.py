@@ -10,6 +10,7 @@ from generator.records.intake.parsing.figures import half_width
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _WORDS = {"十": "10", "十一": "11", "十二": "12"}
 _FULL = re.compile(r"(20\d{2}|19\d{2})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?!\d)")
+_YEARS = re.compile(r"20\d{2}年?度?\s*(?:[-—–~]+|至|到)\s*20\d{2}(?!\d)")  # `2024—2026年` names no single year
 _SHORT = re.compile(r"(20\d{2}|19\d{2})\D{1,3}(\d{1,2})(?!\d)")
 _SOLID = re.compile(r"(20\d{2})(\d{2})(\d{2})(?!\d)")
 _LOST = re.compile(r"(20\d{2})(\d)(\d{2})日")  # 2019614日: signs and a zero were lost
@@ -39,14 +40,16 @@ def _arabic(text: str) -> str:
 
 
 def read_day(text: str) -> Day | None:
-    """A day; a month alone is its last day, supposed; None if there is none."""
+    """A day; a month alone is its last day, supposed; None if there is none, if there are several, or if there is no such day."""
     plain = _arabic(half_width(text).strip())
+    if len(set(_FULL.findall(plain))) > 1:
+        return None
     for pattern, is_guess in ((_FULL, False), (_SOLID, False), (_LOST, True)):
         if match := pattern.search(plain):
             try:
                 return Day(date(*(int(part) for part in match.groups())), is_guess)
-            except ValueError:
-                continue
+            except ValueError:  # 30 February
+                return None
     if plain.isdigit() and int(plain) in EXCEL_DAYS:
         return Day(EXCEL_EPOCH + timedelta(days=int(plain)), True)
     if match := _SHORT.search(plain):
@@ -62,8 +65,8 @@ def last_of_month(year: int, month: int) -> date:
 
 
 def read_year(text: str) -> int | None:
-    """The budget year in a title or a cell: `（2022年度）`, `2022`, `二○二二年`; of several the one called 年度."""
-    plain = _arabic(half_width(text)).replace(" ", "")
+    """The budget year in a title or a cell: `（2022年度）`, `2022`, `二○二二年`; of several the one called 年度. None for a span of years."""
+    plain = _YEARS.sub("", _arabic(half_width(text)).replace(" ", ""))
     named = re.search(r"(20\d{2})\)?年度", plain) or re.search(r"\((20\d{2})\)", plain) or re.search(r"(20\d{2})年", plain)
     found = named or _YEAR.search(plain)
     return int(found[1]) if found else None

@@ -24,10 +24,12 @@ ADVICE = re.compile(
 )
 _FIGURE = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?)")
 
+_WHITE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")  # all but what keeps two numbers apart: `100` over `200` is not 100200
+
 
 def half_width(text: str) -> str:
-    """Digits, letters and signs as ASCII; `〔`, `“` and Chinese words stay as they are."""
-    return unicodedata.normalize("NFKC", text)
+    """Digits, letters and signs as ASCII, the sign of minus too; `〔`, `“` and Chinese words stay as they are."""
+    return unicodedata.normalize("NFKC", text).replace("\N{MINUS SIGN}", "-")
 
 
 def is_stroke(text: str) -> bool:
@@ -57,7 +59,7 @@ class Figure:
 
 def read_figure(text: str, units: tuple[str, ...] = ()) -> Figure | None:
     """The number at the beginning of a text, with one of `units` behind it; None if the text does not begin with a number."""
-    plain = half_width(text).replace(" ", "").replace("\n", "").lstrip("￥¥")
+    plain = _WHITE.sub("", half_width(text)).lstrip("￥¥")
     plain = re.sub(r"^(?:共计|合计|共|计|总计|人民币)+", "", plain)
     about = "约" if plain.startswith("约") else ""
     plain = plain.removeprefix("约")
@@ -66,8 +68,10 @@ def read_figure(text: str, units: tuple[str, ...] = ()) -> Figure | None:
         return None
     number, is_respelt = plain_number(match[1]), "e" in match[1].lower()
     rest = plain[match.end() :]
+    if units and (bracketed := re.match(rf"\(({'|'.join(map(re.escape, units))})\)", rest)):
+        rest = bracketed[1] + rest[bracketed.end() :]
     unit = next((unit for unit in sorted(units, key=len, reverse=True) if rest.startswith(unit)), "")
-    return Figure(number, unit, about + rest[len(unit) :].strip("。;，,、 "), is_respelt)
+    return Figure(number, unit, about + rest[len(unit) :].strip("。;，,、 \n\t"), is_respelt)
 
 
 def plain_number(text: str) -> str:
@@ -133,3 +137,15 @@ def money_unit(text: str) -> str:
     plain = half_width(text).replace(" ", "")
     match = re.search(r"(?:金额)?单位[:：]?\s*\(?(?:人民币)?(亿元|百万元|万元|千元|元)", plain) or re.search(r"[(（](?:单位[:：])?(?:人民币)?(亿元|百万元|万元|千元|元)[)）]", plain)
     return match[1] if match else ""
+
+
+def why_no_number(text: str) -> str:
+    """What may have happened to a text that should be a number, in words for the person who mends it; empty if nothing is known."""
+    plain = half_width(text).strip()
+    if re.match(r"[-+]?\.\d", plain):
+        return "小数点前没有数，整数部分可能丢了"
+    if re.fullmatch(r"\([\d,.]+\)|[△▲负].*\d.*", plain):
+        return "像是负数，请在数前写减号“-”"
+    if re.search(r"\d\s+\d", plain):
+        return "一格里有几个数，或者数中间有空格、换行"
+    return ""

@@ -35,7 +35,7 @@ OWNERS = {
 }
 _FIRST_BY_ALIAS = {alias: name for name, aliases in FIRST.items() for alias in aliases}
 _SECOND_BY_ALIAS = {alias: name for name, aliases in SECOND.items() for alias in aliases}
-_WEIGHT = re.compile(r"[(（]?\s*(?:权重|分值|满分|共|自评分|自评得分|得分)?[:：]?\s*(\d+(?:\.\d+)?)\s*(分|%)\s*[)）]?")
+_WEIGHT = re.compile(r"[(（]?\s*(?:权重|分值|满分|共|自评分|自评得分|得分)?[:：]?\s*(?<![\d.≥≤=<>])(\d+(?:\.\d+)?)\s*(分|%)\s*[)）]?")
 _BARE_WEIGHT = re.compile(r"\((\d+(?:\.\d+)?)\)$")  # `产出指标(50)`
 _ASKED = re.compile(r"\((?:必填|选填|可选|必选)[^()]*\)")  # `数量指标(必填硬性指标)`: what the form asks for
 _NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]|[A-D][.、])\s*")

@@ -26,6 +26,7 @@ _IN_NAME = re.compile(rf"(?P<all>(?:{_SIGN.pattern})\s*(?:{NUMBER.pattern})\s*[^
 _UNITS = frozenset(
     ["个", "人", "次", "公里", "千米", "米", "万亩", "亩", "万人", "人次", "万人次", "户", "家", "处", "座", "项", "套", "台", "件", "吨", "万元", "元", "天", "年", "月", "%", "平方米", "立方米", "万立方米", "公顷", "株", "场", "册", "份", "篇", "名", "批", "条", "所", "期", "辆"]
 )
+LONGEST_MEASURE = 60  # characters at the end of a name that may be one
 KINDS = {"定性": "", "定量": "", "定性指标": "", "定量指标": "", "正向指标": "正向", "反向指标": "反向", "正向": "正向", "反向": "反向", "逆向": "反向", "逆向指标": "反向"}
 
 
@@ -84,7 +85,7 @@ def _is_half(text: str) -> bool:
 def _measure(text: str, remarks: list[str]) -> dict[str, Any] | None:
     """Sign, number and unit of one cell; None if it is no measure."""
     plain = half_width(text).strip().strip("。;").strip()
-    plain = re.sub(r"\s+(?=[%\w])", "", plain)
+    plain = re.sub(r"(?<!\d)\s+(?=[%\w])|(?<=\d)\s+(?=[^\W\d]|%)", "", plain)  # two numbers stay two
     spelled = _SIGN.sub(lambda match: SIGNS[match[0]].value, plain)
     if _DOUBLED.match(spelled):
         remarks.append("X30")
@@ -134,7 +135,7 @@ def _as_text(text: str) -> Reading:
 
 
 def read_actual(text: str, target: Reading | None = None, unit: str = "", *, is_number: bool = False) -> Measure:
-    """What was reached; `is_number`: the cell holds a number and no sign of percent."""
+    """What was reached; `is_number`: the cell holds a number and no sign of percent. `0.98` of a target in percent is 98%."""
     remarks: list[str] = []
     text = text.strip()
     if not text or is_nothing(text):
@@ -147,7 +148,7 @@ def read_actual(text: str, target: Reading | None = None, unit: str = "", *, is_
         remarks.append("X33")
     value, own_unit = plain_number(parsed["值"]), _percent(parsed.get("单位", ""), remarks)
     wanted = parse_measure(target) if isinstance(target, str) else target
-    if is_number and wanted and wanted.get("单位") in PERCENT_UNITS and not own_unit and 0 < Decimal(value) <= 1 and Decimal(str(wanted["值"]).replace(",", "")) >= 10:
+    if (is_number or re.fullmatch(r"0?\.\d+", value)) and wanted and wanted.get("单位") in PERCENT_UNITS and not own_unit and 0 < Decimal(value) <= 1 and Decimal(str(wanted["值"]).replace(",", "")) >= 10:
         remarks.append("X34")
         value, own_unit = shown(Decimal(value) * 100), "%"
     return Measure(_written("", value, own_unit), remarks)
@@ -162,5 +163,5 @@ def is_measure(reading: Reading | None) -> bool:
 
 def target_in_name(name: str) -> str:
     """`年度资金支付完成率100%`: the measure at the end of an indicator's name; empty if there is none."""
-    match = _IN_NAME.search(half_width(name))
+    match = _IN_NAME.search(half_width(name)[-LONGEST_MEASURE:])
     return match["all"].strip() if match else ""

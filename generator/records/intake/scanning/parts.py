@@ -134,8 +134,10 @@ def _choose(grid: Grid, forms: Forms, part: Part) -> None:
 
 def _pass_on(parts: list[Part]) -> None:
     """A part without a title that fits no variant is the end, or the continuation, of a neighbour of its kind."""
+    before: Form | None = None
     for index, part in enumerate(parts):
         if part.form is None and not part.titles:
-            neighbours = [*parts[index + 1 : index + 2], *reversed(parts[:index])]
-            part.form = next((other.form for other in neighbours if other.form), None)
+            following = parts[index + 1].form if index + 1 < len(parts) else None
+            part.form = following or before
             part.is_by_headings = False
+        before = part.form or before

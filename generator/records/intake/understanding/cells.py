@@ -18,6 +18,7 @@ from generator.records.intake.parsing.figures import (
     read_money,
     read_points,
     read_rate,
+    why_no_number,
 )
 from generator.records.intake.scanning.meanings import Place, Reader
 from generator.records.intake.understanding.draft import Draft
@@ -71,13 +72,13 @@ def _flag(draft: Draft, cell: GridCell, text: str) -> str | None:
 
 def _year(draft: Draft, cell: GridCell, text: str) -> str | None:
     year = read_year(text)
-    return _or_error(draft, "X62", cell, str(year) if year else None)
+    return _or_error(draft, "X69", cell, str(year) if year else None)
 
 
 def _or_error(draft: Draft, code: str, cell: GridCell, value: str | None) -> str | None:
     if value is None:
         draft.notebook.mark(cell, Fate.UNPLACED)
-        draft.notebook.note(code, cell)
+        draft.notebook.note(code, cell, "", why_no_number(cell.text) if code == "X20" else "")
     return value
 
 

@@ -1,7 +1,6 @@
 """One form of a sheet becomes drafts: whose it is, its tables, its labels, and what follows from the whole."""
 
 import re
-from functools import cached_property
 
 from generator.engine.grids.grid import Grid, GridCell
 from generator.records.forms.kinds import MARKER_UNIT, MARKER_YEAR, marked_id
@@ -9,7 +8,7 @@ from generator.records.intake.candidate import Target
 from generator.records.intake.parsing.days import last_of_month, read_year
 from generator.records.intake.parsing.figures import half_width, money_unit
 from generator.records.intake.parsing.levels import is_first, is_second
-from generator.records.intake.scanning.headings import LIST_KINDS, OVERALL_KINDS, Form, Forms, Kind, plain
+from generator.records.intake.scanning.headings import LIST_KINDS, OVERALL_KINDS, Form, Kind, plain
 from generator.records.intake.scanning.meanings import AMOUNTS, SECTIONS
 from generator.records.intake.scanning.parts import Part
 from generator.records.intake.scanning.tables import Header, find_header
@@ -32,13 +31,13 @@ _MONTHS = re.compile(r"(?:1|一)\s*[-—~至]\s*(\d{1,2})\s*月")
 class FormReader:
     """Reads one form of a sheet."""
 
-    def __init__(self, notebook: Notebook, part: Part, form: Form, parts: list[Part], forms: Forms):
+    def __init__(self, notebook: Notebook, part: Part, form: Form, parts: list[Part], lent: dict[str, Header | None]):
         self.notebook = notebook
         self.grid: Grid = notebook.grid
         self.part = part
         self.form = form
         self.parts = parts
-        self.forms = forms
+        self.lent = lent  # headers of indicators that the sheet has for forms without one, by variant; looked for once a sheet
         target = Target.OVERALL if form.kind in OVERALL_KINDS else Target.BOOK if form.kind is Kind.ACCOUNTS else Target.PROJECT
         self.draft = Draft(notebook, target, form.variant.name)
         self.unit, self.is_unit_stated = self._money_unit()
@@ -97,11 +96,13 @@ class FormReader:
             self.notebook.note("X60", None, str(self.draft.year), f"表里是 {self.draft.year} 年，工作表名或文件名里是 {named} 年", stands=f"{self.grid.file} {self.grid.sheet}")
 
     def _money_unit(self) -> tuple[str, bool]:
-        """The unit of money of this form: what a line or a heading names."""
+        """The unit of money of this form: what a line or a heading names; `人均成本（元）` below a header of indicators names its own only."""
         found: list[tuple[str, GridCell]] = []
+        is_below = False
         for row in range(self.part.first, self.part.last + 1):
+            is_below = is_below or self._indicators_at(row, self.part.last) is not None
             for cell in self.grid.starting(row):
-                if len(cell.text) <= 60 and (unit := money_unit(cell.text)) and not re.search(r"\d", plain(cell.text)):
+                if len(cell.text) <= 60 and (unit := money_unit(cell.text)) and not re.search(r"\d", plain(cell.text)) and (not is_below or self._is_of_money(cell)):
                     found.append((unit, cell))
         if not found:
             return self.form.variant.unit or "万元", False
@@ -111,6 +112,10 @@ class FormReader:
                 self.notebook.note("X23", cell, nearest[0], f"另一处是{nearest[0]}（{nearest[1].spot.name}）")
                 break
         return nearest[0], True
+
+    def _is_of_money(self, cell: GridCell) -> bool:
+        form = self.form
+        return bool(UNIT_LINE.fullmatch(half_width(cell.text).strip()) or any(one.meaning(cell.text) for one in (form.fund_columns, form.fund_rows, form.labels)))
 
     # --- tables --------------------------------------------------------------------------------------------------------
 
@@ -132,7 +137,7 @@ class FormReader:
         if header := self._funds_at(row, end):
             self.months = self.months or header
             return read_matrix(self.draft, form, header, end, self.unit)
-        if self._is_headless(row) and (header := self._borrowed_header):
+        if self._is_headless(row) and (header := self._borrowed_header()):
             self.notebook.note("X12", self.grid.starting(row)[0], form.variant.name)
             moved = Header(header.columns, row, row)
             return read_table(self.draft, form, moved, end, is_stated=False, is_stop=self._begins_table)
@@ -154,13 +159,12 @@ class FormReader:
         starting = self.grid.starting(row)
         return self.form.kind in SECTIONS and len(starting) >= 4 and any(is_first(cell.text) for cell in starting[:2]) and any(is_second(cell.text) for cell in starting[:3])
 
-    @cached_property
     def _borrowed_header(self) -> Header | None:
         """The header of indicators of another form in the sheet."""
-        for row in range(1, self.grid.rows + 1):
-            if header := self._indicators_at(row, self.grid.rows):
-                return header
-        return None
+        name = self.form.variant.name
+        if name not in self.lent:
+            self.lent[name] = next((header for row in range(1, self.grid.rows + 1) if (header := self._indicators_at(row, self.grid.rows))), None)
+        return self.lent[name]
 
     def _take_months(self, header: Header) -> None:
         """`1-7月执行数` tells the day to which monitoring looked."""

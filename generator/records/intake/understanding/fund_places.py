@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from generator.engine.grids.grid import GridCell
 from generator.records.intake.candidate import Path
-from generator.records.intake.parsing.figures import is_nothing, is_stroke, is_template, read_rate
+from generator.records.intake.parsing.figures import is_nothing, is_stroke, is_template, money_unit, read_rate
 from generator.records.intake.scanning.headings import OVERALL_KINDS, Form, Kind
 from generator.records.intake.scanning.meanings import AMOUNTS, PARTS, SOURCES, TOTAL, Place, Reader
 from generator.records.intake.understanding.cells import read_cell
@@ -85,7 +85,7 @@ class _FundPlaces:
         elif name == "执行率" and self._is_of_nothing(cell):
             self.notebook.noted("X57", cell, "", "没有预算数，执行率不作数")
         elif place := self._place_of_total(name):
-            read_cell(self.draft, place, cell, unit=self.own_units.get(meaning, self.unit), text=row.text(meaning), is_appended=place.reader is Reader.TEXT)
+            read_cell(self.draft, place, cell, unit=self._unit_of(row, meaning), text=row.text(meaning), is_appended=place.reader is Reader.TEXT)
         elif is_nothing(cell.text):
             self.notebook.noted("X25", cell)
         else:
@@ -126,7 +126,11 @@ class _FundPlaces:
 
     def _put_amount(self, row: FundRow, meaning: str, path: Path) -> None:
         place = Place((*path, self.field(meaning)), Reader.MONEY)
-        read_cell(self.draft, place, row.amounts[meaning], unit=self.own_units.get(meaning, self.unit), text=row.text(meaning))
+        read_cell(self.draft, place, row.amounts[meaning], unit=self._unit_of(row, meaning), text=row.text(meaning))
+
+    def _unit_of(self, row: FundRow, meaning: str) -> str:
+        """The unit that the row's own name states, or its column's, or the form's."""
+        return money_unit(row.label.text) or self.own_units.get(meaning, self.unit)
 
     def _put_beside(self, cell: GridCell, meaning: str, *, is_first: bool) -> None:
         """What stands in a source's row besides its amounts; the first source's may be meant for the total."""

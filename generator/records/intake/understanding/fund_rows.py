@@ -48,13 +48,15 @@ class FundRows:
     def __init__(self) -> None:
         self.rows: list[FundRow] = []
         self._has_first_level = False
+        self._totals: dict[int, str] = {}  # which total was the last, by the column of its label
 
     def add(self, meaning: str, label: GridCell, amounts: dict[str, GridCell], name: str = "") -> FundRow:
         """Take a row; its depth follows from its numbering, 其中, and the row before. `name`: if it shares a cell with others."""
         text = half_width(name or label.text).strip()
         row = FundRow(meaning, source_name(text), self._depth(meaning, text), label, amounts)
-        owner = next((other for other in reversed(self.rows) if other.meaning in (TOTAL, PERIOD_TOTAL) and other.label.spot.column == label.spot.column), None)
-        row.is_of_period = meaning == PERIOD_TOTAL or bool(row.depth and owner and owner.meaning == PERIOD_TOTAL)
+        row.is_of_period = meaning == PERIOD_TOTAL or (row.depth > 0 and self._totals.get(label.spot.column) == PERIOD_TOTAL)
+        if meaning in (TOTAL, PERIOD_TOTAL):
+            self._totals[label.spot.column] = meaning
         self.rows.append(row)
         return row
 
@@ -105,10 +107,8 @@ def grouped(rows: list[FundRow]) -> Iterator[Group]:
     """The rows of the first depth, each with its parts."""
     index = 0
     while index < len(rows):
-        parts: list[FundRow] = []
-        for other in rows[index + 1 :]:
-            if other.depth <= rows[index].depth:
-                break
-            parts.append(other)
-        yield Group(rows[index], tuple(parts))
-        index += 1 + len(parts)
+        end = index + 1
+        while end < len(rows) and rows[end].depth > rows[index].depth:
+            end += 1
+        yield Group(rows[index], tuple(rows[index + 1 : end]))
+        index = end

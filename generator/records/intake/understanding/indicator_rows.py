@@ -47,11 +47,18 @@ class IndicatorRows:
             return False
         if self.form.kind is Kind.MONITORING:
             return self._read_monitored(name, name_cell, cells, contents)
+        self._tell_shared(row, said)
         path: Path = (*self.section, self.draft.count(self.section))
         self.levels.put(path, name, name_cell, next(iter(cells.values())))
         target, target_cell = self._put_target(path, name, name_cell, contents)
         self._put_rest(path, contents, target, target_cell)
         return True
+
+    def _tell_shared(self, row: int, said: Cells) -> None:
+        """A cell that was merged over several rows holds for each of them, which its writer may not have meant."""
+        for meaning, cell in said.items():
+            if cell.spot.row < row and meaning not in ("分值", "得分") and not is_nothing(cell.text):
+                self.notebook.gather("X44", cell, "各行都用它")
 
     # --- targets and values --------------------------------------------------------------------------------------------
 

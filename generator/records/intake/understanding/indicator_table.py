@@ -264,8 +264,12 @@ def _compare_weights(draft: Draft, form: Form, cell: GridCell) -> None:
 
 
 def _compare_levels(table: IndicatorRows) -> None:
+    sums: dict[str, Decimal] = {}
+    for row in table.draft.get(table.section) or []:
+        if "分值" in row:
+            name = row.get("一级指标", "")
+            sums[name] = sums.get(name, Decimal(0)) + Decimal(row["分值"])
     for name, (stated, cell) in table.levels.weights.items():
-        rows = [row for row in table.draft.get(table.section) or [] if row.get("一级指标") == name and "分值" in row]
-        summed = sum((Decimal(row["分值"]) for row in rows), Decimal(0))
-        if rows and summed != stated:
+        summed = sums.get(name, stated)
+        if summed != stated:
             table.notebook.note("X55", cell, "", f"名称里 {stated} 分，各行相加 {summed} 分")

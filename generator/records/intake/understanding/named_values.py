@@ -6,7 +6,7 @@ from generator.engine.grids.grid import GridCell
 from generator.records.intake.candidate import Fate
 from generator.records.intake.parsing.choices import read_grade
 from generator.records.intake.parsing.days import read_year
-from generator.records.intake.parsing.figures import half_width, is_nothing, is_stroke, is_template, money_unit
+from generator.records.intake.parsing.figures import half_width, is_nothing, is_stroke, is_template, money_unit, why_no_number
 from generator.records.intake.scanning.headings import Form, plain
 from generator.records.intake.scanning.meanings import IDENTITY, UNKEPT, Reader, place_of
 from generator.records.intake.understanding.cells import read_cell
@@ -65,7 +65,7 @@ class NamedValues:
                 take_year(self.draft, year, cell)
             else:
                 self.notebook.mark(cell, Fate.UNPLACED)
-                self.notebook.note("X62", cell)
+                self.notebook.note("X69", cell)
         elif meaning == "金额单位":
             self.notebook.label(cell)
         else:
@@ -95,20 +95,34 @@ class NamedValues:
         if is_nothing(stands):
             self.notebook.noted("X25", cell)
             return
-        number = re.search(r"\d+(?:\.\d+)?", stands)
+        number, is_chosen = _score_in(stands)
         word = read_grade(re.sub(r"\d+(?:\.\d+)?\s*分?[,，、]?", "", stands))
-        if number and (meaning == "总分" or not word or f"{number[0]}分" in stands):
+        if number is None:
+            self.notebook.mark(cell, Fate.UNPLACED)
+            self.notebook.note("X20", cell, "", why_no_number(stands) or "一格里有几个数，分不清哪个是得分", stands=text)
+            return
+        if number and (meaning == "总分" or not word or f"{number}分" in stands):
             is_first_of_several = count > 1 and not word and self.draft.get(score.path) is None
-            if is_first_of_several and number[0] == FULL:
+            if is_first_of_several and number == FULL:
                 self.notebook.noted("X57", cell, "", "满分")
                 return
-            if is_first_of_several:
-                self.notebook.gather("X58", cell, number[0])
-            self.draft.put(score.path, number[0], cell)
+            if is_first_of_several or is_chosen:
+                self.notebook.gather("X58", cell, number)
+            self.draft.put(score.path, number, cell)
         if word:
             self.draft.put(grade.path, word.word, cell)
         elif not number:
             self.notebook.unplaced("X65", cell)
+
+
+def _score_in(text: str) -> tuple[str | None, bool]:
+    """The score that a text states, and whether it was chosen among several numbers; empty if it has no number, None if none can be told."""
+    numbers = re.findall(r"(?<![\d.])[-+]?\.?\d+(?:[.,]\d+)*", text)
+    if len(numbers) < 2:
+        plain = numbers[0] if numbers else ""
+        return (plain, False) if re.fullmatch(r"(?:\d+(?:\.\d+)?)?", plain) else (None, False)
+    stated = re.findall(r"得分[为是:]?\s*(\d+(?:\.\d+)?)", text) or re.findall(r"^(\d+(?:\.\d+)?)/100分?$", text)
+    return (stated[0], True) if len(set(stated)) == 1 else (None, False)
 
 
 def take_year(draft: Draft, year: int, cell: GridCell) -> None:

@@ -16,6 +16,7 @@ from generator.records.intake.understanding.named_values import take_year
 from generator.records.intake.understanding.rewriting import with_text
 
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．]|[A-D](?=[一-鿿])|[（(]\d{1,2}[)）])?\s*(?P<words>[^。；;：:]{2,24})[。:：]?$")
+_NO_FIGURE = re.compile(r"\d{40}")  # no figure is so long, and a sentence's pattern would begin anew at each of its digits
 _OVERALL = re.compile(r"整体支出(?:绩效)?(?:评价|自评)?$")
 DROPPED = "略去"
 SHORT = 24  # characters: a line that is little more than its figure
@@ -132,6 +133,8 @@ class Narrative:
     def _read_sentences(self, cell: GridCell) -> str:
         """Read what the sentences of a paragraph say; `row` if they are rows of indicators, `value`, or nothing."""
         result = ""
+        if _NO_FIGURE.search(cell.text):
+            return result
         for pattern in self.patterns:
             for match in pattern.finditer(half_width(cell.text)):
                 groups = {name: value.strip() for name, value in match.groupdict().items() if value and value.strip()}

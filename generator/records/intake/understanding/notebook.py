@@ -19,7 +19,7 @@ class Notebook:
         self.grid = grid
         self.fates: dict[Spot, Fate] = {}
         self.quiet: frozenset[str] = frozenset()  # codes of what is as it should be in this form
-        self._notes: list[Note] = []
+        self._notes: dict[Note, None] = {}  # each once
         self._gathered: dict[tuple[str, str, str], list[GridCell]] = defaultdict(list)
 
     def ref(self, cell: GridCell | None, last: GridCell | None = None) -> CellRef:
@@ -49,7 +49,8 @@ class Notebook:
         """One row of the report; a cell that is not a field has the fate of the note."""
         known = CODES[code]
         shown = stands if stands is not None else (cell.text if cell else "")
-        self._notes.append(Note(code, known.weight, self.ref(cell), shown, understood, known.todo, known.meaning + (f"：{detail}" if detail else "")))
+        told = Note(code, known.weight, self.ref(cell), shown, understood, known.todo, known.meaning + (f"：{detail}" if detail else ""))
+        self._notes.setdefault(told)
 
     def gather(self, code: str, cell: GridCell | None, understood: str = "", detail: str = "") -> None:
         """The same for what happens often: one note in the end for all cells of which the same was understood."""

@@ -8,6 +8,7 @@ from generator.records.intake.parsing.figures import half_width, is_stroke
 from generator.records.intake.parsing.levels import is_first, is_second
 from generator.records.intake.scanning.headings import Forms
 from generator.records.intake.scanning.parts import Part, cut
+from generator.records.intake.scanning.tables import Header
 from generator.records.intake.understanding.draft import Draft
 from generator.records.intake.understanding.form_reader import FormReader
 from generator.records.intake.understanding.labelled import UNIT_LINE
@@ -28,9 +29,10 @@ def understand(grid: Grid, forms: Forms) -> Understood:
     if len(known) > 1:
         notebook.note("X11", None, "、".join(dict.fromkeys(part.form.variant.name for part in known if part.form)), f"{len(known)} 张", stands="")
     drafts: list[Draft] = []
+    lent: dict[str, Header | None] = {}
     for part in parts:
         if part.form:
-            drafts.extend(FormReader(notebook, part, part.form, parts, forms).read())
+            drafts.extend(FormReader(notebook, part, part.form, parts, lent).read())
     _finish(notebook, forms)
     candidates = tuple(draft.candidate() for draft in drafts if not draft.is_empty)
     return Understood(candidates, notebook.notes(), notebook.fates, "、".join(dict.fromkeys(part.form.variant.name for part in known if part.form)))
