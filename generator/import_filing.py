@@ -58,6 +58,9 @@ class Answers(Protocol):
     def units(self) -> Mapping[str, tuple[str, CellRef]]:
         """Which unit a person said that a writing means."""
 
+    def year_of(self, form: CellRef) -> int | None:
+        """The year that was given for the forms of a file when they were first imported."""
+
     def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
         """The answer for a field of a form."""
 
@@ -225,7 +228,7 @@ class Filing:
             text = answered[0].removesuffix("年度").removesuffix("年").strip()
             if text.isdigit() and EARLIEST <= int(text) <= LATEST:
                 return int(text)
-        year = candidate.year or self.wanted.year
+        year = candidate.year or self.wanted.year or self.answers.year_of(candidate.area)
         if not year:
             self.outcome.notes.append(filing_note("X78", candidate.area, ""))
             self._ask(candidate, YEAR, "预算年度，四位数字，例如 2025")

@@ -25,6 +25,9 @@ class Given:
         self.answers = answers
         self.units: dict[str, tuple[str, CellRef]] = {}
 
+    def year_of(self, form: CellRef) -> int | None:
+        return int(self.answers["给过的年度"]) if "给过的年度" in self.answers else None
+
     def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
         return (self.answers[asked], CellRef("导入报告.xlsx", "待补充")) if asked in self.answers else None
 
@@ -239,6 +242,11 @@ def test_a_form_without_a_year_takes_the_one_given_else_asks(workspace: Workspac
     asked = file(workspace, form(NEW, title="直饮水", year=None))
     assert [one.field for one in asked.outcome.missing] == ["年度"]
     assert file(workspace, form(NEW, title="直饮水", year=None), year=2025).changed == [P_NEW]
+
+
+def test_the_year_given_before_holds_until_another_is_given(workspace: Workspace) -> None:
+    assert file(workspace, form(NEW, title="直饮水", year=None), answers={"给过的年度": "2025"}, is_dry=True).changed == [P_NEW]
+    assert file(workspace, form(NEW, title="直饮水", year=None), answers={"给过的年度": "2024"}, year=2025).changed == [P_NEW]
 
 
 def test_a_project_of_last_year_keeps_its_number_and_what_it_is_for(workspace: Workspace) -> None:
