@@ -34,7 +34,7 @@ from generator.records.vocabulary import UnitKind
 
 UNITS_FILE = "content/units.yml"
 EARLIEST, LATEST = 2000, 2100
-PRINTED = frozenset({"年度", "预算单位", "执行率分值", "截止日期", "实施单位"})
+PRINTED_AT_HEAD = frozenset({"年度", "预算单位", "执行率分值", "截止日期", "实施单位"})
 OVERALL_TITLES = frozenset({"部门整体", "部门整体支出", "整体支出"})
 WHOLE_DISTRICT = "政府"
 SAME_PROJECT, WHICH_UNIT, YEAR, UNIT, TITLE = "是否同一项目", "是名录里的哪个单位", "年度", "预算单位", "项目名称"
@@ -425,7 +425,7 @@ def _split(aliases: Any) -> list[str]:
 
 def _is_blank(candidate: Candidate) -> bool:
     """Whether nothing stands on the form but what was printed on it."""
-    return all(str(path[-1]) in PRINTED for path in candidate.sources)
+    return all(str(path[-1]) in PRINTED_AT_HEAD for path in candidate.sources)
 
 
 def _kind_of(code: str, name: str, row: Mapping[str, Any], known: set[str]) -> tuple[UnitKind, str]:

@@ -11,6 +11,7 @@ MONEY_UNITS = {
     "亿元": WAN, "亿": WAN, "万元": Decimal(1), "万": Decimal(1), "万元整": Decimal(1), "千元": Decimal("0.1"), "元": 1 / WAN, "元整": 1 / WAN,
     "百万元": Decimal(100), "人民币元": 1 / WAN, "人民币万元": Decimal(1),
 }  # fmt: skip
+UNIT_WORDS = "亿元|百万元|万元|千元|元"  # in a pattern: those that headings and lines name, longest first where one ends another
 STROKES = re.compile(r"[\s/\\|_*.,·。、，\-—–―─－…⋯~～〇口□○×xX]*")
 NOTHING = frozenset({"无", "暂无", "没有", "不适用", "不涉及", "空", "N/A", "NA", "n/a", "nan", "NULL", "None"})
 # What a form holds before anybody fills it: `占 %`, `〔〕号`, `(≥**人)`, `指标2:`, `XX年`.
@@ -135,7 +136,7 @@ def read_rate(text: str, *, is_fraction: bool = False) -> Figure | None:
 def money_unit(text: str) -> str:
     """The unit that a heading or a line names: `项目资金（万元）`, `单位：元`; empty if none."""
     plain = half_width(text).replace(" ", "")
-    match = re.search(r"(?:金额)?单位[:：]?\s*\(?(?:人民币)?(亿元|百万元|万元|千元|元)", plain) or re.search(r"[(（](?:单位[:：])?(?:人民币)?(亿元|百万元|万元|千元|元)[)）]", plain)
+    match = re.search(rf"(?:金额)?单位[:：]?\s*\(?(?:人民币)?({UNIT_WORDS})", plain) or re.search(rf"[(（](?:单位[:：])?(?:人民币)?({UNIT_WORDS})[)）]", plain)
     return match[1] if match else ""
 
 

@@ -33,6 +33,7 @@ class Kind(Word):
     ACCOUNTS = "预决算"
 
 
+SELF_KINDS = frozenset({Kind.PROJECT_SELF, Kind.OVERALL_SELF})
 OVERALL_KINDS = frozenset({Kind.OVERALL_SELF, Kind.OVERALL_OBJECTIVES})
 LIST_KINDS = frozenset({Kind.REVIEW, Kind.RECTIFICATION, Kind.USE, Kind.UNITS, Kind.RESULTS})
 

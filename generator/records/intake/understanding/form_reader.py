@@ -8,7 +8,7 @@ from generator.records.intake.candidate import Target
 from generator.records.intake.parsing.days import last_of_month, read_year
 from generator.records.intake.parsing.figures import half_width, money_unit
 from generator.records.intake.parsing.levels import is_first, is_second
-from generator.records.intake.scanning.headings import LIST_KINDS, OVERALL_KINDS, Form, Kind, plain
+from generator.records.intake.scanning.headings import LIST_KINDS, OVERALL_KINDS, SELF_KINDS, Form, Kind, plain
 from generator.records.intake.scanning.meanings import AMOUNTS, SECTIONS
 from generator.records.intake.scanning.parts import Part
 from generator.records.intake.scanning.tables import Header, find_header
@@ -16,7 +16,7 @@ from generator.records.intake.understanding.accounts_told import AccountsTold
 from generator.records.intake.understanding.draft import Draft
 from generator.records.intake.understanding.fund_matrix import is_fund_header, read_matrix
 from generator.records.intake.understanding.fund_places import put_rows
-from generator.records.intake.understanding.indicator_rows import OBJECTIVES, SELF_KINDS
+from generator.records.intake.understanding.indicator_rows import OBJECTIVES
 from generator.records.intake.understanding.indicator_table import is_indicator_header, read_table
 from generator.records.intake.understanding.labelled import UNIT_LINE, Labelled
 from generator.records.intake.understanding.lists import ListTable, is_list_header, names_overall

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from generator.engine.grids.grid import GridCell
 from generator.records.fields import NUMBER
 from generator.records.intake.parsing.figures import half_width, money_unit
-from generator.records.intake.scanning.headings import Form
+from generator.records.intake.scanning.headings import SELF_KINDS, Form
 from generator.records.intake.scanning.meanings import AMOUNTS, TOTAL, UNKEPT
 from generator.records.intake.scanning.tables import Column, Header, covering
 from generator.records.intake.understanding.draft import Draft
-from generator.records.intake.understanding.fund_places import SELF_KINDS, put_rows
+from generator.records.intake.understanding.fund_places import put_rows
 from generator.records.intake.understanding.fund_rows import FundRows
 
 MONEY_COLUMNS = frozenset({*AMOUNTS, "金额", "已执行数", "全年预计执行数"})

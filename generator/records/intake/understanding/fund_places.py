@@ -6,15 +6,14 @@ from decimal import Decimal
 from generator.engine.grids.grid import GridCell
 from generator.records.intake.candidate import Path
 from generator.records.intake.parsing.figures import is_nothing, is_stroke, is_template, money_unit, read_rate
-from generator.records.intake.scanning.headings import OVERALL_KINDS, Form, Kind
+from generator.records.intake.scanning.headings import OVERALL_KINDS, SELF_KINDS, Form, Kind
 from generator.records.intake.scanning.meanings import AMOUNTS, PARTS, SOURCES, TOTAL, Place, Reader
 from generator.records.intake.understanding.cells import read_cell
 from generator.records.intake.understanding.draft import Draft
-from generator.records.intake.understanding.fund_rows import TOLERANCE, FundRow, grouped
+from generator.records.intake.understanding.fund_rows import FundRow, grouped
+from generator.records.rules.funds import AMOUNT_TOLERANCE, RATE_TOLERANCE
 
 FUNDS = ("资金",)
-RATE_TOLERANCE = Decimal("0.06")  # points of percent
-SELF_KINDS = frozenset({Kind.PROJECT_SELF, Kind.OVERALL_SELF})
 # Names that say no more than the source itself.
 PLAIN_NAMES = frozenset({"财政拨款", "当年财政拨款", "本年财政拨款", "财政资金", "其他", "上年结转"})
 
@@ -179,7 +178,7 @@ class _FundPlaces:
         for name in AMOUNTS:
             total = self.draft.get((*FUNDS, name))
             parts = [Decimal(source[name]) for source in sources if name in source]
-            if kept and total is not None and parts and abs(Decimal(total) - sum(parts)) > TOLERANCE:
+            if kept and total is not None and parts and abs(Decimal(total) - sum(parts)) > AMOUNT_TOLERANCE:
                 self.notebook.note("X53", self.draft.cell_of((*FUNDS, name)), "", f"{name}总额 {total}，分项相加 {sum(parts)}", stands=str(total))
         rate, budget, executed = (self.draft.get((*FUNDS, name)) for name in ("执行率", "全年预算数", "全年执行数"))
         if rate is None or not budget or executed is None or not Decimal(budget):

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.engine.grids.grid import GridCell
-from generator.records.intake.parsing.figures import half_width, read_money
+from generator.records.intake.parsing.figures import UNIT_WORDS, half_width, read_money
 from generator.records.intake.scanning.meanings import AMOUNTS, PERIOD_TOTAL, TOTAL
+from generator.records.rules.funds import AMOUNT_TOLERANCE
 
-TOLERANCE = Decimal("0.01")  # 万元: what rounding explains
 OF_WHICH = re.compile(r"^其中[:：]?")
 _FIRST_LEVEL = re.compile(r"^(?:[一二三四五六七八九十][、.．]|\([一二三四五六七八九十]\)[、.．]?)")
 _SECOND_LEVEL = re.compile(r"^(?:\(?\d{1,2}[、.．)])")
@@ -78,7 +78,7 @@ def source_name(text: str) -> str:
     """`其中：1.中央资金（万元）` is `中央资金`."""
     name = OF_WHICH.sub("", re.sub(r"\s+", "", half_width(text)))
     name = _SECOND_LEVEL.sub("", _FIRST_LEVEL.sub("", name))
-    return re.sub(r"\((?:亿元|万元|元)\)", "", name).strip(":;,.、").replace("(", "（").replace(")", "）")
+    return re.sub(rf"\((?:{UNIT_WORDS})\)", "", name).strip(":;,.、").replace("(", "（").replace(")", "）")
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Group:
         """Whether the row is but the sum of its parts."""
         filled = [part for part in self.parts if part.filled]
         return bool(filled and self.row.filled) and all(
-            abs((self.row.money(meaning) or Decimal(0)) - sum((part.money(meaning) or Decimal(0) for part in filled), Decimal(0))) <= TOLERANCE
+            abs((self.row.money(meaning) or Decimal(0)) - sum((part.money(meaning) or Decimal(0) for part in filled), Decimal(0))) <= AMOUNT_TOLERANCE
             for meaning in self.row.filled
         )
 

@@ -7,14 +7,13 @@ from generator.records.intake.parsing.figures import is_nothing, is_stroke, is_t
 from generator.records.intake.parsing.levels import EXECUTION, read_first
 from generator.records.intake.parsing.measures import Measure, read_actual, read_sign, read_target, target_in_name
 from generator.records.intake.parsing.numbering import is_placeholder_name
-from generator.records.intake.scanning.headings import Form, Kind
+from generator.records.intake.scanning.headings import SELF_KINDS, Form, Kind
 from generator.records.intake.scanning.meanings import LONG_TERM, SECTIONS, UNKEPT, Place, Reader
 from generator.records.intake.understanding.cells import read_cell
 from generator.records.intake.understanding.draft import Draft
 from generator.records.intake.understanding.standing_levels import StandingLevels
 
 Cells = dict[str, GridCell]
-SELF_KINDS = frozenset({Kind.PROJECT_SELF, Kind.OVERALL_SELF})
 OBJECTIVES: Path = ("绩效目标", "指标")
 
 

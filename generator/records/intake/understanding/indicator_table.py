@@ -9,12 +9,12 @@ from generator.engine.grids.grid import GridCell
 from generator.records.intake.parsing.choices import read_choice, read_grade, ticked
 from generator.records.intake.parsing.figures import is_nothing, read_points
 from generator.records.intake.parsing.levels import is_first, is_second
-from generator.records.intake.scanning.headings import Form, Kind, plain
+from generator.records.intake.scanning.headings import SELF_KINDS, Form, Kind, plain
 from generator.records.intake.scanning.meanings import LEVELS, SECTIONS, UNKEPT, Place, Reader
 from generator.records.intake.scanning.tables import Column, Header, covering
 from generator.records.intake.understanding.cells import read_cell
 from generator.records.intake.understanding.draft import Draft
-from generator.records.intake.understanding.indicator_rows import SELF_KINDS, Cells, IndicatorRows
+from generator.records.intake.understanding.indicator_rows import Cells, IndicatorRows
 from generator.records.intake.understanding.rewriting import with_text
 
 LONG_TERM_WORDS = ("中期", "长期", "实施期", "总体绩效指标")

@@ -3,7 +3,7 @@
 import re
 
 from generator.engine.grids.grid import GridCell
-from generator.records.intake.parsing.figures import half_width, is_nothing, read_figure
+from generator.records.intake.parsing.figures import UNIT_WORDS, half_width, is_nothing, read_figure
 from generator.records.intake.scanning.headings import Form
 from generator.records.intake.scanning.neighbours import LONGEST_LABEL, Neighbours
 from generator.records.intake.understanding.draft import Draft
@@ -11,7 +11,7 @@ from generator.records.intake.understanding.fund_rows import FundRows
 from generator.records.intake.understanding.money_words import money_words
 from generator.records.intake.understanding.named_values import RESULTS, NamedValues
 
-UNIT_LINE = re.compile(r"[(（]?(?:金额|计量|资金)?单位[:：]?\s*[(（]?(?:人民币)?(亿元|百万元|万元|千元|元)[)）]?[)）]?")
+UNIT_LINE = re.compile(r"[(（]?(?:金额|计量|资金)?单位[:：]?\s*[(（]?(?:人民币)?(" + UNIT_WORDS + r")[)）]?[)）]?")
 _ONE_AMOUNT = re.compile(r"[^\d]{2,20}[\d.,]+\s*(?:亿元|万元|元|万)?[。;；]?")
 
 
