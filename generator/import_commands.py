@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,7 +28,7 @@ COLOURS = {Weight.ERROR: "red", Weight.GUESS: "yellow", Weight.UNPLACED: "yellow
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…")
 @click.option("--dry-run", "is_dry", is_flag=True, help="只出报告，不写资料。")
 @click.option("--replace", is_flag=True, help="与资料不同的，按表替换；不加时只列出，不改资料。")
-@click.option("--year", type=click.IntRange(2000, 2100), metavar="年度", help="表上没有写年度时，按这个年度。")
+@click.option("--year", type=click.IntRange(2000, 2100), metavar="年度", help="表上没有写年度时，按这个年度；报告会记住它。")
 @click.option("--alias", "aliases", multiple=True, metavar="来文写法=单位", help="把来文里单位的写法记入名录的别名，可写多次；单位写编码或全称。")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="文件", help="报告写到哪里；默认是 build/import/ 里的“导入报告-日期.xlsx”。")
 @click.pass_obj
@@ -45,9 +46,9 @@ def import_command(
     started = time.monotonic()
     workspace = setting.workspace()
     pairs = tuple(_pair(alias) for alias in aliases)
-    done = importing.import_forms(workspace, Wanted(paths, is_dry, replace, year, pairs), setting.today, progress)
+    done = importing.import_forms(workspace, Wanted(paths, is_dry, replace, year, pairs), setting.today, progress, on_wait=click.echo)
     target = report or _free(workspace.build / "import", f"导入报告-{setting.today}")
-    write_bytes(target, report_bytes(done.outcome, done.files, target.parent, setting.today))
+    write_bytes(target, report_bytes(done.outcome, done.files, target.parent, setting.today, done.years))
     show_import(done)
     click.echo(f"报告：{target}")
     if done.outcome.missing:
@@ -104,9 +105,10 @@ def _show_notes(notes: Sequence[Note]) -> None:
     by_file: dict[str, list[list[Note]]] = {}
     for group in alike.values():
         by_file.setdefault(group[0].cell.file, []).append(group)
-    files = sorted(by_file, key=lambda name: (-sum(note.cell.file == name for note in errors), name))
+    counted = Counter(note.cell.file for note in errors)
+    files = sorted(by_file, key=lambda name: (-counted[name], name))
     for name in files[:SHOWN_FILES]:
-        click.echo(click.style(name, bold=True) + f"（错误 {sum(note.cell.file == name for note in errors)} 处）")
+        click.echo(click.style(name, bold=True) + f"（错误 {counted[name]} 处）")
         for group in by_file[name][:SHOWN_NOTES]:
             _show_note(group[0], len(group))
         if left := sum(map(len, by_file[name][SHOWN_NOTES:])):

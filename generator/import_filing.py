@@ -10,31 +10,28 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from generator import amending
 from generator.engine import durable
 from generator.engine.workers import Progress
 from generator.engine.workspace import Workspace
+from generator.import_checking import Checking
+from generator.import_units import COMMAND, UnitFiling, units_in
 from generator.problems import ContentError, Severity, UsageError
 from generator.records.accounts import GOVERNMENT, BudgetBook
-from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
+from generator.records.dossier import OverallDossier, ProjectDossier
 from generator.records.intake.candidate import Candidate, CellRef, Target
-from generator.records.intake.filing import Breach, Claim, Plan, Setting, Standing, plan
-from generator.records.intake.filing_codes import filing_note
-from generator.records.intake.identifying import GOOD_ID, FoundProject, How, KnownProject, ProjectFinder
-from generator.records.intake.outcome import Missing, Outcome, Subject
-from generator.records.intake.resolving import UnitFinder, plain
-from generator.records.loading import KNOWN_KEYS, Loader
-from generator.records.reading import read_yaml
-from generator.records.register import Foundation, Register
-from generator.records.rules import RULES, Case, YearCase
-from generator.records.units import Unit, UnitList
-from generator.records.vocabulary import UnitKind
+from generator.records.intake.codes import filing_note
+from generator.records.intake.filing.identifying import GOOD_ID, FoundProject, How, KnownProject, ProjectFinder
+from generator.records.intake.filing.outcome import Missing, Outcome, Subject
+from generator.records.intake.filing.planning import Claim, Plan, Setting, Standing, plan
+from generator.records.intake.filing.resolving import UnitFinder, plain
+from generator.records.loading import Loader
+from generator.records.register import Foundation
+from generator.records.units import Unit
 
-UNITS_FILE = "content/units.yml"
 EARLIEST, LATEST = 2000, 2100
-PRINTED = frozenset({"年度", "预算单位", "执行率分值", "截止日期", "实施单位"})
+PRINTED_AT_HEAD = frozenset({"年度", "预算单位", "执行率分值", "截止日期", "实施单位"})
 OVERALL_TITLES = frozenset({"部门整体", "部门整体支出", "整体支出"})
 WHOLE_DISTRICT = "政府"
 SAME_PROJECT, WHICH_UNIT, YEAR, UNIT, TITLE = "是否同一项目", "是名录里的哪个单位", "年度", "预算单位", "项目名称"
@@ -57,6 +54,9 @@ class Answers(Protocol):
     @property
     def units(self) -> Mapping[str, tuple[str, CellRef]]:
         """Which unit a person said that a writing means."""
+
+    def year_of(self, form: CellRef) -> int | None:
+        """The year that was given for the forms of a file when they were first imported."""
 
     def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
         """The answer for a field of a form."""
@@ -92,10 +92,17 @@ class Filing:
     def run(self, candidates: Sequence[Candidate], progress: Progress) -> None:
         """Units first, since the rest is looked up among them."""
         plans: list[Plan] = []
-        units = self._units_plan([one for one in candidates if one.target is Target.UNITS])
+        said = [(written, meant, CellRef(COMMAND)) for written, meant in self.wanted.aliases]
+        said += [(written, meant, cell) for written, (meant, cell) in self.answers.units.items()]
+        listing = UnitFiling(self.workspace, self.foundation, self.setting, said)
+        units = listing.plan([one for one in candidates if one.target is Target.UNITS])
+        self.outcome.notes += listing.notes
         if units:
             plans.append(units)
             self._take(units)
+            if units.text is not None:  # the units found from here on are those that will be there
+                self.foundation = replace(self.foundation, units=units_in(units.text))
+        self.checking = Checking(self.workspace, self.loader, self.foundation, self.today)
         self.finder = UnitFinder(self.foundation.units.values(), self.foundation.office.district)
         self.projects = ProjectFinder(self._known_projects())
         groups: dict[str, _Group] = {}
@@ -127,76 +134,6 @@ class Filing:
             durable.make_folder(folder)
         durable.put_all({path: made.text for path, made in writing.items() if made.text is not None}, mode=durable.PLAIN)
 
-    # --- units -----------------------------------------------------------------------------------------------------------
-
-    def _units_plan(self, candidates: Sequence[Candidate]) -> Plan | None:
-        """The list of units with what lists and aliases say; the units found later are those that will be there."""
-        claims = [self._unit_claim(candidate) for candidate in candidates]
-        claims += self._alias_claims(self._units_with(claims))
-        if not claims:
-            return None
-        path = self.workspace.content / "units.yml"
-        subject = Subject(UNITS_FILE, "", "预算单位名录")
-        made = plan(subject, claims, UnitList, Standing(path.read_bytes()), self.setting, lambda record: ())
-        if made.text is not None:
-            self._remember_units(made.text)
-        return made
-
-    def _unit_claim(self, candidate: Candidate) -> Claim:
-        values: Any = candidate.values
-        rows = values.get("单位") if isinstance(values.get("单位"), list) else [values]
-        prefix = ("单位",) if rows is not values.get("单位") else ()
-        sources = {(*prefix, 0, *path) if prefix else path: cell for path, cell in candidate.sources.items()}
-        known = {*self.foundation.units, *(str(row.get("编码", "")) for row in rows)}
-        completed = []
-        for row in rows:
-            code = str(row.get("编码", ""))
-            if not row.get("类型") and code not in self.foundation.units:
-                kind, reason = _kind_of(code, str(row.get("名称", "")), row, known)
-                self.outcome.notes.append(filing_note("X91", candidate.area, str(row.get("名称", code)), f"类型（{reason}）", understood=kind.value))
-                row = {**row, "类型": kind.value}
-            if row.get("别名"):
-                row = {**row, "别名": _split(row["别名"])}
-            completed.append(row)
-        return Claim({"单位": completed}, sources, candidate.area)
-
-    def _units_with(self, claims: Sequence[Claim]) -> dict[str, Unit]:
-        """The units there are, and those that the lists bring, as far as they can be read."""
-        found = dict(self.foundation.units)
-        for row in (row for claim in claims for row in claim.values["单位"]):
-            try:
-                unit = Unit.model_validate(row)
-            except ValidationError:
-                continue
-            found.setdefault(unit.code, unit)
-        return found
-
-    def _alias_claims(self, units: Mapping[str, Unit]) -> list[Claim]:
-        """One for each writing that a person settled, by the command or in a report."""
-        finder = UnitFinder(units.values(), self.foundation.office.district)
-        said = [(written, meant, CellRef("--alias")) for written, meant in self.wanted.aliases]
-        said += [(written, meant, cell) for written, (meant, cell) in self.answers.units.items()]
-        claims = []
-        for written, meant, cell in said:
-            unit = finder.find(meant).unit
-            if unit is None:
-                nearest = "、".join(f"{one.code} {one.name}" for one in finder.find(meant).nearest)
-                if cell.file == "--alias":
-                    raise UsageError(f"--alias {written}={meant}：名录里没有“{meant}”。" + (f"最接近的是：{nearest}。" if nearest else "请写单位的编码或全称。"))
-                self.outcome.notes.append(filing_note("X71", cell, meant, f"最接近的是{nearest}" if nearest else ""))
-                continue
-            taken = next((one for one in units.values() if one.code != unit.code and plain(written) in map(plain, one.names)), None)
-            if taken:
-                raise UsageError(f"“{written}”已经是 {taken.code} {taken.name}的名称或别名，不能再指 {unit.code} {unit.name}。")
-            if plain(written) not in map(plain, unit.names):
-                claims.append(Claim({"单位": [{"编码": unit.code, "别名": [written]}]}, {}, cell))
-        return claims
-
-    def _remember_units(self, text: bytes) -> None:
-        """The list as it will be, for looking up."""
-        units = UnitList.model_validate(read_yaml(text, UNITS_FILE, KNOWN_KEYS).values).units
-        self.foundation = replace(self.foundation, units={unit.code: unit for unit in units})
-
     # --- unit, year, project of a form -------------------------------------------------------------------------------------
 
     def _place(self, candidate: Candidate, groups: dict[str, _Group]) -> None:
@@ -225,7 +162,7 @@ class Filing:
             text = answered[0].removesuffix("年度").removesuffix("年").strip()
             if text.isdigit() and EARLIEST <= int(text) <= LATEST:
                 return int(text)
-        year = candidate.year or self.wanted.year
+        year = candidate.year or self.wanted.year or self.answers.year_of(candidate.area)
         if not year:
             self.outcome.notes.append(filing_note("X78", candidate.area, ""))
             self._ask(candidate, YEAR, "预算年度，四位数字，例如 2025")
@@ -353,53 +290,10 @@ class Filing:
     def _plan(self, group: _Group) -> Plan:
         path = self.workspace.root / group.subject.file
         content = path.read_bytes() if path.is_file() else None
-        refusal = self._public(group, content) if content is not None else ""
-        return plan(group.subject, group.claims, group.model, Standing(content, group.before, refusal), self.setting, self._checker(group, content))
-
-    def _public(self, group: _Group, content: bytes | None) -> str:
-        """Why the dossier may not be changed as it stands: it is public, and no correction is waiting; empty if it may."""
-        if not issubclass(group.model, Dossier):
-            return ""
-        decision = self.loader.tree(self.workspace.root / group.subject.file).values.get("公开")
-        if not isinstance(decision, dict) or not decision.get("公开日期") or str(decision["公开日期"]) > self.today.isoformat():
-            return ""
-        name = Path(group.subject.file).stem
-        if decision.get("更正") and amending.is_correction_waiting(self.workspace, name, group.year, self.today):
-            return ""
-        return f"{decision['公开日期']} 起公开；先运行 jixiao amend {name} --year {group.year} --note 更正了什么"
-
-    def _checker(self, group: _Group, content: bytes | None) -> Callable[[BaseModel], Sequence[Breach]]:
-        def check(record: BaseModel) -> Sequence[Breach]:
-            found = self._breaches(record, group)
-            if not found or content is None:
-                return found
-            try:
-                before = group.model.model_validate(self.loader.tree(self.workspace.root / group.subject.file).values)
-            except ValidationError:
-                return found
-            old = set(self._breaches(before, group))
-            return [breach for breach in found if breach not in old]
-
-        return check
-
-    def _breaches(self, record: BaseModel, group: _Group) -> list[Breach]:
-        """The errors that `check` would find in this dossier alone."""
-        foundation = self.foundation
-        register = Register(
-            group.year, foundation.office, foundation.units,
-            (record,) if isinstance(record, ProjectDossier) else (), (record,) if isinstance(record, OverallDossier) else (),
-            issued=foundation.issued, calendar=foundation.calendar, documents=foundation.documents, library=foundation.library,
-            attachments=foundation.attachments, books=(record,) if isinstance(record, BudgetBook) else (),
-        )  # fmt: skip
-        found = []
-        for rule in RULES.values():
-            if rule.severity is not Severity.ERROR or rule.is_for_document or rule.is_for_year != isinstance(record, BudgetBook):
-                continue
-            violations = rule.check(YearCase(register, self.today)) if rule.is_for_year else rule.check(Case(record, register, self.today))  # type: ignore[arg-type]
-            for violation in violations:
-                if not rule.is_for_year or violation.file == group.subject.file:
-                    found.append(Breach(violation.path, rule.id, violation.message, violation.suggestion))
-        return found
+        of = (group.model, group.subject.file, group.year)
+        refusal = self.checking.refusal(*of) if content is not None else ""
+        check = self.checking.rules(*of, is_new=content is None)
+        return plan(group.subject, group.claims, group.model, Standing(content, group.before, refusal), self.setting, check)
 
 
 def _as_meant(candidate: Candidate) -> Candidate:
@@ -414,24 +308,6 @@ def _as_meant(candidate: Candidate) -> Candidate:
     return replace(candidate, values=values)
 
 
-def _split(aliases: Any) -> list[str]:
-    """Aliases that stand in one cell."""
-    texts = [aliases] if isinstance(aliases, str) else aliases
-    return [one for text in texts for one in re.split(r"[、，,;；\s]+", str(text)) if one]
-
-
 def _is_blank(candidate: Candidate) -> bool:
     """Whether nothing stands on the form but what was printed on it."""
-    return all(str(path[-1]) in PRINTED for path in candidate.sources)
-
-
-def _kind_of(code: str, name: str, row: Mapping[str, Any], known: set[str]) -> tuple[UnitKind, str]:
-    """What kind of unit a name speaks of."""
-    if re.search(r"街道(?:办事处)?$|街办$", name):
-        return UnitKind.STREET, "名称里有“街道”"
-    if re.search(r"(?:镇|乡)(?:人民政府)?$", name):
-        return UnitKind.TOWN, "名称里有“镇”或“乡”"
-    if row.get("主管部门") or any(code != other and other and code.startswith(other) for other in known):
-        return UnitKind.SUBORDINATE, "有主管部门"
-    return UnitKind.DEPARTMENT, "没有写类型"
-
+    return all(str(path[-1]) in PRINTED_AT_HEAD for path in candidate.sources)

@@ -1,6 +1,7 @@
 """The report of an import as a workbook: a row for each thing worth knowing, linked to its cell; and a sheet to fill in and send back."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,12 +11,13 @@ from generator.engine.grids.grid import Grid, Spot
 from generator.engine.sheets import ColumnKind, Link, Sheet, SheetColumn, Value
 from generator.engine.workbook import workbook_bytes
 from generator.records.intake.candidate import CellRef, Note, Weight
-from generator.records.intake.outcome import Outcome
+from generator.records.intake.filing.outcome import Outcome
 
 ANSWER_SHEET = "待补充"
 FILE, SHEET, CELL = SheetColumn("文件", 28), SheetColumn("表", 14), SheetColumn("单元格", 10)
 UNIT, TITLE, RECORD = SheetColumn("单位", 18), SheetColumn("项目", 24), SheetColumn("资料文件", 34)
 ASKED, ANSWER, PATH = "要补充的", "填在这里", "程序用（请勿改动）"
+GIVEN = SheetColumn("表上没有年度时按", 10, ColumnKind.NUMBER)  # what `--year` said, so that it need not be said again
 ORDER = (Weight.ERROR, Weight.GUESS, Weight.NOTICE)
 TABLES_WITH_CELLS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 
@@ -30,6 +32,7 @@ class FieldQuestion:
     field: str
     answer: str
     spot: Spot
+    year: int | None = None  # given by `--year` when the report was made
 
 
 def sorted_notes(notes: Iterable[Note]) -> list[Note]:
@@ -38,8 +41,8 @@ def sorted_notes(notes: Iterable[Note]) -> list[Note]:
     return sorted(notes, key=lambda note: (weights.index(note.weight), note.cell.file, note.cell.sheet, note.cell.first, note.code))
 
 
-def report_bytes(outcome: Outcome, files: Mapping[str, Path], folder: Path, today: date) -> bytes:
-    """The workbook; `folder` is where it will stand, so that links are relative."""
+def report_bytes(outcome: Outcome, files: Mapping[str, Path], folder: Path, today: date, years: Mapping[str, int]) -> bytes:
+    """The workbook; `folder` is where it will stand, so that links are relative; `years` were given for files that name none."""
     places = _Places(files, folder)
     notes = sorted_notes(outcome.notes)
     return workbook_bytes(
@@ -47,7 +50,7 @@ def report_bytes(outcome: Outcome, files: Mapping[str, Path], folder: Path, toda
             _problems([note for note in notes if note.weight is not Weight.UNPLACED], places),
             _differences(outcome, places),
             _unplaced([note for note in notes if note.weight is Weight.UNPLACED], places),
-            _missing(outcome, places),
+            _missing(outcome, places, years),
             _written(outcome, places),
         ),
         title=f"导入报告（{today}）",
@@ -109,14 +112,14 @@ def _unplaced(notes: Sequence[Note], places: _Places) -> Sheet:
     return Sheet("没有去处", columns, [(*places.columns(note.cell), note.stands, note.message, note.todo, note.code) for note in notes])
 
 
-def _missing(outcome: Outcome, places: _Places) -> Sheet:
+def _missing(outcome: Outcome, places: _Places, years: Mapping[str, int]) -> Sheet:
     columns = (
-        FILE, SHEET, CELL, UNIT, TITLE, SheetColumn(ASKED, 34), SheetColumn("怎么填", 44), SheetColumn(ANSWER, 30), SheetColumn(PATH, 20),
+        FILE, SHEET, CELL, UNIT, TITLE, SheetColumn(ASKED, 34), SheetColumn("怎么填", 44), SheetColumn(ANSWER, 30), SheetColumn(PATH, 20), GIVEN,
     )  # fmt: skip
     rows = []
     for one in outcome.missing:
         file, sheet, cell = places.columns(one.cell)
-        rows.append((file, sheet, cell, one.subject.unit, one.subject.title, one.field, one.meaning, None, places.path(one.cell.file)))
+        rows.append((file, sheet, cell, one.subject.unit, one.subject.title, one.field, one.meaning, None, places.path(one.cell.file), years.get(one.cell.file)))
     return Sheet(ANSWER_SHEET, columns, rows)
 
 
@@ -137,12 +140,16 @@ def answers_of(grids: Iterable[Grid]) -> tuple[FieldQuestion, ...] | None:
             continue
 
         def text(row: int, heading: str, grid: Grid = grid, heads: Mapping[str, int] = heads) -> str:
-            cell = grid.at(row, heads[heading])
+            cell = grid.at(row, heads[heading]) if heading in heads else None
             return cell.text if cell else ""
+
+        def year(row: int) -> int | None:
+            given = text(row, GIVEN.heading)
+            return int(given) if re.fullmatch(r"20\d{2}", given) else None
 
         rows = range(2, grid.rows + 1)
         return tuple(
-            FieldQuestion(text(row, PATH), text(row, SHEET.heading), text(row, CELL.heading), text(row, ASKED), text(row, ANSWER), Spot(row, heads[ANSWER]))
+            FieldQuestion(text(row, PATH), text(row, SHEET.heading), text(row, CELL.heading), text(row, ASKED), text(row, ANSWER), Spot(row, heads[ANSWER]), year(row))
             for row in rows
             if text(row, ASKED) and text(row, PATH)
         )

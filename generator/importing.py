@@ -5,7 +5,8 @@ Files are read in several processes; what they say is laid together in one, doss
 
 import re
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,14 +18,15 @@ from generator.engine.workers import Progress, run_units, silent
 from generator.engine.workspace import Workspace
 from generator.import_filing import WHICH_UNIT, Filing, Wanted
 from generator.import_report import ANSWER_SHEET, FieldQuestion, answers_of
+from generator.letters.archive.archive import Archive
 from generator.problems import ContentError, UsageError
 from generator.records.intake.candidate import Candidate, CellRef, Note, Weight
-from generator.records.intake.filing import without_faulty
-from generator.records.intake.filing_codes import filing_note
-from generator.records.intake.form_files import load_forms
-from generator.records.intake.headings import Forms
-from generator.records.intake.outcome import Outcome
-from generator.records.intake.understanding import understand
+from generator.records.intake.codes import filing_note
+from generator.records.intake.filing.outcome import Outcome
+from generator.records.intake.filing.planning import without_faulty
+from generator.records.intake.scanning.form_files import load_forms
+from generator.records.intake.scanning.headings import Forms
+from generator.records.intake.understanding.sheet import understand
 
 TABLE_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".docx", ".doc", ".wps", ".csv", ".htm", ".html"})
 LOCK_FILES = ("~$", ".~")
@@ -42,6 +44,7 @@ class Imported:
     fields: Mapping[str, int]  # cells by their fates
     changed: tuple[str, ...]  # records written, or to be written
     is_dry: bool
+    years: Mapping[str, int]  # of each file whose forms name none: the one that was given, now or when it was first imported
 
     @property
     def has_errors(self) -> bool:
@@ -173,8 +176,14 @@ def _cell_of(name: str, sheet: str, spots: Sequence[Spot]) -> CellRef:
     return CellRef(name, sheet, spots[0], spots[-1] if len(spots) > 1 else None) if spots else CellRef(name, sheet)
 
 
-def import_forms(workspace: Workspace, wanted: Wanted, today: date, progress: Progress = silent, processes: int | None = None) -> Imported:
-    """Read forms and write what they say into the records; UsageError where the call is wrong, ContentError where the records are."""
+def import_forms(
+    workspace: Workspace, wanted: Wanted, today: date, progress: Progress = silent, processes: int | None = None, on_wait: Callable[[str], None] = lambda message: None
+) -> Imported:
+    """Read forms and write what they say into the records; UsageError where the call is wrong, ContentError where the records are.
+
+    The records are read and written under the lock of the archive: two imports would give one number to two projects, and a letter
+    could be made of records half of which are new. `on_wait` gets a sentence to show where another holds it.
+    """
     problems = load_forms(workspace.template_folders)[1]
     if problems:
         raise ContentError(problems)
@@ -187,16 +196,17 @@ def import_forms(workspace: Workspace, wanted: Wanted, today: date, progress: Pr
         files.update(more)
         reads += _read_all(workspace, tuple(more.items()), progress, processes)
     texts = {cell: text for read in reads for cell, text in read.texts.items()}
-    work = Filing(workspace, wanted, today, answers, lambda cell: texts.get(cell, ""))
-    work.outcome.notes += [*found.notes, *answers.notes, *(note for read in reads for note in read.notes)]
-    work.run([candidate for read in reads for candidate in read.candidates], progress)
+    with nullcontext() if wanted.is_dry else Archive(workspace.issued).alone(on_wait):
+        work = Filing(workspace, wanted, today, answers, lambda cell: texts.get(cell, ""))
+        work.outcome.notes += [*found.notes, *answers.notes, *(note for read in reads for note in read.notes)]
+        work.run([candidate for read in reads for candidate in read.candidates], progress)
     fates: dict[str, int] = {}
     for read in reads:
         for fate, count in read.fates:
             fates[fate] = fates.get(fate, 0) + count
     return Imported(
         work.outcome, files, len(files), found.skipped, sum(read.forms for read in reads), fates,
-        tuple(sorted(work.changed)), wanted.is_dry,
+        tuple(sorted(work.changed)), wanted.is_dry, {name: year for name in files if (year := wanted.year or answers.year_of(CellRef(name)))},
     )  # fmt: skip
 
 
@@ -215,6 +225,7 @@ class _Answers:
         self._files = files
         self._given: dict[tuple[Path, str, str, str], tuple[str, CellRef]] = {}
         self.units: dict[str, tuple[str, CellRef]] = {}  # what a person said a writing means
+        self._years: dict[Path, int] = {}  # given by `--year` when the report was made
         self._asked: list[tuple[Path, str, bool, CellRef]] = []  # form, the unit's writing that was asked for, whether it was answered, row
         self.notes: list[Note] = []
 
@@ -226,6 +237,8 @@ class _Answers:
                 cell = CellRef(read.name, ANSWER_SHEET, one.spot)
                 path = (folder / one.path).resolve()
                 unit = re.fullmatch(rf"“(.+)”{WHICH_UNIT}", one.field)
+                if one.year:
+                    self._years[path] = one.year
                 if one.answer:
                     self._given[path, one.sheet.strip(), one.area, one.field] = one.answer, cell
                     if unit:
@@ -246,6 +259,11 @@ class _Answers:
                 self.notes.append(filing_note("X06", cell, str(path.name)))
         self._files = {**files, **more}
         return more
+
+    def year_of(self, form: CellRef) -> int | None:
+        """The year that was given for the forms of this file when they were first imported."""
+        path = self._files.get(form.file)
+        return self._years.get(path.resolve()) if path else None
 
     def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
         """The answer for a field of a form."""

@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from generator.cli import run
 from generator.engine.workspace import Workspace
+from generator.letters.archive.archive import WAITING, Archive
 from tests.workspaces import PROJECT, edit, make_workspace
 
 DAY = ["--today", "2026-11-21"]
@@ -29,7 +30,8 @@ def call(workspace: Workspace, *arguments: str) -> int:
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """All files but the lock, which says nothing."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file() and path.name != ".lock"}
 
 
 def fill(path: Path, **cells: object) -> None:
@@ -181,6 +183,42 @@ def test_the_report_is_filled_in_and_imported(workspace: Workspace, tmp_path: Pa
     assert "别名: [样区教体局]" in (workspace.root / "content/units.yml").read_text(encoding="utf-8")
     assert (workspace.root / "content/2025/projects/P2025-0101.yml").is_file()
     assert (workspace.root / "build/import/导入报告-2026-11-21-2.xlsx").is_file()  # the one that was filled in stays
+
+
+def test_the_report_remembers_the_year(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--year` is said once; the report carries it to the next run."""
+    foreign(tmp_path / "报送/直饮水.xlsx", unit="样区教体局", A2="（年度）")
+    assert call(workspace, "import", "--year", "2025", str(tmp_path / "报送")) == 1
+    assert [row["表上没有年度时按"] for row in rows(workspace.root / REPORT, "待补充")] == ["2025"]
+    answer(workspace.root / REPORT, "“样区教体局”是名录里的哪个单位", "101")
+    assert call(workspace, "import", str(workspace.root / REPORT)) == 0, capsys.readouterr().out
+    assert (workspace.root / "content/2025/projects/P2025-0101.yml").is_file()
+
+
+def test_one_import_waits_for_another(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Both would give the same number to two projects."""
+    form = foreign(tmp_path / "直饮水.xlsx")
+    monkeypatch.setattr("generator.importing.Archive", lambda folder: Archive(folder, patience=0.1))
+    before = snapshot(workspace.content)
+    with Archive(workspace.issued).alone():
+        assert call(workspace, "import", str(form)) == 2
+        assert call(workspace, "import", "--dry-run", str(form)) == 0
+    said = capsys.readouterr()
+    assert WAITING in said.out
+    assert "另一个签发或导入仍未结束" in said.err
+    assert snapshot(workspace.content) == before
+    assert call(workspace, "import", str(form)) == 0
+
+
+def test_file_names_of_all_kinds_lead_to_their_cells(workspace: Workspace, tmp_path: Path) -> None:
+    """Signs that mean something in an address; texts that a spreadsheet program would take for a formula."""
+    form = foreign(tmp_path / "报 送/第1批#50%[新]?/=1+1 ‘表’.xlsx", unit='=HYPERLINK("http://x","局")')
+    assert call(workspace, "import", str(form)) == 1
+    book = load_workbook(workspace.root / REPORT)
+    links = [cell.hyperlink for row in book["问题"].iter_rows() for cell in row if cell.hyperlink]
+    assert {link.target for link in links} == {"../../../报%20送/第1批%2350%25[新]%3F/=1+1%20‘表’.xlsx"}
+    assert all(cell.data_type != "f" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+    assert [cell.value for cell in book["问题"]["E"] if cell.quotePrefix] == ['=HYPERLINK("http://x","局")']
 
 
 def answer(report: Path, asked: str, text: str) -> None:

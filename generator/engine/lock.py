@@ -50,7 +50,7 @@ def _acquire(path: Path, on_wait: Callable[[], None], patience: float) -> int:
         if tries == 0:
             on_wait()
         time.sleep(PAUSE)
-    raise UsageError(f"等了 {patience:g} 秒，另一个签发仍未结束。请稍后再试；如果没有人在签发，看看是否有停住的 jixiao 程序，结束它即可，登记簿不会受损。")
+    raise UsageError(f"等了 {patience:g} 秒，另一个签发或导入仍未结束。请稍后再试；如果没有人在签发、导入，看看是否有停住的 jixiao 程序，结束它即可，登记簿不会受损。")
 
 
 def _try(path: Path) -> int | None:
@@ -67,7 +67,7 @@ def _try(path: Path) -> int | None:
     except OSError as fault:
         os.close(handle)
         if fault.errno in CANNOT_LOCK:
-            raise UsageError("这个文件系统不支持文件锁，不能保证一号一文，因此不签发。请把工作区放到本机磁盘，或请管理员为网络盘开启文件锁。") from fault
+            raise UsageError("这个文件系统不支持文件锁，不能保证同时只有一个人在写，因此不签发，也不导入。请把工作区放到本机磁盘，或请管理员为网络盘开启文件锁。") from fault
         raise UsageError(f"锁不住“{path.name}”（{fault.strerror}）。") from fault
     if _is_still_at(path, handle):
         return handle

@@ -12,14 +12,12 @@ from io import BytesIO
 from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
-from generator.engine.sheets import FORMULA_SIGNS, ColumnKind, Sheet, SheetColumn, Value
+from generator.engine.sheets import FORMULA_SIGNS, LONGEST_SHEET_NAME, NOT_IN_SHEET_NAMES, ColumnKind, Sheet, SheetColumn, Value
 
 DAY_ZERO = date(1899, 12, 30)  # serial number 0 of a spreadsheet's days, from March 1900 on
 LONGEST_TEXT = 32767  # characters in one cell, the format's limit
 CUT = "……（内容过长，下略）"
 MOST_ROWS = 1_048_575  # below the headings, the format's limit
-LONGEST_NAME = 31  # characters of a sheet's name, the format's limit
-NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
@@ -69,7 +67,7 @@ def plain_workbook_bytes(sheet: Sheet, *, title: str, made_on: date) -> bytes:
     """The sheet as a file; `made_on` stands in its properties, no clock is asked. ValueError if it has more rows than a sheet can hold."""
     if len(sheet.rows) > MOST_ROWS:
         raise ValueError(f"{sheet.title}: {len(sheet.rows)} rows, a sheet holds {MOST_ROWS}")
-    name = escape(NOT_IN_NAMES.sub("_", sheet.title)[:LONGEST_NAME], {'"': "&quot;"})
+    name = escape(NOT_IN_SHEET_NAMES.sub("_", sheet.title)[:LONGEST_SHEET_NAME], {'"': "&quot;"})
     moment = f'<dcterms:{{0}} xsi:type="dcterms:W3CDTF">{made_on.isoformat()}T00:00:00Z</dcterms:{{0}}>'
     core = (
         f'{XML}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '

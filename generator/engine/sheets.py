@@ -1,6 +1,7 @@
 """Tables for a spreadsheet program: what stands in them is said here, `workbook.py` makes XLSX of it, `csv_bytes` CSV."""
 
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,10 @@ Value = str | int | Decimal | date | None
 
 # A spreadsheet program takes a text that begins so for a formula, and would run it; full-width signs count in Excel too.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+LONGEST_SHEET_NAME = 31  # characters, the format's limit
+NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
 
 class Link(str):

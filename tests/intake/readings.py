@@ -4,9 +4,9 @@ from functools import cache
 from pathlib import Path
 
 from generator.engine.grids.grid import Grid
-from generator.records.intake.form_files import load_forms
-from generator.records.intake.headings import Forms
-from generator.records.intake.understanding import understand
+from generator.records.intake.scanning.form_files import load_forms
+from generator.records.intake.scanning.headings import Forms
+from generator.records.intake.understanding.sheet import understand
 from tests.intake.comparison import Reading
 from tests.intake.paper import Paper
 

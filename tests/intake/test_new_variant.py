@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from generator.records.intake.form_files import load_forms
-from generator.records.intake.understanding import understand
+from generator.records.intake.scanning.form_files import load_forms
+from generator.records.intake.understanding.sheet import understand
 from tests.intake.paper import Paper, Sheet, box, merged
 from tests.intake.readings import TEMPLATES
 

@@ -9,7 +9,7 @@ import pytest
 
 from generator.engine.grids.grid import CellKind, Grid, GridCell, Spot
 from generator.records.intake.candidate import Fate
-from generator.records.intake.understanding import understand
+from generator.records.intake.understanding.sheet import understand
 from tests.intake.layouts import papers
 from tests.intake.readings import forms
 

@@ -25,7 +25,7 @@ from generator.records.document_numbers import DocumentNumber, read_number, requ
 from generator.records.events import Delivery, Entry, Event, Issue, Void, event_content
 from generator.records.issued import SHOWN_AS, STRAY, IssuedDocument, IssuedRegister, assemble, damage, read_issued, slug
 
-WAITING = "另一个签发正在进行，正在等待……"
+WAITING = "另一个签发或导入正在进行，正在等待……"
 SERIES = re.compile(r"[a-z][a-z0-9]{0,19}")
 
 
@@ -49,11 +49,17 @@ class Archive:
         return next((self._places.folder / file.path for file in document.files if file.path.endswith(ending)), None)
 
     @contextmanager
-    def writing(self, on_wait: Callable[[str], None] = lambda message: None) -> "Iterator[Writer]":
-        """Hold the lock and give the writer; finishes or undoes first what a crash left. `on_wait` gets a sentence to show."""
+    def alone(self, on_wait: Callable[[str], None] = lambda message: None) -> "Iterator[None]":
+        """Hold the lock: for whoever changes records, which an issue or another import may be reading. `on_wait` gets a sentence to show."""
         with _disk_faults():
             durable.make_folder(self._places.folder)
         with hold_lock(self._places.lock, on_wait=lambda: on_wait(WAITING), patience=self._patience):
+            yield
+
+    @contextmanager
+    def writing(self, on_wait: Callable[[str], None] = lambda message: None) -> "Iterator[Writer]":
+        """Hold the lock and give the writer; finishes or undoes first what a crash left. `on_wait` gets a sentence to show."""
+        with self.alone(on_wait):
             writer = Writer(self._places)
             try:
                 yield writer

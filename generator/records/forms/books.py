@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.engine.form_sheets import FormBook, FormSheet
+from generator.engine.sheets import LONGEST_SHEET_NAME, NOT_IN_SHEET_NAMES
 from generator.records.deadlines import notified_on
 from generator.records.dossier import Dossier
 from generator.records.forms import evaluation, ledger, lists, monitoring, objectives, self_evaluation
@@ -29,8 +30,7 @@ from generator.records.units import Unit
 from generator.records.vocabulary import EvaluationKind
 from generator.records.year_totals import is_of_secret_unit
 
-LONGEST_SHEET_NAME = 31  # characters, the format's limit
-NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+LONGEST_WHOSE = 50  # characters of a unit in a file's name: 150 bytes, of the 255 that a name may have
 NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 INTERNAL_KINDS = frozenset({FormKind.EVALUATION, FormKind.REVIEW, FormKind.USE_OF_RESULTS, FormKind.UNITS})
 WHOLE_KINDS = frozenset({FormKind.USE_OF_RESULTS, FormKind.UNITS})  # one file for all units
@@ -112,7 +112,7 @@ def _file(
     for sheet, (_, dossier) in zip(named, sheets, strict=True):
         if dossier:
             marker[MARKER_ID if len(named) == 1 else marker_key(sheet.title)] = dossier.id
-    whose = f"{unit.code}{unit.label}" if unit else "" if kind in WHOLE_KINDS else BLANK
+    whose = f"{unit.code}{unit.label}"[:LONGEST_WHOSE] if unit else "" if kind in WHOLE_KINDS else BLANK
     parts = (whose, kind.value, "" if kind is FormKind.UNITS else str(register.year))
     name = NOT_IN_FILE_NAMES.sub("_", "-".join(part for part in parts if part))
     title = f"{kind.value}（{register.year}年度）"

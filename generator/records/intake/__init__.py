@@ -1,1 +1,1 @@
-"""Forms that come in: a grid is understood as fields of a dossier, each with the cell that it came from."""
+"""Forms that come in: words are parsed, headings scanned, cells understood; what comes of it, candidates, is filed into the records."""

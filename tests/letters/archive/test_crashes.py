@@ -222,7 +222,7 @@ def test_a_dead_process_holds_no_lock(tmp_path, fork):
     process = PROCESSES.Process(target=hold, args=(tmp_path, tell), kwargs={"fork": fork})
     process.start()
     child = hear.recv()
-    with pytest.raises(UsageError, match="另一个签发仍未结束"), Archive(tmp_path, patience=0.1).writing():
+    with pytest.raises(UsageError, match="另一个签发或导入仍未结束"), Archive(tmp_path, patience=0.1).writing():
         pass
 
     os.kill(process.pid, signal.SIGKILL)

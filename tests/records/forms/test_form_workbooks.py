@@ -308,3 +308,13 @@ def test_a_blank_form_with_a_unit_knows_the_unit(register: Register) -> None:
     assert "江城市示范区城市管理执法局" in texts
     assert "生活垃圾分类收运" not in texts
     assert next(form_files(register, FormKind.PROJECT_SELF, (), is_blank=True)).book.name.startswith(BLANK)
+
+
+def test_a_file_s_name_can_stand_on_any_disk(register: Register) -> None:
+    """Windows takes no signs of its own and no trailing blank, Linux no more than 255 bytes."""
+    unit = next(unit for unit in register.units.values() if not register.is_secret(unit))
+    odd = unit.model_copy(update={"name": "甲/乙\\..:CON|*?<>\"" + "局" * 200, "short_name": ""})
+    names = [form.book.name for kind in FormKind for form in form_files(register, kind, [odd])]
+    assert len(set(names)) == len(FormKind)
+    assert all(not re.search(r'[<>:"/\\|?*\x00-\x1f]|[ .]$', name) and len(f"{name}.xlsx".encode()) < 240 for name in names)
+    assert not any(re.match(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", name) for name in names)

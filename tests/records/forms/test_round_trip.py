@@ -22,9 +22,9 @@ from generator.records.forms.kinds import FormKind
 from generator.records.forms.monitoring import promise_of
 from generator.records.indicators import ActualText, TargetText
 from generator.records.intake.candidate import Candidate, Understood
-from generator.records.intake.form_files import load_forms
-from generator.records.intake.headings import Forms
-from generator.records.intake.understanding import all_fates_told, understand
+from generator.records.intake.scanning.form_files import load_forms
+from generator.records.intake.scanning.headings import Forms
+from generator.records.intake.understanding.sheet import all_fates_told, understand
 from generator.records.register import Register
 from generator.records.results import execution_rate, result_total, self_total
 from tests.records.forms.conftest import ROOT

@@ -25,6 +25,9 @@ class Given:
         self.answers = answers
         self.units: dict[str, tuple[str, CellRef]] = {}
 
+    def year_of(self, form: CellRef) -> int | None:
+        return int(self.answers["给过的年度"]) if "给过的年度" in self.answers else None
+
     def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
         return (self.answers[asked], CellRef("导入报告.xlsx", "待补充")) if asked in self.answers else None
 
@@ -241,6 +244,11 @@ def test_a_form_without_a_year_takes_the_one_given_else_asks(workspace: Workspac
     assert file(workspace, form(NEW, title="直饮水", year=None), year=2025).changed == [P_NEW]
 
 
+def test_the_year_given_before_holds_until_another_is_given(workspace: Workspace) -> None:
+    assert file(workspace, form(NEW, title="直饮水", year=None), answers={"给过的年度": "2025"}, is_dry=True).changed == [P_NEW]
+    assert file(workspace, form(NEW, title="直饮水", year=None), answers={"给过的年度": "2024"}, year=2025).changed == [P_NEW]
+
+
 def test_a_project_of_last_year_keeps_its_number_and_what_it_is_for(workspace: Workspace) -> None:
     done = file(workspace, form(NEW, title="中小学课后服务", year=2026))
     assert done.changed == ["content/2026/projects/P-2025-0001.yml"]
@@ -281,3 +289,10 @@ def test_nothing_is_written_if_one_file_cannot_be(workspace: Workspace, monkeypa
         file(workspace, form(NEW, title="直饮水"), form(NEW, title="图书室"))
     assert not (workspace.root / P_NEW).exists()
     assert not (workspace.root / f"{P_NEW}.new").exists()
+
+
+def test_a_form_of_very_many_rows_is_filed_in_time_that_grows_with_them(workspace: Workspace) -> None:
+    """Each row was compared with each other one: 26 s for these, hours for what a sheet can hold."""
+    rows = [{**SELF["自评"]["指标"][0], "三级指标": f"指标{number}号", "分值": "0.1", "得分": "0.1"} for number in range(1500)]
+    done = file(workspace, form({**SELF, "自评": {**SELF["自评"], "指标": rows}}, title="大项目"), is_dry=True)
+    assert done.outcome.refused == 1

@@ -2,14 +2,13 @@
 
 import pytest
 
-from generator.records.intake.codes import CODES
-from generator.records.intake.filing_codes import FILING_CODES
+from generator.records.intake.codes import CODES, FILING_CODES
 from tests.intake.documentation import agrees_with_docs
 
 
 def test_the_codes_of_filing_are_told_in_the_documentation(request: pytest.FixtureRequest) -> None:
     lines = ["| 代码 | 性质 | 意思 | 怎么办 |", "|---|---|---|---|"]
-    lines += [f"| {name} | {weight.value} | {meaning} | {todo} |" for name, (weight, meaning, todo) in sorted(FILING_CODES.items())]
+    lines += [f"| {name} | {code.weight.value} | {code.meaning} | {code.todo} |" for name, code in sorted(FILING_CODES.items())]
     agrees_with_docs("filing codes", "\n".join(lines), request.config)
 
 

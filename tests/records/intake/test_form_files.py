@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.records.forms.kinds import FormKind
-from generator.records.intake.form_files import load_forms
-from generator.records.intake.meanings import (
+from generator.records.intake.scanning.form_files import load_forms
+from generator.records.intake.scanning.meanings import (
     ACCOUNT_ITEMS,
     FUND_COLUMNS,
     FUND_ROWS,
@@ -15,7 +15,7 @@ from generator.records.intake.meanings import (
     LIST_COLUMNS,
     SENTENCE_GROUPS,
 )
-from generator.records.intake.understanding import understand
+from generator.records.intake.understanding.sheet import understand
 from tests.intake.documentation import agrees_with_docs
 from tests.intake.paper import Sheet, box
 

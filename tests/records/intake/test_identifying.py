@@ -1,6 +1,6 @@
 """Which project a form means."""
 
-from generator.records.intake.identifying import How, KnownProject, ProjectFinder
+from generator.records.intake.filing.identifying import How, KnownProject, ProjectFinder
 
 
 def finder() -> ProjectFinder:

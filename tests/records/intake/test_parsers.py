@@ -2,14 +2,14 @@
 
 import pytest
 
-from generator.records.intake.choices import read_choice, read_grade
-from generator.records.intake.days import read_day, read_document_number, read_year
-from generator.records.intake.figures import is_nothing, is_template, money_unit, read_figure, read_money, read_points, read_rate
-from generator.records.intake.fund_rows import source_name
-from generator.records.intake.headings import Lexicon, plain
-from generator.records.intake.levels import read_first, read_second, without_index
-from generator.records.intake.measures import read_actual, read_target, target_in_name
-from generator.records.intake.money_words import money_words
+from generator.records.intake.parsing.choices import read_choice, read_grade
+from generator.records.intake.parsing.days import read_day, read_document_number, read_year
+from generator.records.intake.parsing.figures import is_nothing, is_template, money_unit, read_figure, read_money, read_points, read_rate
+from generator.records.intake.parsing.levels import read_first, read_second, without_index
+from generator.records.intake.parsing.measures import read_actual, read_target, target_in_name
+from generator.records.intake.scanning.headings import Lexicon, plain
+from generator.records.intake.understanding.fund_rows import source_name
+from generator.records.intake.understanding.money_words import money_words
 
 
 @pytest.mark.parametrize(

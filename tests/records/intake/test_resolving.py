@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.records.intake.resolving import UnitFinder
+from generator.records.intake.filing.resolving import UnitFinder
 from generator.records.units import Unit
 
 UNITS = [

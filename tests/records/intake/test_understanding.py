@@ -9,9 +9,9 @@ import pytest
 
 from generator.engine.grids.grid import CellKind, Grid, GridCell, Spot
 from generator.records.intake.candidate import Fate, Target, Understood
-from generator.records.intake.form_files import load_forms
-from generator.records.intake.headings import Forms
-from generator.records.intake.understanding import all_fates_told, understand
+from generator.records.intake.scanning.form_files import load_forms
+from generator.records.intake.scanning.headings import Forms
+from generator.records.intake.understanding.sheet import all_fates_told, understand
 from tests.intake.layouts import papers
 from tests.intake.paper import Content, Sheet, beside, box, merged
 

@@ -1,0 +1,357 @@
+"""One dossier and all that the forms of a run say of it: what its file will be, or why it stays as it is."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.engine.grids.grid import Spot
+from generator.records.dossier import Dossier
+from generator.records.intake.candidate import Candidate, CellRef, Note, Path, Weight
+from generator.records.intake.codes import filing_note
+from generator.records.intake.filing.completing import Completed, Lack, complete
+from generator.records.intake.filing.inserting import new_file, rewritten
+from generator.records.intake.filing.merging import Combined, Kind, Merged, combine, first_of, merge
+from generator.records.intake.filing.outcome import Difference, How, Missing, Subject, Written, field_name, shown
+from generator.records.intake.filing.rows import LEVELS
+from generator.records.intake.filing.writing import clean
+from generator.records.loading import KNOWN_KEYS
+from generator.records.reading import read_yaml
+
+PRINTED = frozenset({"截止日期", "方面", "分值", *LEVELS, "指标值", "方向", "核心指标", "执行率分值"})  # of a form that nobody filled in
+HEAD_KEYS = frozenset({"编号", "年度", "项目名称", "预算单位", "预算类型", "项目概况", "项目属性", "评价对象", "领域", "主要职能"})  # what may be looked up or guessed
+BOM = b"\xef\xbb\xbf"
+MOST_NAMED, MOST_ASKED = 3, 6  # of what lacks in a part: more is no slip, the form was not filled in
+MOST_ANSWERED = 5  # rounds of answers: one that fills a part may show what else the part lacks
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What one form says of the dossier, its unit and project looked up."""
+
+    values: Mapping[str, Any]
+    sources: Mapping[Path, CellRef]
+    area: CellRef
+
+
+def without_faulty(candidates: Sequence[Candidate], notes: Sequence[Note]) -> tuple[list[Candidate], list[Note]]:
+    """The forms of a sheet without the sections in which a cell could not be read, and what is to be said of them.
+
+    A cell that was not read stands in no form's sources, so it belongs to the section whose cells are nearest by row.
+    """
+    held: dict[tuple[int, str], Note] = {}
+    of_row: dict[int, tuple[int, str]] = {}
+    for number, candidate in enumerate(candidates):
+        for path, cell in candidate.sources.items():
+            if cell.first.row and isinstance(candidate.values.get(str(path[0])), Mapping):
+                of_row[cell.first.row] = min(of_row.get(cell.first.row, (number, str(path[0]))), (number, str(path[0])))
+    rows = sorted(of_row)
+    for note in notes if rows else ():
+        if note.weight is Weight.ERROR and (at := note.cell.first.row):
+            place = bisect_left(rows, at)
+            _, (number, section) = min((abs(row - at), of_row[row]) for row in rows[max(0, place - 1) : place + 1])
+            held.setdefault((number, section), filing_note("X94", note.cell, note.stands, f"“{section}”"))
+    sound = [
+        replace(candidate, values={key: value for key, value in candidate.values.items() if (number, key) not in held})
+        for number, candidate in enumerate(candidates)
+    ]
+    return sound, list(held.values())
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A rule of `check` that the dossier would break; `path` leads to the value."""
+
+    path: Path
+    rule: str
+    message: str
+    todo: str
+
+
+# Asked with form and field: what a person filled into the report of an earlier run.
+Answers = Callable[[CellRef, str], "tuple[str, CellRef] | None"]
+Check = Callable[[BaseModel], Sequence[Breach]]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What holds for all dossiers of a run."""
+
+    today: date
+    replace: bool
+    answers: Answers
+    text_of: Callable[[CellRef], str] = lambda cell: ""  # what stands in a cell, word for word
+
+
+@dataclass
+class Plan:
+    """What is to be written, None if nothing, and what is to be told."""
+
+    subject: Subject
+    text: bytes | None = None
+    before: bytes | None = None
+    notes: list[Note] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
+    is_refused: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The dossier as it stands: its file's bytes, the same project in an earlier year, and whether it may be changed."""
+
+    content: bytes | None = None
+    before: Mapping[str, Any] = field(default_factory=dict)
+    refusal: str = ""  # why nothing may be changed: it is public
+
+
+def plan(subject: Subject, claims: Sequence[Claim], model: type[BaseModel], standing: Standing, setting: Setting, check: Check) -> Plan:
+    """Lay the forms together, compare, complete, prove: nothing is written that would be an error."""
+    made = Plan(subject, before=standing.content)
+    tree = read_yaml(standing.content, subject.file, KNOWN_KEYS) if standing.content is not None else None
+    combined = combine([(_without_echo(clean(claim.values)), claim.sources, claim.area) for claim in claims])
+    if tree and tree.problems:
+        first = tree.problems[0]
+        made.notes.append(filing_note("X85", claims[0].area, subject.file, f"{first.place} {first.message}"))
+        made.is_refused = True
+        return made
+    _tell_conflicts(made, combined)
+    existing = tree.values if tree else {}
+    merged = merge(existing, combined, model, replace=setting.replace)
+    completed = _completed(merged, existing, standing, model, claims, setting)
+    _tell_lacks(made, completed, merged, combined, claims)
+    _decide(made, merged, completed, existing, model, claims, standing, setting, check)
+    _tell_changes(made, merged)
+    return made
+
+
+def _decide(
+    made: Plan, merged: Merged, completed: Completed, existing: Mapping[str, Any], model: type[BaseModel], claims: Sequence[Claim], standing: Standing, setting: Setting, check: Check
+) -> None:
+    """Write it, unless something lacks, would be an error, or is public."""
+    if any(not lack.part for lack in completed.lacks):
+        made.is_refused = True
+        return
+    if not existing and completed.lacks and not any(isinstance(value, (dict, list)) for value in completed.values.values()):
+        made.is_refused = True  # nothing but a head is left
+        return
+    if not existing and isinstance(model, type) and issubclass(model, Dossier) and set(completed.values) <= HEAD_KEYS:
+        made.notes.append(filing_note("X08", claims[0].area, ""))
+        return
+    breaches = [Breach(fault.path, fault.rule, fault.message, fault.todo) for fault in completed.faults]
+    if not breaches and completed.values != existing:
+        breaches = list(check(model.model_validate(completed.values)))
+    for breach in breaches:
+        cell = merged.cell(breach.path) or claims[0].area
+        where = field_name(breach.path, completed.values)
+        read = _standing_at(completed.values, breach.path)
+        stands = (merged.sources.get(breach.path) == cell and setting.text_of(cell)) or read
+        made.notes.append(filing_note("X90", cell, stands, f"{where}：{breach.message}（{breach.rule}）", understood=read, todo=breach.todo))
+    if breaches:
+        made.is_refused = True
+    elif completed.values != existing and standing.refusal:
+        named = [f"{field_name(change.path, merged.values)}“{shown(change.new)}”" for change in merged.made if change.kind is not Kind.EXTRA_ROW]
+        more = f"等 {len(named)} 项" if len(named) > MOST_NAMED else ""
+        cell = next((change.cell for change in merged.made if change.cell), claims[0].area)
+        made.notes.append(filing_note("X83", cell, made.subject.file, f"{'、'.join(named[:MOST_NAMED])}{more}。{standing.refusal}"))
+        made.is_refused = True
+    elif completed.values != existing:
+        _write(made, merged, completed, existing, model, claims, setting)
+
+
+def _without_echo(values: dict[str, Any]) -> dict[str, Any]:
+    """A form with two columns of targets prints name and weight once for both; each list keeps the rows that have a target there."""
+    objectives = values.get("绩效目标")
+    if not isinstance(objectives, dict) or not (isinstance(objectives.get("指标"), list) and isinstance(objectives.get("中期指标"), list)):
+        return values
+    annual, long_term = objectives["指标"], objectives["中期指标"]
+    kept = {
+        **objectives,
+        "指标": [row if "指标值" in row or not _is_in(row, long_term) else {} for row in annual],
+        "中期指标": [{key: row[key] for key in row if key not in ("分值", "核心指标", "方向")} if "指标值" in row else {} for row in long_term],
+    }
+    return {**values, "绩效目标": kept}
+
+
+def _is_in(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a row of the same name has a target."""
+    return any("指标值" in other and all(other.get(key) == row.get(key) for key in LEVELS) for other in rows)
+
+
+def _completed(
+    merged: Merged, existing: Mapping[str, Any], standing: Standing, model: type[BaseModel], claims: Sequence[Claim], setting: Setting
+) -> Completed:
+    """Completed by guesses, and by what a person filled in for what lacks."""
+    values = merged.values
+    for _ in range(MOST_ANSWERED):
+        completed = complete(values, existing, standing.before, model)
+        answered = [(lack, found) for lack in completed.lacks if (found := setting.answers(_form_of(lack, merged, claims), field_name(lack.path, values)))]
+        if not answered:
+            return completed
+        for lack, (text, cell) in answered:
+            owner: Any = values
+            for part in lack.path[:-1]:
+                owner = owner[part] if not isinstance(owner, dict) else owner.setdefault(part, {})
+            owner[lack.path[-1]] = text
+            merged.answered[lack.path] = cell
+    return completed
+
+
+def _form_of(lack: Lack, merged: Merged, claims: Sequence[Claim]) -> CellRef:
+    """The form that speaks of the part in which something lacks."""
+    cell = merged.cell(lack.part or lack.path[:1]) if lack.part else None
+    if cell:
+        return next((claim.area for claim in claims if (claim.area.file, claim.area.sheet) == (cell.file, cell.sheet)), cell)
+    return claims[0].area
+
+
+def _tell_conflicts(made: Plan, combined: Combined) -> None:
+    for conflict in combined.conflicts:
+        where = field_name(conflict.path, combined.values)
+        for one, other in ((conflict.first, conflict.second), (conflict.second, conflict.first)):
+            message = f"{where}这里是“{shown(one.value)}”，{other.cell} 是“{shown(other.value)}”"
+            made.notes.append(filing_note("X81", one.cell, shown(one.value), message))
+
+
+def _tell_changes(made: Plan, merged: Merged) -> None:
+    """What differs; it is written only where its section was."""
+    done = {section for written in made.written for section in written.section.split("、")}
+    kept: dict[tuple[Path, CellRef], list[str]] = {}
+    for change in merged.changes:
+        is_made = change.is_made and change.section in done
+        where = field_name(change.path, merged.values)
+        if change.kind is Kind.DIFFERS:
+            made.differences.append(Difference(made.subject, where, shown(change.old), shown(change.new), change.cell, is_written=is_made))
+        elif change.kind is Kind.EXTRA_ROW and is_made:
+            table = f"{change.section} › {change.path[-2]}"
+            made.differences.append(Difference(made.subject, table, shown(change.old), "（表上没有这一行）", change.cell, is_written=True))
+        elif change.kind is Kind.EXTRA_ROW and change.cell:
+            kept.setdefault((change.path[:-1], change.cell), []).append(field_name(change.path[-2:], {change.path[-2]: [*[{}] * _index(change.path), change.old]}))
+    for (path, cell), rows in kept.items():
+        names = "、".join(str(row) for row in rows)
+        made.notes.append(filing_note("X82", cell, "", f"{' › '.join(map(str, path))}有 {len(rows)} 行，{names}"))
+
+
+def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Combined, claims: Sequence[Claim]) -> None:
+    disputed = {conflict.path for conflict in combined.conflicts}
+    parts: dict[Path, list[Lack]] = {}
+    for lack in completed.lacks:
+        if lack.path not in disputed:
+            parts.setdefault(lack.part, []).append(lack)
+    for part, lacks in parts.items():
+        cell = _form_of(lacks[0], merged, claims)
+        if part and _is_unfilled(part, merged.values):
+            made.notes.append(filing_note("X08", cell, "", f"“{field_name(part, merged.values)}”没有填"))
+            continue
+        names = [field_name(lack.path, merged.values) for lack in lacks]
+        what = f"“{field_name(part, merged.values)}”没有写入" if part else "这份资料没有写入"
+        more = f"等 {len(names)} 项" if len(names) > MOST_NAMED else ""
+        made.notes.append(filing_note("X92", cell, "", f"{'、'.join(names[:MOST_NAMED])}{more}，所以{what}"))
+        if len(lacks) <= MOST_ASKED:
+            made.missing += [Missing(made.subject, lack.path, name, lack.meaning, cell) for lack, name in zip(lacks, names, strict=True)]
+    for guess in completed.guesses:
+        cell = merged.cell(guess.path) or claims[0].area
+        made.notes.append(filing_note("X91", cell, "", f"{field_name(guess.path, merged.values)}（{guess.reason}）", understood=shown(guess.value)))
+
+
+def _is_unfilled(part: Path, values: Any) -> bool:
+    """Whether nothing stands in a part but what is printed on its form."""
+    for key in part:
+        values = values[key]
+    return part[0] != "绩效目标" and all(path[-1] in PRINTED for path, _ in _leaves(values))
+
+
+def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _leaves(inner, (*path, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _leaves(inner, (*path, number))
+    else:
+        yield path, value
+
+
+def _standing_at(values: Any, path: Path) -> str:
+    for part in path:
+        try:
+            values = values[part]
+        except (KeyError, IndexError, TypeError):
+            return ""
+    return shown(values) if not isinstance(values, (dict, list)) else ""
+
+
+def _write(made: Plan, merged: Merged, completed: Completed, existing: Mapping[str, Any], model: type[BaseModel], claims: Sequence[Claim], setting: Setting) -> None:
+    values = completed.values
+    stays = {section for section, value in values.items() if value != existing.get(section)}
+    changes = [change for change in merged.made if change.section in stays]
+    remarks = _remarks(values, existing, stays, merged, claims, setting.today)
+    guesses = {str(guess.path[0]): "推定，请核对" for guess in completed.guesses if len(guess.path) == 1}
+    if made.before is None:
+        text = new_file(values, model, remarks, guesses)
+    else:
+        text = rewritten(made.before.decode("utf-8-sig"), read_yaml(made.before, "", KNOWN_KEYS), values, model, remarks)
+    if text is None:
+        made.notes.append(filing_note("X84", claims[0].area, made.subject.file))
+        made.is_refused = True
+        return
+    mark = BOM if made.before and made.before.startswith(BOM) else b""
+    made.text = mark + text.encode()
+    heads = [key for key in values if key in stays and not isinstance(values[key], (dict, list))]
+    for sections in ([heads] if heads else []) + [[key] for key in values if key in stays and key not in heads]:
+        mine = [change for change in changes if change.section in sections]
+        is_new = all(section not in existing for section in sections)
+        how = How.NEW if is_new else How.REPLACED if any(change.old for change in mine) else How.ADDED
+        cell = first_of(change.cell for change in mine if change.cell) or claims[0].area
+        made.written.append(Written(made.subject, "、".join(sections), how, max(1, len(mine)), cell))
+
+
+def _remarks(
+    values: Mapping[str, Any], existing: Mapping[str, Any], stays: set[str], merged: Merged, claims: Sequence[Claim], today: date
+) -> dict[str, str]:
+    """What stands above a section: the file, sheet and cells that it came from, and the day."""
+    found = {}
+    for section in stays:
+        if not isinstance(values[section], (dict, list)):
+            continue
+        cells = [cell for path, cell in merged.sources.items() if path[0] == section]
+        cells += [cell for path, cell in merged.answered.items() if path[0] == section]
+        if cells:
+            verb = "来自" if section not in existing else "补充或替换自"
+            found[section] = _one_line(f"{section}：{verb} {'；'.join(_areas(cells))}，{today} 导入")
+    if not existing:
+        first = next(iter(values))
+        heads = sorted({str(claim.area) for claim in claims})
+        found[first] = _one_line(f"来自 {'；'.join(heads)}，{today} 导入")
+    return found
+
+
+def _areas(cells: Sequence[CellRef]) -> list[str]:
+    """Each sheet once, with the area that its cells lie in."""
+    sheets: dict[tuple[str, str], list[Spot]] = {}
+    for cell in cells:
+        spots = sheets.setdefault((cell.file, cell.sheet), [])
+        spots += [spot for spot in (cell.first, cell.last) if spot and spot.row]
+    found = []
+    for (file, sheet), spots in sorted(sheets.items()):
+        if spots:
+            first = Spot(min(spot.row for spot in spots), min(spot.column for spot in spots))
+            last = Spot(max(spot.row for spot in spots), max(spot.column for spot in spots))
+            found.append(str(CellRef(file, sheet, first, last)))
+        else:
+            found.append(str(CellRef(file, sheet)))
+    return found
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", text)
+
+
+def _index(path: Path) -> int:
+    last = path[-1]
+    return last if isinstance(last, int) else 0
