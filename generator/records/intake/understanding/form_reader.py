@@ -20,10 +20,12 @@ from generator.records.intake.understanding.indicator_rows import OBJECTIVES
 from generator.records.intake.understanding.indicator_table import is_indicator_header, read_table
 from generator.records.intake.understanding.labelled import UNIT_LINE, Labelled
 from generator.records.intake.understanding.lists import ListTable, is_list_header, names_overall
+from generator.records.intake.understanding.marking import is_copied, seen_number, tell_contradictions
 from generator.records.intake.understanding.narrative import Narrative
 from generator.records.intake.understanding.notebook import Notebook
 from generator.records.intake.understanding.project_table import ProjectTable
 from generator.records.intake.understanding.score_sums import tell_scores
+from generator.records.intake.understanding.whole_yuan import tell_whole_yuan
 
 _MONTHS = re.compile(r"(?:1|一)\s*[-—~至]\s*(\d{1,2})\s*月")
 
@@ -43,6 +45,7 @@ class FormReader:
         self.unit, self.is_unit_stated = self._money_unit()
         self.labelled = Labelled(self.draft, form, self.unit)
         self.others: list[Draft] = []
+        self.is_copied = is_copied(self.grid)
         self.months: Header | None = None  # of the money of monitoring
 
     def read(self) -> list[Draft]:
@@ -62,6 +65,9 @@ class FormReader:
         for other in self.others:
             other.year = other.year or self.draft.year
         self._complete()
+        if self.grid.marker and not self.is_copied and tell_contradictions(self.notebook, self.part.titles):
+            self.notebook.withdraw()
+            return []
         if self.others and not self.draft.values:
             return self.others
         return [self.draft, *self.others]
@@ -70,6 +76,10 @@ class FormReader:
 
     def _take_marker(self) -> None:
         marker, ref = self.grid.marker, self.notebook.ref(None)
+        if self.is_copied:
+            number = seen_number(self.grid)
+            self.notebook.note("X86", number[1] if number else None, number[0] if number else "")
+            return
         for text, name in ((marker.get(MARKER_UNIT), "预算单位"), (marked_id(marker, self.grid.sheet), "编号")):
             if text:
                 self.draft.identity[name] = (text, ref)
@@ -240,6 +250,7 @@ class FormReader:
 
     def _complete(self) -> None:
         self._tell_unit()
+        tell_whole_yuan(self.draft, self.part.first, self.part.last)
         self._tell_scores()
         if self.months:
             self._take_months(self.months)
