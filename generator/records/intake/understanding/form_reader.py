@@ -14,6 +14,7 @@ from generator.records.intake.scanning.parts import Part
 from generator.records.intake.scanning.tables import Header, find_header
 from generator.records.intake.understanding.accounts_told import AccountsTold
 from generator.records.intake.understanding.draft import Draft
+from generator.records.intake.understanding.findings import is_findings_header, read_findings
 from generator.records.intake.understanding.fund_matrix import is_fund_header, read_matrix
 from generator.records.intake.understanding.fund_places import put_rows
 from generator.records.intake.understanding.indicator_rows import OBJECTIVES
@@ -137,6 +138,8 @@ class FormReader:
             following = table.read(end)
             self.others.extend(table.candidates())
             return following
+        if form.kind is Kind.EVALUATION and (header := find_header(self.grid, row, end, form.list_columns, is_findings_header)):
+            return read_findings(self.draft, form, header, end, self.unit)
         if (header := self._indicators_at(row, end)) and header.column("项目名称"):
             projects = ProjectTable(self.draft, form, header, self.unit)
             following = projects.read(end)
@@ -162,6 +165,8 @@ class FormReader:
         return find_header(self.grid, row, end, self.form.fund_columns, is_fund_header)
 
     def _begins_table(self, row: int) -> bool:
+        if self.form.kind is Kind.EVALUATION and find_header(self.grid, row, self.part.last, self.form.list_columns, is_findings_header):
+            return True
         return bool(self._indicators_at(row, self.part.last) or self._funds_at(row, self.part.last))
 
     def _is_headless(self, row: int) -> bool:
