@@ -93,7 +93,6 @@ def score_sheet(case: FormCase) -> FormSheet:
 def _findings(paper: Paper, found: Evaluation | None) -> None:
     """存在的问题, one a row; the feedback letter takes them from here."""
     first = paper.row + 1
-    heads = paper.head_rows  # the scores' header is what stands on every page
     columns = (
         TableColumn("问题编号", Kind.WHOLE, helps.count(f"A{first}", "问题编号")), TableColumn("问题类别", help=helps.FINDING),
         TableColumn("问题标题", Kind.TEXT, Help("问题标题", "一句话概括，不带句号。")),
@@ -102,11 +101,12 @@ def _findings(paper: Paper, found: Evaluation | None) -> None:
         TableColumn("不符合的规定", Kind.TEXT, Help("不符合的规定", "文件名称、文号和条款；没有的空着。")),
     )  # fmt: skip
     paper.table_head(columns)
-    paper.head_rows = heads
+    paper.head_rows = None  # neither header stands over the other table's rows on the next page
     rows: list[Row] = [(one.number, one.category.value, one.heading, one.fact, one.amount, one.basis or None) for one in (found.findings if found else ())]
     highest = max((one.number for one in found.findings), default=0) if found else 0
     spare: list[Row] = [(highest + more, None, None, None, None, None) for more in range(1, SPARE_FINDINGS + 1)]
-    paper.rows(columns, [*rows, *spare], 0, height=TALL)
+    paper.rows(columns, rows, 0, height=TALL)
+    paper.rows(columns, spare, 0)
 
 
 def review_sheet(case: FormCase) -> FormSheet:
