@@ -167,7 +167,7 @@ class Filing:
         if own is None or seen is None or own == seen:
             return False
         message = f"表上是{seen.name}，这份表格是{own.name}（{own.code}）的"
-        self.outcome.notes.append(filing_note("X89", candidate.seen_unit_source or candidate.area, candidate.seen_unit, message))
+        self.outcome.notes.append(filing_note("X87", candidate.seen_unit_source or candidate.area, candidate.seen_unit, message))
         return True
 
     def _year_of(self, candidate: Candidate) -> int | None:

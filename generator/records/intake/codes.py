@@ -20,11 +20,12 @@ class Code:
 
 
 CODES = {
-    "X10": Code(Weight.ERROR, "不认识这种表式，没有读", "不是要导入的表就不用管；是新表式的，照 docs/import.md“新增一种表式”写一个描述文件"),
+    "X09": Code(Weight.ERROR, "单元格里没有可读的内容，只有表格程序报的错", "在表里改正这一格，再导入一次"),
+    "X10": Code(Weight.ERROR, "不认识这种表式，没有读", "不是要导入的表就不用管；是新的表式，请维护人员加进来（docs/import.md“新增一种表式”）"),
     "X11": Code(Weight.NOTICE, "一张工作表里有几张表，分别读入"),
     "X12": Code(Weight.GUESS, "这些行上面没有表头，照同一工作表里另一张表的列读", "核对各列是否对得上"),
     "X13": Code(Weight.UNPLACED, "这段文字没有找到去处", "需要的内容请手工填进资料"),
-    "X14": Code(Weight.UNPLACED, "这一列没有对应的项目，列中内容没有读入", "需要的内容请手工填进资料；常见的列请加进表式描述文件"),
+    "X14": Code(Weight.UNPLACED, "这一列没有对应的项目，列中内容没有读入", "需要的内容请手工填进资料；常有这一列的，请维护人员加进表式"),
     "X15": Code(Weight.GUESS, "标题里没有认得的表名，按表头认出", "核对是不是这种表"),
     "X16": Code(Weight.NOTICE, "资料里不保存这一项"),
     "X17": Code(Weight.NOTICE, "留着填表提示，按没有填写处理", "请单位补填"),
@@ -33,7 +34,7 @@ CODES = {
     "X20": Code(Weight.ERROR, "这里应是数字", "在表里改成数字，再导入一次"),
     "X21": Code(Weight.NOTICE, "金额已折算成万元"),
     "X22": Code(Weight.GUESS, "单元格里写的单位与表头的单位不同，按单元格里的算", "核对金额"),
-    "X23": Code(Weight.GUESS, "表里写了两种金额单位，按较近的表头算", "核对金额"),
+    "X23": Code(Weight.GUESS, "表里写了两种金额单位，按离数最近的一处算", "核对金额"),
     "X24": Code(Weight.GUESS, "没有写明金额单位，按万元算", "核对金额单位"),
     "X25": Code(Weight.NOTICE, "占位符号，按空白处理"),
     "X26": Code(Weight.NOTICE, "数字的写法已改成普通写法"),
@@ -49,7 +50,7 @@ CODES = {
     "X36": Code(Weight.NOTICE, "文字写的单位已换成 %"),
     "X37": Code(Weight.NOTICE, "指标值是数，完成值不是数，不能比较是否达标"),
     "X38": Code(Weight.GUESS, "只给了完成率，照原话记为完成值", "请单位补填实际完成值"),
-    "X39": Code(Weight.ERROR, "单元格里没有可读的内容，只有表格程序报的错", "在表里改正这一格，再导入一次"),
+    "X39": Code(Weight.GUESS, "不到 1 的小数，单位又是 %，照原样读", "核对：百分之九十五应写 95%，或数写 95、单位写 %"),
     "X40": Code(Weight.GUESS, "指标级别的名称换成通行的名称", "核对一级、二级指标"),
     "X41": Code(Weight.NOTICE, "指标级别空着的格，按同上一行处理"),
     "X42": Code(Weight.NOTICE, "没有填写的指标行，没有读入"),
@@ -80,10 +81,10 @@ CODES = {
     "X67": Code(Weight.GUESS, "表里没有写年度，由工作表名或文件名推出", "核对年度"),
     "X68": Code(Weight.GUESS, "表里没有金额，由工作表名推出", "核对金额"),
     "X69": Code(Weight.ERROR, "这里应是一个年度", "在表里写成四位数字，例如 2025，再导入一次"),
-    "X80": Code(Weight.GUESS, "金额大得不像万元，是否以元填写；照原数按万元读入，没有折算", "核对金额；确实以元填写的，在表里改成万元，再导入一次"),
     "X86": Code(Weight.GUESS, "这张工作表是从别的表格里复制来的，按表上写的项目编号认定", "核对项目编号、单位和年度"),
-    "X87": Code(Weight.ERROR, "表上写的与这份表格生成时记下的不一致，整张表没有读入", "不要用别的年度、别的项目的表格改：用 jixiao forms 生成本年度、本项目的表再填；只是写错了的，把这一格改回来，或清空这一格，再导入一次"),
-    "X95": Code(Weight.GUESS, "问题没有编号，接着前面的编号往下编", "核对问题编号"),
+    "X87": Code(Weight.ERROR, "表上写的与这份表格生成时记下的不一致，整张表没有读入", "不要用别的年度、单位、项目的表格改：用 jixiao forms 生成该填的表再填；只是写错了的，把这一格改回来，或清空这一格，再导入一次"),
+    "X89": Code(Weight.GUESS, "金额大得不像万元，是否以元填写；照原数按万元读入，没有折算", "核对金额；确实以元填写的，在表里改成万元，再导入一次"),
+    "X99": Code(Weight.GUESS, "问题没有编号，接着前面的编号往下编", "核对问题编号"),
 }
 
 FILING_CODES = {
@@ -106,10 +107,9 @@ FILING_CODES = {
     "X81": Code(Weight.ERROR, "这次导入的两处对同一项说法不同，两处都没有写入", "核对后改正其中一处，再导入"),
     "X82": Code(Weight.NOTICE, "资料里有这一行，表上没有，照资料保留", "不要这一行的，加 --replace 再导入，或在资料里删去"),
     "X83": Code(Weight.ERROR, "资料已经公开，没有改动", "要改的，先用 jixiao amend 写更正，再导入"),
-    "X84": Code(Weight.ERROR, "资料文件的写法程序不敢改，没有写入", "请手工改，或请维护人员看一看"),
+    "X84": Code(Weight.ERROR, "资料文件的写法特殊，程序不敢改，没有写入", "请手工改，或请维护人员看一看"),
     "X85": Code(Weight.ERROR, "原有资料有错误，没有写入", "先用 jixiao check 检查并改正，再导入"),
     "X88": Code(Weight.NOTICE, "新建了一个年度", "核对年度"),
-    "X89": Code(Weight.ERROR, "表上写的单位与这份表格生成时记下的不一致，整张表没有写入", "不要用别的单位的表格改：用 jixiao forms 生成这个单位的表再填；只是写错了的，把这一格改回来，或清空这一格，再导入一次"),
     "X90": Code(Weight.ERROR, "写进资料会成为错误，这份资料没有写入", "在表里改正，再导入"),
     "X91": Code(Weight.GUESS, "表上没有，按推定写入", "核对；不对的，在资料里改"),
     "X92": Code(Weight.ERROR, "资料必须有的，表上没有", "在报告“待补充”里填好，再导入报告；缺得多的，填好原表再导入"),
@@ -120,5 +120,5 @@ FILING_CODES = {
 
 def filing_note(code: str, cell: CellRef, stands: str, message: str = "", *, understood: str = "", todo: str = "") -> Note:
     """A note with what its code says, unless there is more to say."""
-    known = FILING_CODES[code]
+    known = FILING_CODES.get(code) or CODES[code]
     return Note(code, known.weight, cell, stands, understood, todo or known.todo, f"{known.meaning}：{message}" if message else known.meaning)

@@ -80,7 +80,7 @@ def test_an_error_of_the_spreadsheet_is_never_a_value(forms: Forms, error: str, 
     row[column] = error
     made = read([*TITLE, [*COLUMNS, "偏差原因"], row], forms)
     [note] = errors(made)
-    assert (note.code, note.cell.area, note.stands) == ("X39", f"{'ABCDEFGH'[column]}6", error)
+    assert (note.code, note.cell.area, note.stands) == ("X09", f"{'ABCDEFGH'[column]}6", error)
     assert error not in str([dict(candidate.values) for candidate in made.candidates])
 
 
@@ -115,18 +115,18 @@ def test_a_formula_without_its_result_is_told_only_where_it_is_needed(forms: For
 def test_yuan_in_a_form_of_wan_are_asked_about_and_not_converted(forms: Forms):
     made, _ = sheet(forms, funds=("1000000", "1000000", "900000", ""))
     assert only(made)["资金"]["全年预算数"] == "1000000"
-    [note] = [note for note in made.notes if note.code == "X80"]
+    [note] = [note for note in made.notes if note.code == "X89"]
     assert (note.weight, "是否以元填写" in note.message) == (Weight.GUESS, True)
 
 
 def test_what_the_form_says_elsewhere_shows_that_amounts_are_yuan(forms: Forms):
     table = [COLUMNS, ["产出指标", "成本指标", "总成本", "≤12万元", "11.5万元", "50", "50"]]
     money = [["项目资金（万元）", "年初预算数", "全年预算数", "全年执行数"], ["年度资金总额", "120000", "120000", "115000"]]
-    assert "X80" in codes(read([*TITLE, *money, *table], forms))
+    assert "X89" in codes(read([*TITLE, *money, *table], forms))
     money[1] = ["年度资金总额", "12", "12", "11.5"]
-    assert "X80" not in codes(read([*TITLE, *money, *table], forms))
+    assert "X89" not in codes(read([*TITLE, *money, *table], forms))
     in_yuan = [["项目资金（元）", "年初预算数", "全年预算数", "全年执行数"], ["年度资金总额", "12000000000", "12", "11.5"]]
-    assert "X80" not in codes(read([*TITLE, *in_yuan, *table], forms))
+    assert "X89" not in codes(read([*TITLE, *in_yuan, *table], forms))
 
 
 # --- a unit's own old form ------------------------------------------------------------------------------------------------------
@@ -146,3 +146,38 @@ def test_a_units_own_form_of_scores_is_a_self_evaluation(forms: Forms):
         ("养护里程", "≥12公里", "13公里", "50"), ("群众投诉下降率", "≥10%", "12%", "38")]  # fmt: skip
     assert values["自评"]["总分"] == "88"
     assert values["资金"]["来源明细"][0]["全年执行数"] == "118"
+
+
+# --- findings --------------------------------------------------------------------------------------------------------------------
+
+FOUND_HEAD = ["问题编号", "问题类别", "问题标题", "查实的情况", "涉及金额（万元）", "不符合的规定"]
+SCORES = [[box("项目支出绩效评价评分表", 6)], [box("（2025年度）", 6)], ["项目名称", box("道路养护", 5)], ["一级指标", "二级指标", "三级指标", "分值", "得分", "扣分原因"],
+          ["决策", "项目立项", "立项依据充分性", "100", "90", "依据不足"], [box("总分", 3), "100", "90", ""]]  # fmt: skip
+
+
+def test_findings_achievements_and_recommendations_come_from_the_score_table(forms: Forms):
+    made = read([
+        *SCORES, ["主要成效", box("养护 13 公里\n群众投诉下降 12%", 5)], FOUND_HEAD,
+        ["1", "资金使用不规范", "列支无关费用", "列支招待费 4.2 万元。", "4.2", "《办法》第十条"], ["2", "档案资料不完整", "缺验收单", "3 个路段没有验收单。", "", ""], ["3", "", "", "", "", ""],
+        ["有关建议", box("规范支出。\n补齐档案。", 5)],
+    ], forms)  # fmt: skip
+    told = only(made)["评价"]
+    assert told["主要成效"] == ["养护 13 公里", "群众投诉下降 12%"]
+    assert told["有关建议"] == ["规范支出。", "补齐档案。"]
+    assert told["存在问题"] == [
+        {"编号": "1", "类别": "资金使用不规范", "标题": "列支无关费用", "事实": "列支招待费 4.2 万元。", "涉及金额": "4.2", "依据": "《办法》第十条"},
+        {"编号": "2", "类别": "档案资料不完整", "标题": "缺验收单", "事实": "3 个路段没有验收单。"},
+    ]
+    assert errors(made) == []
+
+
+def test_a_finding_in_a_row_put_in_gets_the_next_number(forms: Forms):
+    made = read([*SCORES, FOUND_HEAD, ["4", "资金使用不规范", "列支无关费用", "列支招待费。", "", ""], ["", "档案资料不完整", "缺验收单", "没有验收单。", "", ""]], forms)
+    assert [row["编号"] for row in only(made)["评价"]["存在问题"]] == ["4", "5"]
+    assert "X99" in codes(made)
+
+
+def test_a_category_that_no_list_has_is_an_error_at_its_cell(forms: Forms):
+    made = read([*SCORES, FOUND_HEAD, ["1", "风水不好", "标题", "事实。", "", ""]], forms)
+    [note] = errors(made)
+    assert (note.code, note.cell.area) == ("X65", "B8")

@@ -28,9 +28,9 @@ def only_sound(grid: Grid, notebook: Notebook, *, is_own: bool) -> Grid:
         if cell.is_formula and (is_own or _is_derived(grid, cell)):
             notebook.noted("X57", cell, "", "算不出来")
         elif cell.is_formula and cell.text.startswith("="):
-            notebook.refused("X39", cell, "是公式，文件里没有保存算出的结果", "用 WPS 或 Excel 打开这个文件，保存一次，再导入")
+            notebook.refused("X09", cell, "是公式，文件里没有保存算出的结果", "用 WPS 或 Excel 打开这个文件，保存一次，再导入")
         else:
-            notebook.refused("X39", cell, f"{cell.text} 不是数，也不是文字")
+            notebook.refused("X09", cell, f"{cell.text} 不是数，也不是文字")
     empty = {cell.spot for cell in faulty}
     cells = (replace(cell, text="", kind=CellKind.TEXT, value=None) if cell.spot in empty else cell for cell in grid.cells)
     return replace(grid, cells=tuple(cell for cell in cells if cell.text or cell.rows > 1 or cell.columns > 1))

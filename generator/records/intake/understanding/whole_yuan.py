@@ -26,9 +26,9 @@ def tell_whole_yuan(draft: Draft, first: int, last: int) -> None:
         if cell is None or figure is None or not _is_number(figure.number) or Decimal(figure.number) != amount:
             continue  # it was converted: its unit was stated
         if amount >= IMPLAUSIBLE:
-            draft.notebook.gather("X80", cell, "", "按万元算有上百亿元")
+            draft.notebook.gather("X89", cell, "", "按万元算有上百亿元")
         elif amount / WAN in stated:
-            draft.notebook.gather("X80", cell, "", f"表上别处写的是 {amount / WAN:f} 万元")
+            draft.notebook.gather("X89", cell, "", f"表上别处写的是 {amount / WAN:f} 万元")
 
 
 def _stated(draft: Draft, first: int, last: int) -> set[Decimal]:
