@@ -164,9 +164,9 @@ class Filing:
         if not candidate.seen_unit:
             return False
         own, seen = self.finder.find(candidate.unit).unit, self.finder.find(candidate.seen_unit).unit
-        if own is None or seen is None or own == seen:
+        if own is None or own == seen:
             return False
-        message = f"表上是{seen.name}，这份表格是{own.name}（{own.code}）的"
+        message = f"表上是{seen.name if seen else '名录里没有的单位'}，这份表格是{own.name}（{own.code}）的"
         self.outcome.notes.append(filing_note("X87", candidate.seen_unit_source or candidate.area, candidate.seen_unit, message))
         return True
 

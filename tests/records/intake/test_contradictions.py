@@ -1,14 +1,17 @@
 """What is seen on a form against what it carries unseen; errors of the spreadsheet program; money in yuan."""
 
+from pathlib import Path
+
 import pytest
 
 from generator.engine.grids.grid import CellKind, Grid, GridCell, Spot
+from generator.engine.grids.reading import read_grids
 from generator.records.forms.kinds import MARKER_FORM, MARKER_ID, MARKER_UNIT, MARKER_YEAR, marker_key
 from generator.records.intake.candidate import Note, Understood, Weight
 from generator.records.intake.scanning.headings import Forms
 from generator.records.intake.understanding.sheet import all_fates_told, understand
-from tests.intake.paper import box
-from tests.records.intake.test_understanding import COLUMNS, TITLE, codes, forms, only, read
+from tests.intake.paper import Paper, Sheet, box
+from tests.records.intake.test_understanding import COLUMNS, TITLE, Rows, codes, forms, only, read
 
 __all__ = ["forms"]
 MARKER = {MARKER_FORM: "项目支出绩效自评表", MARKER_YEAR: "2026", MARKER_UNIT: "104", MARKER_ID: "P2026-0104", marker_key("养老服务"): "P2026-0104"}
@@ -129,16 +132,27 @@ def test_what_the_form_says_elsewhere_shows_that_amounts_are_yuan(forms: Forms):
     assert "X89" not in codes(read([*TITLE, *in_yuan, *table], forms))
 
 
+def in_word(rows: Rows, forms: Forms, folder: Path) -> Understood:
+    sheet = Sheet("表")
+    for row in rows:
+        sheet.row(*row)
+    path = Paper("表.docx", [sheet]).write(folder)
+    [made] = [found for grid in read_grids(path) if (found := understand(grid, forms)).form]
+    return made
+
+
 # --- a unit's own old form ------------------------------------------------------------------------------------------------------
 
 
-def test_a_units_own_form_of_scores_is_a_self_evaluation(forms: Forms):
-    made = read([
+@pytest.mark.parametrize("as_word", [False, True])
+def test_a_units_own_form_of_scores_is_a_self_evaluation(forms: Forms, as_word: bool, tmp_path: Path):
+    rows: Rows = [
         [box("专项经费使用情况自评打分表（2025年）", 7)], ["项目", box("道路养护", 6)], ["填报单位", box("交通局", 2), "单位：元", ""],
         ["资金情况", "预算金额", "支出金额", "支出进度"], ["财政拨款", "1200000", "1180000", "98.33%"],
         ["指标类别", "指标内容", "目标", "完成情况", "分值", "得分"],
         ["产出", "养护里程", "≥12公里", "13公里", "50", "50"], ["效益", "群众投诉下降率", "≥10%", "12%", "40", "38"], ["合计", "", "", "", "90", "88"],
-    ], forms)  # fmt: skip
+    ]  # fmt: skip
+    made = in_word(rows, forms, tmp_path) if as_word else read(rows, forms)
     [candidate] = made.candidates
     values = dict(candidate.values)
     assert candidate.title == "道路养护"
