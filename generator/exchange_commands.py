@@ -17,6 +17,10 @@ from generator.year_export import export_year
 ROWS_ON_SCREEN = 20
 MOST_NAMED = 5
 KIND_NAMES = tuple(kind.value for kind in FormKind)
+# The names that `tables` has for them.
+TABLE_NAMES = {
+    "监控表": FormKind.MONITORING, "绩效监控表": FormKind.MONITORING, "绩效目标表": FormKind.OBJECTIVES, "项目自评表": FormKind.PROJECT_SELF, "部门整体自评表": FormKind.OVERALL_SELF,
+}  # fmt: skip
 
 
 class Form(click.ParamType[FormKind]):
@@ -31,6 +35,8 @@ class Form(click.ParamType[FormKind]):
         word = str(value).strip().strip("《》")
         if word in KIND_NAMES:
             return FormKind(word)
+        if word in TABLE_NAMES:
+            return TABLE_NAMES[word]
         holding = [name for name in KIND_NAMES if word and word in name]
         if len(holding) == 1:
             return FormKind(holding[0])

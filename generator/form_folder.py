@@ -13,6 +13,7 @@ from generator.engine.workspace import Workspace
 from generator.problems import ContentError, Problem, Severity, UsageError
 from generator.records.forms.books import FormFile, form_files
 from generator.records.forms.kinds import FormKind
+from generator.records.intake.filing.resolving import SHORTEST, UnitFinder
 from generator.records.loading import Loader
 from generator.records.register import Foundation, Register
 from generator.records.units import Unit
@@ -124,6 +125,12 @@ def _unit(foundation: Foundation, name: str) -> Unit:
     for unit in foundation.units.values():
         if name in unit.names:
             return unit
+    found = UnitFinder(foundation.units.values(), foundation.office.district).find(name)
+    if found.unit:  # the district's name left out
+        return found.unit
+    ending = [unit for unit in foundation.units.values() if len(name) >= SHORTEST and any(one.endswith(name) for one in unit.names)]
+    if len(ending) == 1:  # the end of a short name: 区城管局
+        return ending[0]
     names = {one for unit in foundation.units.values() for one in unit.names}
     near = [*(one for one in sorted(names) if name in one), *difflib.get_close_matches(name, sorted(names), 3, 0.4)]
     hint = f"是否应为{'、'.join(f'“{one}”' for one in dict.fromkeys(near[:3]))}？" if near else "请核对单位的编码或名称。"

@@ -21,6 +21,8 @@ from generator.showing import as_typed, progress
 NOTHING_AMISS, SOMETHING_AMISS = 0, 1
 SHOWN_FILES, SHOWN_NOTES = 10, 6  # on screen; all stand in the report
 EVERYWHERE = frozenset({"X71", "X73"})  # one answer settles it for all files
+OF_FILES = frozenset({"X03"})  # many files may be refused for one reason: told once, with their names
+OF_RECORDS = frozenset({"X83", "X84", "X85"})  # what is told of is a record, not what stands in a cell
 COLOURS = {Weight.ERROR: "red", Weight.GUESS: "yellow", Weight.UNPLACED: "yellow", Weight.NOTICE: "cyan"}
 
 
@@ -100,7 +102,7 @@ def _show_notes(notes: Sequence[Note]) -> None:
     errors = [note for note in sorted_notes(notes) if note.weight is Weight.ERROR]
     alike: dict[tuple[str, ...], list[Note]] = {}
     for note in errors:
-        place = () if note.code in EVERYWHERE else (note.cell.file,)
+        place = () if note.code in EVERYWHERE | OF_FILES else (note.cell.file,)
         alike.setdefault((note.code, note.stands, note.message, *place), []).append(note)
     by_file: dict[str, list[list[Note]]] = {}
     for group in alike.values():
@@ -111,6 +113,9 @@ def _show_notes(notes: Sequence[Note]) -> None:
         click.echo(click.style(name, bold=True) + f"（错误 {counted[name]} 处）")
         for group in by_file[name][:SHOWN_NOTES]:
             _show_note(group[0], len(group))
+            if group[0].code in OF_FILES and len(group) > 1:
+                others = [note.cell.file for note in group[1:]]
+                click.echo(f"    同样的还有 {len(others)} 个文件：{'、'.join(others[:SHOWN_FILES])}{'等，见报告' if len(others) > SHOWN_FILES else ''}")
         if left := sum(map(len, by_file[name][SHOWN_NOTES:])):
             click.echo(f"  其余 {left} 处见报告。")
     if len(files) > SHOWN_FILES:
@@ -122,8 +127,8 @@ def _show_notes(notes: Sequence[Note]) -> None:
 
 def _show_note(note: Note, count: int) -> None:
     place = " › ".join(part for part in (note.cell.sheet, note.cell.area) if part)
-    more = f"等 {count} 处" if count > 1 else ""
-    stands = f"写的是“{_short(note.stands)}”，" if note.stands else ""
+    more = f"等 {count} 处" if count > 1 and note.code not in OF_FILES else ""
+    stands = (f"{note.stands}：" if note.code in OF_RECORDS else f"写的是“{_short(note.stands)}”，") if note.stands else ""
     click.echo(f"  {place}{more}  {click.style(f'{note.weight.value} {note.code}', fg=COLOURS[note.weight], bold=True)}  {stands}{note.message}")
     if note.todo:
         click.echo(f"    → {as_typed(note.todo)}")

@@ -138,6 +138,8 @@ class Filing:
 
     def _place(self, candidate: Candidate, groups: dict[str, _Group]) -> None:
         """Add the form to its dossier, or tell why it has none."""
+        if self._is_of_another_unit(candidate):
+            return
         year = self._year_of(candidate)
         if candidate.target is Target.BOOK and year and (said := self.answers(candidate.area, UNIT)) and said[0] == WHOLE_DISTRICT:
             file = f"content/{year}/budget/{GOVERNMENT}.yml"
@@ -156,6 +158,17 @@ class Filing:
         group = self._join(groups, file, model, Subject(file, unit.label, title), candidate, {"年度": str(year), "预算单位": unit.code}, year)
         if candidate.target is Target.OVERALL and not group.before:
             group.before = self._record_of_earlier_year(f"units/{unit.code}.yml", year)
+
+    def _is_of_another_unit(self, candidate: Candidate) -> bool:
+        """Whether a form of our own shows another unit than the one that it was made for."""
+        if not candidate.seen_unit:
+            return False
+        own, seen = self.finder.find(candidate.unit).unit, self.finder.find(candidate.seen_unit).unit
+        if own is None or own == seen:
+            return False
+        message = f"表上是{seen.name if seen else '名录里没有的单位'}，这份表格是{own.name}（{own.code}）的"
+        self.outcome.notes.append(filing_note("X87", candidate.seen_unit_source or candidate.area, candidate.seen_unit, message))
+        return True
 
     def _year_of(self, candidate: Candidate) -> int | None:
         if answered := self.answers(candidate.area, YEAR):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.engine.grids.apart import ReaderApart
 from generator.engine.grids.grid import Spot
-from generator.engine.grids.outcome import UnreadableFile
+from generator.engine.grids.outcome import RemarkKind, UnreadableFile
 from generator.engine.workers import Progress, run_units, silent
 from generator.engine.workspace import Workspace
 from generator.import_filing import WHICH_UNIT, Filing, Wanted
@@ -144,10 +144,10 @@ def _read(named: tuple[str, Path]) -> _Read:
     try:
         found = _process[0].reader.read(path, name=name)
     except UnreadableFile as trouble:
-        return _Read(name, notes=(filing_note("X03", CellRef(name), trouble.hindrance.value, trouble.message, todo=trouble.remedy),))
+        return _Read(name, notes=(filing_note("X03", CellRef(name), "", f"{trouble.hindrance.value}。{trouble.message}", todo=trouble.remedy),))
     if any(grid.sheet == ANSWER_SHEET for grid in found.grids) and (questions := answers_of(found.grids)) is not None:
         return _Read(name, questions=questions)
-    notes = [filing_note("X04", _cell_of(name, remark.sheet, remark.spots), remark.kind.value, remark.message, todo=remark.remedy) for remark in found.remarks]
+    notes = [filing_note("X04", _cell_of(name, remark.sheet, remark.spots), remark.kind.value, remark.message, todo=remark.remedy) for remark in found.remarks if remark.kind is not RemarkKind.NO_RESULT]  # told where the result is needed
     candidates: list[Candidate] = []
     texts: dict[CellRef, str] = {}
     fates: dict[str, int] = {}

@@ -55,6 +55,13 @@ def test_forms_of_a_unit_lie_apart_from_what_is_the_bureaus(sample, tmp_path, ca
     assert "不要发给单位" in said
 
 
+def test_forms_and_units_by_the_names_that_people_use(sample, tmp_path):
+    """The names that `tables` has, and the unit's without the district's."""
+    kinds = ("绩效目标表", "监控表", "项目自评表", "部门整体自评表")
+    assert call(sample, "forms", str(tmp_path / "表"), "--unit", "区城管局", "--year", "2025", *(word for kind in kinds for word in ("--kind", kind))) == 0
+    assert [name.split("-")[1] for name in files(tmp_path / "表")] == ["监控情况表", "绩效目标申报表", "部门整体支出绩效自评表", "项目支出绩效自评表"]
+
+
 def test_each_form_is_of_its_usual_year(sample, tmp_path):
     call(sample, "forms", str(tmp_path / "表"), "--unit", "102", "--kind", "绩效目标申报表", "--kind", "监控情况表", "--kind", "项目支出绩效自评表")
 

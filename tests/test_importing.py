@@ -90,6 +90,8 @@ def test_from_a_blank_form_to_the_letter_without_seeing_yaml(workspace: Workspac
     given = {f"G{row}": sheet.cell(row, 6).value for row in range(place["一级指标"] + 1, place["总分"])}
     short = next(cell.row for cell in sheet["C"] if cell.value == "制度执行有效性")
     fill(scores, **{**given, f"G{short}": 2, f"H{short}": "两所学校没有签到记录", f"C{place['评价结论']}": "课后服务实现学校全覆盖，家长总体满意。"},
+         **dict(zip((f"{column}{place['问题编号'] + 1}" for column in "BCDF"), ("档案资料不完整", "签到记录不全", "两所学校没有签到记录。", 3.5), strict=True)),
+         **{f"C{place['主要成效']}": "28 所学校全部开展课后服务。", f"C{place['有关建议']}": "补齐签到记录。\n规范器材管理。"},
          C4="中小学课后服务", C6="财政评价", E6="是", H6="2026-05-06")  # fmt: skip
     libreoffice(own)
     libreoffice(scores)
@@ -109,6 +111,8 @@ def test_from_a_blank_form_to_the_letter_without_seeing_yaml(workspace: Workspac
     assert call(workspace, "import", str(forms)) == 0, capsys.readouterr().out
     assert call(workspace, "letters", "--project", "P-2025-0001") == 0
     assert (workspace.root / "build/letters/2025/feedback-2025-P-2025-0001.pdf").is_file()
+    record = (workspace.root / PROJECT).read_text(encoding="utf-8")
+    assert all(text in record for text in ("标题: 签到记录不全", "类别: 档案资料不完整", "涉及金额: 3.5", "规范器材管理。", "28 所学校全部开展课后服务。"))
     before = snapshot(workspace.content)
     assert call(workspace, "import", str(forms)) == 0
     assert snapshot(workspace.content) == before
@@ -124,6 +128,35 @@ def test_the_sample_district_goes_out_and_comes_back_equal(tmp_path: Path, capsy
     assert call(workspace, "import", str(tmp_path / "表")) == 0, capsys.readouterr().out
     assert "写入 0 份资料，与资料相同 26 份。" in capsys.readouterr().out
     assert snapshot(workspace.content) == before
+
+
+def test_a_form_with_another_units_name_on_it_is_not_filed(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file knows unseen whose it is; what a person sees on it must not say otherwise."""
+    assert call(workspace, "forms", str(tmp_path / "表"), "--unit", "101", "--year", "2025", "--kind", "项目支出绩效自评表") == 0
+    path = tmp_path / "表" / SELF
+    number = str(load_workbook(path).worksheets[0]["A3"].value).partition("项目编号")[2]
+    fill(path, A3=f"填报单位：样例区民政局　项目编号{number}", F7=1)
+    before = snapshot(workspace.content)
+    assert call(workspace, "import", str(path), "--replace") == 1
+    out = capsys.readouterr().out
+    assert "错误 X87  写的是“样例区民政局”" in out
+    assert "jixiao" in out
+    assert snapshot(workspace.content) == before
+    fill(path, A2="（2026年度）")
+    assert call(workspace, "import", str(path), "--replace") == 1
+    assert "表上是 2026 年，这份表格是 2025 年的" in capsys.readouterr().out
+    assert snapshot(workspace.content) == before
+
+
+def test_files_refused_for_one_reason_are_told_once(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(14):
+        (tmp_path / f"第{number:02}份.ods").write_bytes(b"nothing that can be read")
+    assert call(workspace, "import", *map(str, sorted(tmp_path.glob("*.ods")))) == 1
+    out = capsys.readouterr().out
+    assert out.count("错误 X03") == 1
+    assert "写的是" not in out
+    assert "同样的还有 13 个文件：第01份.ods、" in out
+    assert "等，见报告" in out
 
 
 def foreign(path: Path, unit: str = "样例区教育局", **changes: object) -> Path:
@@ -218,7 +251,7 @@ def test_file_names_of_all_kinds_lead_to_their_cells(workspace: Workspace, tmp_p
     links = [cell.hyperlink for row in book["问题"].iter_rows() for cell in row if cell.hyperlink]
     assert {link.target for link in links} == {"../../../报%20送/第1批%2350%25[新]%3F/=1+1%20‘表’.xlsx"}
     assert all(cell.data_type != "f" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
-    assert [cell.value for cell in book["问题"]["E"] if cell.quotePrefix] == ['=HYPERLINK("http://x","局")']
+    assert {cell.value for cell in book["问题"]["E"] if cell.quotePrefix} == {'=HYPERLINK("http://x","局")'}
 
 
 def answer(report: Path, asked: str, text: str) -> None:

@@ -77,7 +77,7 @@ def test_a_guess_is_told_at_the_cell(cell: Cell, text: str, meant: str, code: st
 def test_what_is_no_number_is_not_taken_and_told_at_the_cell(cell: Cell, text: str):
     value, codes = read(cell, text)
     assert value is None
-    assert codes & {"X20", "X27"}
+    assert codes & {"X20", "X27", "X09"}
 
 
 @pytest.mark.parametrize(

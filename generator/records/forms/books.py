@@ -111,7 +111,9 @@ def _file(
     marker = {MARKER_FORM: kind.value, MARKER_VERSION: FORM_VERSION, MARKER_YEAR: str(register.year), MARKER_UNIT: unit.code if unit else ""}
     for sheet, (_, dossier) in zip(named, sheets, strict=True):
         if dossier:
-            marker[MARKER_ID if len(named) == 1 else marker_key(sheet.title)] = dossier.id
+            marker[marker_key(sheet.title)] = dossier.id
+            if len(named) == 1:  # holds under any name of the sheet
+                marker[MARKER_ID] = dossier.id
     whose = f"{unit.code}{unit.label}"[:LONGEST_WHOSE] if unit else "" if kind in WHOLE_KINDS else BLANK
     parts = (whose, kind.value, "" if kind is FormKind.UNITS else str(register.year))
     name = NOT_IN_FILE_NAMES.sub("_", "-".join(part for part in parts if part))

@@ -4,7 +4,7 @@ Both are the bureau's own and never go to the unit.
 """
 
 from generator.engine.form_sheets import FormSheet, Help, Kind, Look
-from generator.records.dossier import OverallDossier
+from generator.records.dossier import Evaluation, OverallDossier
 from generator.records.forms import helps
 from generator.records.forms.case import FormCase, Row, text
 from generator.records.forms.kinds import FormKind
@@ -15,6 +15,7 @@ SCORE_WIDTHS = (11.0, 14.0, 22.0, 14.0, 14.0, 8.0, 8.0, 32.0)
 #                 序号  方面 要点 分值 得分 理由
 REVIEW_WIDTHS = (6.0, 20.0, 44.0, 8.0, 8.0, 34.0)
 SPARE = 4
+SPARE_FINDINGS = 3
 # 指标体系框架（参考）; the points are ours, a suggestion that the evaluators may change. 产出 and 效益 have 60, as 第十四条 asks.
 FRAMEWORK: tuple[Row, ...] = (
     ("决策", "项目立项", "立项依据充分性", None, None, 3), ("决策", "项目立项", "立项程序规范性", None, None, 3),
@@ -44,7 +45,7 @@ OVERALL_ASPECTS = (
     ("问题分析", "问题找得准，原因分析到位，不避重就轻", 15),
     ("有关建议", "针对问题，可以操作，写明谁来做、何时做", 10),
 )
-SCORE_NOTES = "填表说明：1.局内用表，不发被评价单位。2.只在白色的格里填写。3.得分低于分值的，必须写扣分原因。4.产出、效益指标的分值合计不低于60分。"
+SCORE_NOTES = "填表说明：1.局内用表，不发被评价单位。2.只在白色的格里填写。3.得分低于分值的，必须写扣分原因。4.产出、效益指标的分值合计不低于60分。5.存在的问题一个一行，行数不够时插入行；反馈意见函由这里的问题和建议生成。"
 REVIEW_NOTES = "填表说明：1.局内用表，不发被评审单位。2.只在白色的格里填写。3.得分低于分值的，必须写扣分理由。"
 
 
@@ -82,8 +83,30 @@ def score_sheet(case: FormCase) -> FormSheet:
     paper.tell_full(f"H{row}", f"F{row}")
     paper.line(label("评价等级", 2), entry(found.stated_grade.value if found and found.stated_grade else None, 6, Kind.WORD, helps.GRADE))
     paper.text("评价结论", found.conclusion if found else None, helps.LONG_TEXT, TALLER)
+    paper.text("主要成效", "\n".join(found.achievements) if found else None, helps.ONE_A_LINE, TALLER)
+    _findings(paper, found)
+    paper.text("有关建议", "\n".join(found.recommendations) if found else None, helps.ONE_A_LINE, TALLER)
     paper.note(SCORE_NOTES)
     return paper.sheet(case.name_of("部门整体" if case.dossier else "评分表"))
+
+
+def _findings(paper: Paper, found: Evaluation | None) -> None:
+    """存在的问题, one a row; the feedback letter takes them from here."""
+    first = paper.row + 1
+    columns = (
+        TableColumn("问题编号", Kind.WHOLE, helps.count(f"A{first}", "问题编号")), TableColumn("问题类别", help=helps.FINDING),
+        TableColumn("问题标题", Kind.TEXT, Help("问题标题", "一句话概括，不带句号。")),
+        TableColumn("查实的情况", Kind.TEXT, Help("查实的情况", "时间、数量、金额等事实。"), columns=2),
+        TableColumn("涉及金额\n（万元）", Kind.AMOUNT, helps.amount(f"F{first}", "没有的空着。"), columns=2),
+        TableColumn("不符合的规定", Kind.TEXT, Help("不符合的规定", "文件名称、文号和条款；没有的空着。")),
+    )  # fmt: skip
+    paper.table_head(columns)
+    paper.head_rows = None  # neither header stands over the other table's rows on the next page
+    rows: list[Row] = [(one.number, one.category.value, one.heading, one.fact, one.amount, one.basis or None) for one in (found.findings if found else ())]
+    highest = max((one.number for one in found.findings), default=0) if found else 0
+    spare: list[Row] = [(highest + more, None, None, None, None, None) for more in range(1, SPARE_FINDINGS + 1)]
+    paper.rows(columns, rows, 0, height=TALL)
+    paper.rows(columns, spare, 0)
 
 
 def review_sheet(case: FormCase) -> FormSheet:

@@ -27,6 +27,7 @@ REASON = Help("偏差原因分析", "没有达到指标值，或者超出较多�
 IMPROVEMENT = Help("改进措施", "怎样改、什么时候改好；达到指标值的不填。")
 EXPLANATION = Help("指标说明", "指标怎样计算、数据从哪里来。")
 LONG_TEXT = Help("填写说明", "可以写多行：按住 Alt 再按回车换行。行高不够时可以拉高。")
+ONE_A_LINE = Help("填写说明", "一条一行，不写序号：按住 Alt 再按回车换行。")
 GRADE = Help("评价等级", "按得分和本区规定的分数线填写；可以不填，由得分定。", Grade.words())
 NATURE = Help("项目属性", "从列表里选择。", ProjectNature.words())
 BUDGET = Help("预算类型", "资金出自哪一本预算，从列表里选择。", BudgetKind.words())

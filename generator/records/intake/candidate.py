@@ -103,6 +103,8 @@ class Candidate:
     id: str = ""  # only where the form carries it
     supervisor: str = ""  # 主管部门 as it stands; the unit above, or the unit itself where the form names no other
     supervisor_source: CellRef | None = None
+    seen_unit: str = ""  # of a form of our own: the unit as it is seen, where the marker says which one it is
+    seen_unit_source: CellRef | None = None
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ class Code:
 
 
 CODES = {
+    "X09": Code(Weight.ERROR, "单元格里没有可读的内容，只有表格程序报的错", "在表里改正这一格，再导入一次"),
     "X10": Code(Weight.ERROR, "不认识这种表式，没有读", "不是要导入的表就不用管；是新的表式，请维护人员加进来（docs/import.md“新增一种表式”）"),
     "X11": Code(Weight.NOTICE, "一张工作表里有几张表，分别读入"),
     "X12": Code(Weight.GUESS, "这些行上面没有表头，照同一工作表里另一张表的列读", "核对各列是否对得上"),
@@ -80,6 +81,10 @@ CODES = {
     "X67": Code(Weight.GUESS, "表里没有写年度，由工作表名或文件名推出", "核对年度"),
     "X68": Code(Weight.GUESS, "表里没有金额，由工作表名推出", "核对金额"),
     "X69": Code(Weight.ERROR, "这里应是一个年度", "在表里写成四位数字，例如 2025，再导入一次"),
+    "X86": Code(Weight.GUESS, "这张工作表是从别的表格里复制来的，按表上写的项目编号认定", "核对项目编号、单位和年度"),
+    "X87": Code(Weight.ERROR, "表上写的与这份表格生成时记下的不一致，整张表没有读入", "不要用别的年度、单位、项目的表格改：用 jixiao forms 生成该填的表再填；只是写错了的，把这一格改回来，或清空这一格，再导入一次"),
+    "X89": Code(Weight.GUESS, "金额大得不像万元，是否以元填写；照原数按万元读入，没有折算", "核对金额；确实以元填写的，在表里改成万元，再导入一次"),
+    "X99": Code(Weight.GUESS, "问题没有编号，接着前面的编号往下编", "核对问题编号"),
 }
 
 FILING_CODES = {
@@ -115,5 +120,5 @@ FILING_CODES = {
 
 def filing_note(code: str, cell: CellRef, stands: str, message: str = "", *, understood: str = "", todo: str = "") -> Note:
     """A note with what its code says, unless there is more to say."""
-    known = FILING_CODES[code]
+    known = FILING_CODES.get(code) or CODES[code]
     return Note(code, known.weight, cell, stands, understood, todo or known.todo, f"{known.meaning}：{message}" if message else known.meaning)

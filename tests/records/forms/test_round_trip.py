@@ -143,7 +143,8 @@ def evaluation(dossier: Dossier) -> Tree:
     found = dossier.evaluation
     assert found
     rows = [of(row, "一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分", "扣分原因") for row in found.indicators]
-    told = {**of(found, "类别", "结果确定日期", "等级", "评价结论"), "重点评价": "是" if found.is_key else "否", "总分": result_total(dossier), "指标": rows}
+    told = {**of(found, "类别", "结果确定日期", "等级", "评价结论", "主要成效", "有关建议"), "重点评价": "是" if found.is_key else "否", "总分": result_total(dossier), "指标": rows}
+    told["存在问题"] = [of(one, "编号", "类别", "标题", "事实", "依据", "涉及金额") for one in found.findings]
     return {**(of(dossier, "项目名称") if isinstance(dossier, ProjectDossier) else {}), "评价": told}
 
 

@@ -147,6 +147,8 @@ def why_no_number(text: str) -> str:
         return "小数点前没有数，整数部分可能丢了"
     if re.fullmatch(r"\([\d,.]+\)|[△▲负].*\d.*", plain):
         return "像是负数，请在数前写减号“-”"
+    if re.match(r"[-+]?\d+,\d", plain) and not re.match(r"[-+]?\d{1,3}(?:,\d{3})+(?!\d|,)", plain):
+        return "逗号的位置不对，看不出是小数点还是千位分隔"
     if re.search(r"\d\s+\d", plain):
         return "一格里有几个数，或者数中间有空格、换行"
     return ""

@@ -35,6 +35,8 @@ class Kind(Word):
 
 SELF_KINDS = frozenset({Kind.PROJECT_SELF, Kind.OVERALL_SELF})
 OVERALL_KINDS = frozenset({Kind.OVERALL_SELF, Kind.OVERALL_OBJECTIVES})
+TARGET_KINDS = frozenset({Kind.OBJECTIVES, Kind.OVERALL_OBJECTIVES})
+DONE = ("完成情况", "完成值", "实际完成", "实际完成值", "实际完成情况", "全年完成值", "全年实际值")  # columns that no form of targets has
 LIST_KINDS = frozenset({Kind.REVIEW, Kind.RECTIFICATION, Kind.USE, Kind.UNITS, Kind.RESULTS})
 
 
@@ -215,8 +217,11 @@ class Forms:
         """Variants whose headings are all there, best first, with their points; `texts` are plain, `paragraphs` as they stand."""
         found = []
         heading = re.sub(r"\s+", "", half_width(title))
+        says_self = "自评" in heading or ("得分" in texts and any(word in texts for word in DONE))
         for form in self.forms:
             variant = form.variant
+            if says_self and form.kind in TARGET_KINDS:
+                continue  # it repeats the targets and says what became of them
             if any(_stands(word, texts) for word in variant.refused) or not all(_stands(word, texts) for word in variant.required):
                 continue
             if not all(any(re.search(pattern, text) for text in paragraphs) for pattern in variant.patterns):

@@ -150,11 +150,14 @@ FINDING = {
     "问题编号": Place(("编号",), Reader.COUNT), "问题类别": Place(("类别",), Reader.CHOICE, "问题类别"), "问题": Place(("标题",)), "涉及金额": Place(("涉及金额",), Reader.MONEY),
 }  # fmt: skip
 FINDINGS: Path = ("评价", "存在问题")
+# What an evaluation itself tells of a finding, one a row.
+FOUND = {**FINDING, "事实": Place(("事实",)), "依据": Place(("依据",))}
 _WHOSE = frozenset({"项目名称", "预算单位", "年度", "编号", "反馈文号"})
 LISTED: dict[Kind, frozenset[str]] = {
     kind: frozenset(columns) | {"序号", "合计", UNKEPT} | (frozenset() if kind is Kind.UNITS else _WHOSE) | (frozenset(FINDING) if kind is Kind.RECTIFICATION else frozenset({"得分", "等级"}) if kind is Kind.USE else frozenset()) for kind, columns in LISTS.items()
 }
-LIST_COLUMNS = frozenset({"序号", "合计", UNKEPT, *_WHOSE, *FINDING}).union(*(columns for columns in LISTS.values()))
+LISTED[Kind.EVALUATION] = frozenset({"序号", *FOUND})
+LIST_COLUMNS = frozenset({"序号", "合计", UNKEPT, *_WHOSE, *FOUND}).union(*(columns for columns in LISTS.values()))
 
 # What is published of a budget or of final accounts.
 _THREE = ("三公经费",)

@@ -85,6 +85,8 @@ def _or_error(draft: Draft, code: str, cell: GridCell, value: str | None) -> str
 
 def _money(draft: Draft, cell: GridCell, text: str, unit: str) -> str | None:
     money = read_money(text, unit)
+    if why_no_number(text).startswith("逗号"):
+        return _or_error(draft, "X20", cell, None)
     if money is None:
         return _or_error(draft, "X20", cell, None)
     if money.rest and re.match(r"[\d.]", money.rest):

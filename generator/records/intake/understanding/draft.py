@@ -119,7 +119,7 @@ class Draft:
         supervisor, supervisor_source = self.identity.get("主管部门", ("", None))
         return Candidate(
             self.target, self.form, self._area(), self.values, self.sources, self.year, unit, unit_source, title, title_source,
-            self.identity.get("编号", ("", None))[0], supervisor, supervisor_source,
+            self.identity.get("编号", ("", None))[0], supervisor, supervisor_source, *self.identity.get("预算单位名称", ("", None)),
         )  # fmt: skip
 
 

@@ -14,16 +14,19 @@ from generator.records.intake.scanning.parts import Part
 from generator.records.intake.scanning.tables import Header, find_header
 from generator.records.intake.understanding.accounts_told import AccountsTold
 from generator.records.intake.understanding.draft import Draft
+from generator.records.intake.understanding.findings import is_findings_header, read_findings
 from generator.records.intake.understanding.fund_matrix import is_fund_header, read_matrix
 from generator.records.intake.understanding.fund_places import put_rows
 from generator.records.intake.understanding.indicator_rows import OBJECTIVES
 from generator.records.intake.understanding.indicator_table import is_indicator_header, read_table
 from generator.records.intake.understanding.labelled import UNIT_LINE, Labelled
 from generator.records.intake.understanding.lists import ListTable, is_list_header, names_overall
+from generator.records.intake.understanding.marking import is_copied, seen_number, tell_contradictions
 from generator.records.intake.understanding.narrative import Narrative
 from generator.records.intake.understanding.notebook import Notebook
 from generator.records.intake.understanding.project_table import ProjectTable
 from generator.records.intake.understanding.score_sums import tell_scores
+from generator.records.intake.understanding.whole_yuan import tell_whole_yuan
 
 _MONTHS = re.compile(r"(?:1|一)\s*[-—~至]\s*(\d{1,2})\s*月")
 
@@ -43,6 +46,7 @@ class FormReader:
         self.unit, self.is_unit_stated = self._money_unit()
         self.labelled = Labelled(self.draft, form, self.unit)
         self.others: list[Draft] = []
+        self.is_copied = is_copied(self.grid)
         self.months: Header | None = None  # of the money of monitoring
 
     def read(self) -> list[Draft]:
@@ -62,6 +66,9 @@ class FormReader:
         for other in self.others:
             other.year = other.year or self.draft.year
         self._complete()
+        if self.grid.marker and not self.is_copied and tell_contradictions(self.notebook, self.part.titles):
+            self.notebook.withdraw()
+            return []
         if self.others and not self.draft.values:
             return self.others
         return [self.draft, *self.others]
@@ -70,6 +77,10 @@ class FormReader:
 
     def _take_marker(self) -> None:
         marker, ref = self.grid.marker, self.notebook.ref(None)
+        if self.is_copied:
+            number = seen_number(self.grid)
+            self.notebook.note("X86", number[1] if number else None, number[0] if number else "")
+            return
         for text, name in ((marker.get(MARKER_UNIT), "预算单位"), (marked_id(marker, self.grid.sheet), "编号")):
             if text:
                 self.draft.identity[name] = (text, ref)
@@ -127,6 +138,8 @@ class FormReader:
             following = table.read(end)
             self.others.extend(table.candidates())
             return following
+        if form.kind is Kind.EVALUATION and (header := find_header(self.grid, row, end, form.list_columns, is_findings_header)):
+            return read_findings(self.draft, form, header, end, self.unit)
         if (header := self._indicators_at(row, end)) and header.column("项目名称"):
             projects = ProjectTable(self.draft, form, header, self.unit)
             following = projects.read(end)
@@ -152,6 +165,8 @@ class FormReader:
         return find_header(self.grid, row, end, self.form.fund_columns, is_fund_header)
 
     def _begins_table(self, row: int) -> bool:
+        if self.form.kind is Kind.EVALUATION and find_header(self.grid, row, self.part.last, self.form.list_columns, is_findings_header):
+            return True
         return bool(self._indicators_at(row, self.part.last) or self._funds_at(row, self.part.last))
 
     def _is_headless(self, row: int) -> bool:
@@ -240,6 +255,7 @@ class FormReader:
 
     def _complete(self) -> None:
         self._tell_unit()
+        tell_whole_yuan(self.draft, self.part.first, self.part.last)
         self._tell_scores()
         if self.months:
             self._take_months(self.months)

@@ -63,6 +63,16 @@ class Notebook:
             self.mark(cell, Fate.NOTED)
             self.gather(code, cell, understood, detail)
 
+    def refused(self, code: str, cell: GridCell, detail: str, todo: str = "") -> None:
+        """A cell that cannot be taken: an error at its place."""
+        known = CODES[code]
+        self.mark(cell, Fate.UNPLACED)
+        self._notes.setdefault(Note(code, known.weight, self.ref(cell), cell.text, "", todo or known.todo, f"{known.meaning}：{detail}"))
+
+    def withdraw(self) -> None:
+        """Nothing of the form is taken: what was a field stands in no candidate."""
+        self.fates.update({spot: Fate.NOTED for spot, fate in self.fates.items() if fate is Fate.FIELD})
+
     def unplaced(self, code: str, cell: GridCell | None, detail: str = "") -> None:
         """A cell for which there is no field."""
         if cell and cell.text and self.fates.get(cell.spot) not in (Fate.FIELD, Fate.NOTED, Fate.UNPLACED):

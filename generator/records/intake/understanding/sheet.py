@@ -6,22 +6,25 @@ from generator.records.forms.kinds import MARKER_FORM
 from generator.records.intake.candidate import Fate, Understood
 from generator.records.intake.parsing.figures import half_width, is_nothing
 from generator.records.intake.parsing.levels import is_first, is_second
-from generator.records.intake.scanning.headings import Forms
+from generator.records.intake.scanning.headings import Form, Forms
 from generator.records.intake.scanning.parts import Part, cut, is_minor
 from generator.records.intake.scanning.tables import Header
 from generator.records.intake.understanding.draft import Draft
 from generator.records.intake.understanding.form_reader import FormReader
 from generator.records.intake.understanding.labelled import UNIT_LINE
 from generator.records.intake.understanding.notebook import Notebook
+from generator.records.intake.understanding.sound_cells import only_sound
 
 
 def understand(grid: Grid, forms: Forms) -> Understood:
     """All that a sheet says: candidates, notes, and the fate of every cell with something in it."""
     notebook = Notebook(grid)
-    parts = cut(grid, forms)
-    own = forms.marked(grid.marker.get(MARKER_FORM, ""))
+    own = _own_form(grid, forms)
     if own:
         notebook.quiet = frozenset(own.variant.quiet)
+    grid = notebook.grid = only_sound(grid, notebook, is_own=bool(own))
+    parts = cut(grid, forms)
+    if own:
         parts = [Part(1, grid.rows, [cell for part in parts[:1] for cell in part.titles], own)] if parts else []
     known = [part for part in parts if part.form]
     if not known:
@@ -36,6 +39,13 @@ def understand(grid: Grid, forms: Forms) -> Understood:
     _finish(notebook, forms)
     candidates = tuple(draft.candidate() for draft in drafts if not draft.is_empty)
     return Understood(candidates, notebook.notes(), notebook.fates, "、".join(dict.fromkeys(part.form.variant.name for part in known if part.form)))
+
+
+def _own_form(grid: Grid, forms: Forms) -> Form | None:
+    """Our own form that a sheet is: what its title says, since sheets are copied from file to file; else what the marker says."""
+    marked = forms.marked(grid.marker.get(MARKER_FORM, ""))
+    titled = (forms.marked(cell.text.strip()) for cell in grid.starting(1)) if marked else ()
+    return next((form for form in titled if form), marked)
 
 
 def _unknown(notebook: Notebook) -> Understood:
