@@ -291,9 +291,8 @@ class Filing:
         path = self.workspace.root / group.subject.file
         content = path.read_bytes() if path.is_file() else None
         of = (group.model, group.subject.file, group.year)
-        refusal = self.checking.refusal(*of) if content is not None else ""
-        check = self.checking.rules(*of, is_new=content is None)
-        return plan(group.subject, group.claims, group.model, Standing(content, group.before, refusal), self.setting, check)
+        standing = Standing(content, group.before) if content is None else Standing(content, group.before, self.checking.refusal(*of))
+        return plan(group.subject, group.claims, group.model, standing, self.setting, self.checking.rules(*of, is_new=content is None))
 
 
 def _as_meant(candidate: Candidate) -> Candidate:

@@ -100,7 +100,7 @@ FILING_CODES = {
     "X79": Code(Weight.ERROR, "表上没有写项目名称", "在表里写上项目名称，或在报告“待补充”里填"),
     "X81": Code(Weight.ERROR, "这次导入的两处对同一项说法不同，两处都没有写入", "核对后改正其中一处，再导入"),
     "X82": Code(Weight.NOTICE, "资料里有这一行，表上没有，照资料保留", "不要这一行的，加 --replace 再导入，或在资料里删去"),
-    "X83": Code(Weight.ERROR, "资料已经公开，没有改动", "要改的，先用 jixiao amend 写更正，再导入"),
+    "X83": Code(Weight.ERROR, "资料已经公开，没有改动", "已公开的内容要改的，先用 jixiao amend 写更正，再导入；按进度添上的不用更正"),
     "X84": Code(Weight.ERROR, "资料文件的写法程序不敢改，没有写入", "请手工改，或请维护人员看一看"),
     "X85": Code(Weight.ERROR, "原有资料有错误，没有写入", "先用 jixiao check 检查并改正，再导入"),
     "X88": Code(Weight.NOTICE, "新建了一个年度", "核对年度"),

@@ -75,6 +75,7 @@ class Breach:
 # Asked with form and field: what a person filled into the report of an earlier run.
 Answers = Callable[[CellRef, str], "tuple[str, CellRef] | None"]
 Check = Callable[[BaseModel], Sequence[Breach]]
+Refusal = Callable[[BaseModel], str]  # why a public dossier may not become this; empty if it may
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ class Standing:
 
     content: bytes | None = None
     before: Mapping[str, Any] = field(default_factory=dict)
-    refusal: str = ""  # why nothing may be changed: it is public
+    refusal: Refusal = lambda record: ""
 
 
 def plan(subject: Subject, claims: Sequence[Claim], model: type[BaseModel], standing: Standing, setting: Setting, check: Check) -> Plan:
@@ -154,11 +155,12 @@ def _decide(
         made.notes.append(filing_note("X90", cell, stands, f"{where}：{breach.message}（{breach.rule}）", understood=read, todo=breach.todo))
     if breaches:
         made.is_refused = True
-    elif completed.values != existing and standing.refusal:
-        named = [f"{field_name(change.path, merged.values)}“{shown(change.new)}”" for change in merged.made if change.kind is not Kind.EXTRA_ROW]
+    elif completed.values != existing and (refusal := standing.refusal(model.model_validate(completed.values))):
+        others = sorted((change for change in merged.made if change.kind is not Kind.EXTRA_ROW), key=lambda change: not change.old)  # what changed comes first
+        named = [f"{field_name(change.path, merged.values)}“{shown(change.new)}”" for change in others]
         more = f"等 {len(named)} 项" if len(named) > MOST_NAMED else ""
-        cell = next((change.cell for change in merged.made if change.cell), claims[0].area)
-        made.notes.append(filing_note("X83", cell, made.subject.file, f"{'、'.join(named[:MOST_NAMED])}{more}。{standing.refusal}"))
+        cell = next((change.cell for change in others if change.cell), claims[0].area)
+        made.notes.append(filing_note("X83", cell, made.subject.file, f"{'、'.join(named[:MOST_NAMED])}{more}。{refusal}"))
         made.is_refused = True
     elif completed.values != existing:
         _write(made, merged, completed, existing, model, claims, setting)
