@@ -22,6 +22,7 @@ from generator.records.accounts import GOVERNMENT, BudgetBook
 from generator.records.dossier import OverallDossier, ProjectDossier
 from generator.records.intake.candidate import Candidate, CellRef, Target
 from generator.records.intake.codes import filing_note
+from generator.records.intake.filing import planning
 from generator.records.intake.filing.identifying import GOOD_ID, FoundProject, How, KnownProject, ProjectFinder
 from generator.records.intake.filing.outcome import Missing, Outcome, Subject
 from generator.records.intake.filing.planning import Claim, Plan, Setting, Standing, plan
@@ -48,8 +49,8 @@ class Wanted:
     aliases: tuple[tuple[str, str], ...] = ()  # 来文写法, 单位
 
 
-class Answers(Protocol):
-    """What people filled into the report of an earlier run."""
+class Answers(planning.Answers, Protocol):
+    """What people filled into the report of an earlier run, with what holds for all forms."""
 
     @property
     def units(self) -> Mapping[str, tuple[str, CellRef]]:
@@ -57,9 +58,6 @@ class Answers(Protocol):
 
     def year_of(self, form: CellRef) -> int | None:
         """The year that was given for the forms of a file when they were first imported."""
-
-    def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
-        """The answer for a field of a form."""
 
 
 @dataclass
@@ -162,6 +160,7 @@ class Filing:
             text = answered[0].removesuffix("年度").removesuffix("年").strip()
             if text.isdigit() and EARLIEST <= int(text) <= LATEST:
                 return int(text)
+            self.outcome.notes.append(filing_note("X95", answered[1], answered[0], "年度写四位数字，例如 2025"))
         year = candidate.year or self.wanted.year or self.answers.year_of(candidate.area)
         if not year:
             self.outcome.notes.append(filing_note("X78", candidate.area, ""))
@@ -216,6 +215,8 @@ class Filing:
             self._ask(candidate, TITLE, "项目全称")
             return
         answer = self.answers(candidate.area, SAME_PROJECT)
+        if answer and answer[0] != How.NEW.value and not self.projects.has(answer[0]):
+            self.outcome.notes.append(filing_note("X95", answer[1], answer[0], f"没有编号是“{answer[0]}”的项目；填项目的编号，或填“新项目”"))
         code = str(candidate.values.get("项目编码", ""))
         found = self.projects.find(year=year, unit=unit.code, name=name, number=number, system_code=code, answer=answer[0] if answer else "")
         if not self._told_project(candidate, found, cell, name, unit):

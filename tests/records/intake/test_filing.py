@@ -28,6 +28,9 @@ class Given:
     def year_of(self, form: CellRef) -> int | None:
         return int(self.answers["给过的年度"]) if "给过的年度" in self.answers else None
 
+    def of_form(self, form: CellRef) -> list[tuple[str, str, CellRef]]:
+        return []
+
     def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
         return (self.answers[asked], CellRef("导入报告.xlsx", "待补充")) if asked in self.answers else None
 

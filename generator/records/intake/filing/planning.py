@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import BaseModel
 
@@ -13,11 +13,12 @@ from generator.engine.grids.grid import Spot
 from generator.records.dossier import Dossier
 from generator.records.intake.candidate import Candidate, CellRef, Note, Path, Weight
 from generator.records.intake.codes import filing_note
+from generator.records.intake.filing.answering import is_asked, value_of, words_for
 from generator.records.intake.filing.completing import Completed, Lack, complete
 from generator.records.intake.filing.inserting import new_file, rewritten
 from generator.records.intake.filing.merging import Combined, Kind, Merged, combine, first_of, merge
 from generator.records.intake.filing.outcome import Difference, How, Missing, Subject, Written, field_name, shown
-from generator.records.intake.filing.rows import LEVELS
+from generator.records.intake.filing.rows import LEVELS, same
 from generator.records.intake.filing.writing import clean
 from generator.records.loading import KNOWN_KEYS
 from generator.records.reading import read_yaml
@@ -72,8 +73,16 @@ class Breach:
     todo: str
 
 
-# Asked with form and field: what a person filled into the report of an earlier run.
-Answers = Callable[[CellRef, str], "tuple[str, CellRef] | None"]
+class Answers(Protocol):
+    """What people filled into the report of an earlier run."""
+
+    def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
+        """The answer for a field of a form, and its cell; it counts as used."""
+
+    def of_form(self, form: CellRef) -> Iterable[tuple[str, str, CellRef]]:
+        """All answers for a form: what was asked, the answer, its cell."""
+
+
 Check = Callable[[BaseModel], Sequence[Breach]]
 Refusal = Callable[[BaseModel], str]  # why a public dossier may not become this; empty if it may
 
@@ -124,8 +133,9 @@ def plan(subject: Subject, claims: Sequence[Claim], model: type[BaseModel], stan
     _tell_conflicts(made, combined)
     existing = tree.values if tree else {}
     merged = merge(existing, combined, model, replace=setting.replace)
-    completed = _completed(merged, existing, standing, model, claims, setting)
-    _tell_lacks(made, completed, merged, combined, claims)
+    completed = _completed(made, merged, existing, standing, model, claims, setting)
+    _tell_lacks(made, completed, merged, combined, model, claims)
+    _tell_late_answers(made, completed, model, claims, setting)
     _decide(made, merged, completed, existing, model, claims, standing, setting, check)
     _tell_changes(made, merged)
     return made
@@ -186,27 +196,54 @@ def _is_in(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> bool:
 
 
 def _completed(
-    merged: Merged, existing: Mapping[str, Any], standing: Standing, model: type[BaseModel], claims: Sequence[Claim], setting: Setting
+    made: Plan, merged: Merged, existing: Mapping[str, Any], standing: Standing, model: type[BaseModel], claims: Sequence[Claim], setting: Setting
 ) -> Completed:
     """Completed by guesses, and by what a person filled in for what lacks."""
     values = merged.values
+    wrong: set[CellRef] = set()
     for _ in range(MOST_ANSWERED):
         completed = complete(values, existing, standing.before, model)
-        answered = [(lack, found) for lack in completed.lacks if (found := setting.answers(_form_of(lack, merged, claims), field_name(lack.path, values)))]
+        answered = [(lack, found) for lack in completed.lacks if (found := _answer(lack, values, claims, setting)) and found[1] not in wrong]
         if not answered:
             return completed
         for lack, (text, cell) in answered:
+            value, trouble = value_of(model, lack.path, text)
+            if trouble:
+                wrong.add(cell)
+                made.notes.append(filing_note("X95", cell, text, f"{field_name(lack.path, values)}{trouble}"))
+                continue
             owner: Any = values
             for part in lack.path[:-1]:
                 owner = owner[part] if not isinstance(owner, dict) else owner.setdefault(part, {})
-            owner[lack.path[-1]] = text
+            owner[lack.path[-1]] = value
             merged.answered[lack.path] = cell
     return completed
 
 
+def _answer(lack: Lack, values: Mapping[str, Any], claims: Sequence[Claim], setting: Setting) -> tuple[str, CellRef] | None:
+    """What a person filled in, whichever of the dossier's forms the question named."""
+    asked = field_name(lack.path, values)
+    return next((found for claim in claims if (found := setting.answers(claim.area, asked))), None)
+
+
+def _tell_late_answers(made: Plan, completed: Completed, model: type[BaseModel], claims: Sequence[Claim], setting: Setting) -> None:
+    """Answers to what lacks no longer: fine where the record says the same, else told as any difference."""
+    given = {asked: (text, cell, claim.area) for claim in claims for asked, text, cell in setting.answers.of_form(claim.area)}
+    if not given:
+        return
+    for path, value in _leaves(completed.values):
+        name = field_name(path, completed.values)
+        if name in given:
+            text, cell, form = given[name]
+            setting.answers(form, name)
+            meant, _ = value_of(model, path, text)
+            if not any(note.cell == cell for note in made.notes) and not same(str(path[-1]), value, meant):
+                made.differences.append(Difference(made.subject, name, shown(value), text, cell, is_written=False))
+
+
 def _form_of(lack: Lack, merged: Merged, claims: Sequence[Claim]) -> CellRef:
-    """The form that speaks of the part in which something lacks."""
-    cell = merged.cell(lack.part or lack.path[:1]) if lack.part else None
+    """The form that speaks of what stands nearest to what lacks: the row, else the part."""
+    cell = merged.cell(lack.path) if lack.part else None
     if cell:
         return next((claim.area for claim in claims if (claim.area.file, claim.area.sheet) == (cell.file, cell.sheet)), cell)
     return claims[0].area
@@ -239,7 +276,7 @@ def _tell_changes(made: Plan, merged: Merged) -> None:
         made.notes.append(filing_note("X82", cell, "", f"{' › '.join(map(str, path))}有 {len(rows)} 行，{names}"))
 
 
-def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Combined, claims: Sequence[Claim]) -> None:
+def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Combined, model: type[BaseModel], claims: Sequence[Claim]) -> None:
     disputed = {conflict.path for conflict in combined.conflicts}
     parts: dict[Path, list[Lack]] = {}
     for lack in completed.lacks:
@@ -255,7 +292,11 @@ def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Comb
         more = f"等 {len(names)} 项" if len(names) > MOST_NAMED else ""
         made.notes.append(filing_note("X92", cell, "", f"{'、'.join(names[:MOST_NAMED])}{more}，所以{what}"))
         if len(lacks) <= MOST_ASKED:
-            made.missing += [Missing(made.subject, lack.path, name, lack.meaning, cell) for lack, name in zip(lacks, names, strict=True)]
+            made.missing += [
+                Missing(made.subject, lack.path, name, lack.meaning, _form_of(lack, merged, claims), words=words_for(model, lack.path))
+                for lack, name in zip(lacks, names, strict=True)
+                if is_asked(model, lack.path)
+            ]
     for guess in completed.guesses:
         cell = merged.cell(guess.path) or claims[0].area
         made.notes.append(filing_note("X91", cell, "", f"{field_name(guess.path, merged.values)}（{guess.reason}）", understood=shown(guess.value)))
