@@ -230,6 +230,7 @@ class _Answers:
         self._listed: dict[Path, CellRef] = {}  # the files of those runs, and the report that names them
         self._names: dict[Path, str] = {}  # as messages named them then
         self._used: set[CellRef] = set()
+        self._is_whole = True
         self.notes: list[Note] = []
 
     def take(self, reads: Iterable[_Read]) -> None:
@@ -262,13 +263,12 @@ class _Answers:
         """The forms of those runs that are not among the files given: a dossier is made of all that speak of it."""
         known = {path.resolve() for path in files.values()}
         more: dict[str, Path] = {}
-        for path, cell in self._listed.items():
-            if path in known:
-                continue
-            if path.is_file():
+        gone = {path: cell for path, cell in self._listed.items() if path not in known and not path.is_file()}
+        self.notes += [filing_note("X06", cell, path.name) for path, cell in gone.items()]
+        for path in self._listed if not gone else ():  # without one of its forms a dossier would be written by halves
+            if path not in known:
                 more[_free(self._names.get(path, path.name), {**files, **more})] = path
-            else:
-                self.notes.append(filing_note("X06", cell, str(path.name)))
+        self._is_whole = not gone
         self._files = {**files, **more}
         return more
 
@@ -295,5 +295,5 @@ class _Answers:
     def unused(self) -> Iterator[Note]:
         """What was answered and asked by nobody."""
         for (_, _, _, asked), (answer, cell) in self._given.items():
-            if cell not in self._used:
+            if cell not in self._used and self._is_whole:
                 yield filing_note("X96", cell, answer, asked)

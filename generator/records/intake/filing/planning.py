@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any, Protocol
 
 from pydantic import BaseModel
@@ -13,7 +14,8 @@ from generator.engine.grids.grid import Spot
 from generator.records.dossier import Dossier
 from generator.records.intake.candidate import Candidate, CellRef, Note, Path, Weight
 from generator.records.intake.codes import filing_note
-from generator.records.intake.filing.answering import is_asked, value_of, words_for
+from generator.records.intake.filing import promising
+from generator.records.intake.filing.answering import YES_NO, is_asked, value_of, words_for
 from generator.records.intake.filing.completing import Completed, Lack, complete
 from generator.records.intake.filing.inserting import new_file, rewritten
 from generator.records.intake.filing.merging import Combined, Kind, Merged, combine, first_of, merge
@@ -124,6 +126,7 @@ def plan(subject: Subject, claims: Sequence[Claim], model: type[BaseModel], stan
     """Lay the forms together, compare, complete, prove: nothing is written that would be an error."""
     made = Plan(subject, before=standing.content)
     tree = read_yaml(standing.content, subject.file, KNOWN_KEYS) if standing.content is not None else None
+    claims = _as_promised(made, claims, tree.values if tree else {}, setting)
     combined = combine([(_without_echo(clean(claim.values)), claim.sources, claim.area) for claim in claims])
     if tree and tree.problems:
         first = tree.problems[0]
@@ -139,6 +142,36 @@ def plan(subject: Subject, claims: Sequence[Claim], model: type[BaseModel], stan
     _decide(made, merged, completed, existing, model, claims, standing, setting, check)
     _tell_changes(made, merged)
     return made
+
+
+def _as_promised(made: Plan, claims: Sequence[Claim], existing: Mapping[str, Any], setting: Setting) -> list[Claim]:
+    """Reports add no targets to those that stand: their strange rows are asked about or told."""
+    approved = promising.rows_of(existing) or [row for claim in claims if not promising.is_report(claim.values) for row in promising.rows_of(claim.values)]
+    found = []
+    for claim in claims:
+        if not approved or not promising.is_report(claim.values):
+            found.append(claim)
+            continue
+        kept = promising.without_new_targets(claim.values, approved, partial(_yes_or_no, made, claim, setting))
+        for one in kept.strangers:
+            made.notes.append(filing_note("X97", _cell_of(claim, one.path), one.name, f"没有添进绩效目标；{one.section}里照表写" if one.section in promising.REPORTS else "没有添进绩效目标"))
+        for one in kept.waiting:
+            made.notes.append(filing_note("X98", _cell_of(claim, one.path), one.name, f"相近的是“{one.near}”；{one.section}先不写"))
+            made.missing.append(Missing(made.subject, one.path, one.question, "同一个指标填“是”，不是填“否”", claim.area, is_question=True, words=YES_NO))
+        found.append(replace(claim, values=kept.values))
+    return found
+
+
+def _yes_or_no(made: Plan, claim: Claim, setting: Setting, question: str) -> str:
+    given = setting.answers(claim.area, question)
+    if given and given[0] not in YES_NO and not any(note.cell == given[1] for note in made.notes):
+        made.notes.append(filing_note("X95", given[1], given[0], "填“是”或“否”"))
+    return given[0] if given else ""
+
+
+def _cell_of(claim: Claim, path: Path) -> CellRef:
+    """The cell that names the row."""
+    return claim.sources.get((*path, LEVELS[2])) or next((cell for at, cell in claim.sources.items() if at[: len(path)] == path), claim.area)
 
 
 def _decide(
