@@ -53,6 +53,7 @@ class Wanted:
     stage: Stage
     when: str  # the moment of registration, for the register alone
     approvers: tuple[str, ...] = ()  # 签发人
+    is_after_meeting: bool = False  # 会后补存: the person knows that the session is over
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ def _order(workspace: Workspace, wanted: Wanted, today: date) -> _Order:
     submission = _submission(registers.get(year), wanted, today)
     if document := foundation.issued.delivered(year, stage.value):
         raise UsageError(_twice(document, wanted))
+    _require_meeting_ahead(submission, wanted, today)
     place = place_of(workspace, year, stage)
     seen = compare_volume(workspace, place, registers, year, stage, today, public)
     before = content_seen(place)
@@ -191,6 +193,16 @@ def _submission(register: Register | None, wanted: Wanted, today: date) -> Submi
     return submission
 
 
+def _require_meeting_ahead(submission: Submission, wanted: Wanted, today: date) -> None:
+    """Before a number is given, for a number cannot be taken back."""
+    if today > submission.held_on and not wanted.is_after_meeting:
+        raise UsageError(
+            f"会议（{format_date(submission.held_on)}）已经开过，没有编号：现在存档的是由现有资料编成的一套，与当时送出的可能不同，登记以后不能改。"
+            "请先与送出的逐份核对；一致的，加上 --after-meeting 补存，网站会写明是会后存档的。"
+            f"开会日期写错的，先改 content/{wanted.year}/congress.yml。"
+        )
+
+
 def _twice(document: IssuedDocument, wanted: Wanted) -> str:
     return (
         f"{wanted.year} 年{wanted.stage}的材料已于{format_date(document.issued_on)}以“{document.number}”送交存档，不能再送交一次。"
@@ -209,7 +221,7 @@ def _made(workspace: Workspace, order: _Order, wanted: Wanted, today: date, numb
     compared = compare_volume(workspace, place, numbered, year, stage, today, order.public)
     package = package_once(place, compared, stage, order.shop, progress)
     files = {".pdf": package.whole.source, ".zip": package.archive.source, ".xlsx": compared.path, ".csv": compared.path.with_suffix(".csv")}
-    return MadeSet(files, package.pages, content_of(compared.volume), named_in(compared, numbered, order.public))
+    return MadeSet(files, package.pages, content_of(compared.volume), named_in(compared, numbered, order.public, today))
 
 
 def _sending(workspace: Workspace, year: int, stage: Stage) -> Path:

@@ -19,13 +19,14 @@ from generator.letters.wording import Wording
 from generator.problems import ContentError, JixiaoError, Problem, Severity, UsageError, sort_problems
 from generator.public_forms import public_forms
 from generator.records.accounts import Stage
-from generator.records.congress_choice import is_open
+from generator.records.congress_choice import is_open, unbound_accounts
 from generator.records.document_numbers import read_number
 from generator.records.issued import IssuedDocument, slug
 from generator.records.loading import Loader
 from generator.records.register import Foundation, Register, YearRow, file_of_congress
 from generator.records.results import summarise
 from generator.records.rules import check_register
+from generator.records.stated import moved_in
 from generator.volumes import MadeVolume, approved_package, make_volume
 from generator.website.door.documents import LetterFile, OutgoingFile, TextReader
 from generator.website.door.public_document import PublicBlock, PublicCell
@@ -219,7 +220,10 @@ def make_congress_volume(workspace: Workspace, year: int, stage: Stage, today: d
     checked, foundation = sound_records(workspace, today)
     registers, public = volume_records(workspace, year, stage, today, foundation, checked, progress)
     made = make_volume(workspace, registers, year, stage, today, public, print_shop(workspace, foundation), progress)
-    return replace(made, missing=tuple(missing_papers_of(checked, year, stage)))
+    own = registers[year]
+    submission = own.congress.submission(stage) if own.congress else None
+    unbound = tuple(unbound_accounts(own, submission, stage, today)) if submission else ()
+    return replace(made, missing=tuple(missing_papers_of(checked, year, stage)), unbound=unbound)
 
 
 def missing_papers_of(checked: Checked, year: int, stage: Stage) -> Iterator[Problem]:
@@ -275,7 +279,8 @@ def _public_volumes(workspace: Workspace, today: date, foundation: Foundation, c
     for register in registers_of(Loader(workspace), foundation, checked.years, checked.rows):
         for stage in _open_stages(register, today):
             if document := foundation.issued.delivered(register.year, stage.value):
-                found.append(disclose_volume(register, delivered_package(workspace, document, foundation.issued), today))
+                package = replace(delivered_package(workspace, document, foundation.issued), has_moved=bool(moved_in(document, register)))
+                found.append(disclose_volume(register, package, today))
             else:
                 unkept.append((register.year, stage))
     if unkept:  # such a volume asks for all years at once; without one memory holds one year

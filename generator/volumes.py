@@ -30,7 +30,7 @@ from generator.letters.wording import Wording
 from generator.problems import ContentError, Problem, Severity
 from generator.records.accounts import Stage
 from generator.records.congress_choice import may_go_out
-from generator.records.delivery import named_keys
+from generator.records.delivery import accounts_keys, named_keys
 from generator.records.register import Register
 from generator.website.door.addresses import page_address, stem_of
 from generator.website.door.public import PublicDossier
@@ -52,6 +52,7 @@ class MadeVolume:
     reconciliation: Reconciliation
     compared: Path  # the list of what was compared, XLSX; a CSV stands beside it
     missing: tuple[Problem, ...] = ()  # papers that the package lacks
+    unbound: tuple[str, ...] = ()  # whose budget documents are not in it, and why
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def approved_package(
     """The volume as the door sees it; it is bound again only if something in it changed, and compared in any case."""
     place = place_of(workspace, year, stage)
     compared = compare_volume(workspace, place, registers, year, stage, today, public)
-    return replace(package_once(place, compared, stage, shop, progress), named=named_in(compared, registers, public))
+    # What was withdrawn since the day of sending is not bound any more, but deputies had it: such a set is not given out either.
+    return replace(package_once(place, compared, stage, shop, progress), named=named_in(compared, registers, public, compared.volume.submitted_on))
 
 
 def package_once(place: Path, compared: ComparedVolume, stage: Stage, shop: PrintShop, progress: Progress = silent) -> BoundPackage:
@@ -147,12 +149,18 @@ def content_of(volume: Volume) -> str:
     return fingerprint(volume.title, volume.meeting, str(volume.submitted_on), *said, *files)
 
 
-def named_in(compared: ComparedVolume, registers: Mapping[int, Register], public: PublicSite) -> tuple[str, ...]:
-    """What a volume and the data that go with it tell of, as `records/delivery.py` writes it: what is withdrawn later must be known."""
+def named_in(compared: ComparedVolume, registers: Mapping[int, Register], public: PublicSite, day: date) -> tuple[str, ...]:
+    """What a volume and the data that go with it tell of, as `records/delivery.py` writes it: what is withdrawn later must be known.
+
+    Budget documents are those that would be bound on `day`.
+    """
     volume = compared.volume
+    own, stage = registers[volume.year], Stage(volume.stage)
+    submission = own.congress.submission(stage) if own.congress else None
+    accounts = accounts_keys(own, submission, stage, day) if submission else ()
     text = "".join("".join(repr(replace(part, pdf=None)).split()) for part in volume.parts)
     in_data = {dossier.id for register in public.registers if register.year == volume.year for dossier in register.dossiers}
-    return tuple(
+    dossiers = (
         key
         for register in registers.values()
         for dossier in register.dossiers
@@ -160,6 +168,7 @@ def named_in(compared: ComparedVolume, registers: Mapping[int, Register], public
         and ((register.year == volume.year and dossier.id in in_data) or "".join(dossier.title.split()) in text)
         for key in named_keys(dossier)
     )
+    return (*dossiers, *accounts)
 
 
 def content_seen(place: Path) -> str:

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from generator.engine.workspace import Workspace
+from tests.budget_books import FINAL, GOVERNMENT_FINAL, book, book_file
 from tests.test_volumes import APPROVED, CONGRESS, DAY, SENT, TITLE, bytes_of_site, call, copied, text_of
 from tests.website.reading import article, visible_text
 from tests.workspaces import PROJECT, edit, make_sound_workspace, write
@@ -77,6 +78,11 @@ def inside_of_zip(workspace: Workspace) -> dict[str, list[bytes]]:
     return found
 
 
+def plain_of(value: str) -> str:
+    """A figure as `volume` lists it; a missing one as a letter says it."""
+    return {"（没有）": "（无）"}.get(value, value)
+
+
 def title_of_letter(workspace: Workspace) -> str:
     return str(next(lines_of_register(workspace))["标题"])
 
@@ -122,14 +128,26 @@ def test_the_next_letter_gets_the_next_number(delivered: Workspace, tmp_path: Pa
     workspace = copied(delivered, tmp_path)
     edit(workspace, PROJECT, "得分: 17, 扣分原因", "得分: 15, 扣分原因")
     assert call(workspace, "correct", NUMBER) == 0
+    moved = re.findall(r"：送交的是 (.+)，现在是 (.+)", said(capsys, workspace, *MADE))
     words = said(capsys, workspace, "issue", "correction-2026-letter-0001")
     assert "样财函〔2026〕2号  关于更正样财函〔2026〕1号函所附材料有关内容的函（区人大常委会预算工作委员会" in words
     letter = "".join(text_of(workspace.issued / "2026/2026-letter-0002.pdf").split())
-    assert f"《{title_of_letter(workspace)}》（样财函〔2026〕1号）所附材料，经核实，有8处内容需要更正" in letter
-    assert "除上述内容外，所附材料其他内容不变" in letter
+    assert f"《{title_of_letter(workspace)}》（样财函〔2026〕1号）所附材料，经核实，有" in letter
+    # Every figure that `volume` finds moved, those that follow from others too; what nobody listed is not said to be unchanged.
+    assert ("90", "88") in moved
+    for then, now in moved:
+        assert plain_of(then) in letter, then
+        assert plain_of(now) in letter, now
+    assert "项目支出平均得分90分88分" in letter
+    assert "项目支出区教育局的平均得分90分88分" in letter
+    assert "其他内容不变" not in letter
+    assert "所附材料中引用上述数据的文字、图表和排列顺序，相应更正" in letter
+    assert call(workspace, "build") == 0
+    assert not [name for name, content in bytes_of_site(workspace.site) if "样财函〔2026〕2号".encode() in content]  # no more public than the set
     write(workspace, CONGRESS, APPROVED)
     assert call(workspace, "build") == 0
-    assert "2026年11月21日以样财函〔2026〕2号作了更正；下面的文件仍是送交时的" in page_of(workspace)
+    assert re.search(r"2026年11月21日以\W*样财函〔2026〕2号.{0,80}作了更正；下面的文件仍是送交时的", page_of(workspace), re.DOTALL)
+    assert re.search(r'<a href="[^"]+">样财函〔2026〕2号</a>', (workspace.site / f"{ADDRESS}.html").read_text(encoding="utf-8"))
 
 
 def test_a_number_that_was_given_outside_is_taken_if_it_is_free(composed: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -153,7 +171,7 @@ def test_a_second_delivery_is_refused_with_what_to_do(delivered: Workspace, tmp_
     assert len(list(lines_of_register(workspace))) == 1
 
     assert call(workspace, "void", NUMBER, "--why", "附件装错") == 0
-    assert "样财函〔2026〕2号" in said(capsys, workspace, *DELIVERED)
+    assert "样财函〔2026〕2号" in said(capsys, workspace, *DELIVERED, "--after-meeting")
     assert (workspace.root / f"{FROZEN}.pdf").read_bytes() == (delivered.root / f"{FROZEN}.pdf").read_bytes()
 
 
@@ -177,6 +195,11 @@ def test_a_letter_of_the_government_waits_for_the_government_s_number(composed: 
     write(workspace, "content/2026/congress.yml", budget)
     words = said(capsys, workspace, "volume", "2026", "--for", "预算", "--deliver", day=SENDING_DAY, status=2)
     assert "报送函由样例区人民政府发，文号由它编：给了号以后，填在 content/2026/congress.yml 的“发文字号”里" in words
+    write(workspace, "content/2026/congress.yml", budget + "  发文字号: 样财函〔2026〕5号\n")
+    words = said(capsys, workspace, "volume", "2026", "--for", "预算", "--deliver", day=SENDING_DAY, status=1)
+    assert "content/2026/congress.yml:7:9  错误 N26" in words
+    assert "“样财函〔2026〕5号”是区财政局的文号，这份函由样例区人民政府发" in words
+    assert not (workspace.issued / "register.jsonl").exists()
     write(workspace, "content/2026/congress.yml", budget + "  发文字号: 样政函〔2026〕5号\n")
     assert "样政函〔2026〕5号  关于" in said(capsys, workspace, "volume", "2026", "--for", "预算", "--deliver", day=SENDING_DAY)
     assert (workspace.issued / "2026/2026-other-0005.zip").is_file()
@@ -216,6 +239,8 @@ def test_records_move_on_and_the_site_stays_with_what_was_delivered(public: Work
     edit(workspace, PROJECT, "得分: 17, 扣分原因", "得分: 15, 扣分原因")
     assert call(workspace, "build") == 0
     assert files_of(workspace) == files_of(public)
+    assert "送交以后，这一套里的一些数据有更正，网站上现在的与它不同" in page_of(workspace)
+    assert "数据有变" not in page_of(public)
     assert "评价得分 88 分" in visible_text((workspace.site / "projects/P-2025-0001/2025.html").read_text(encoding="utf-8"))
 
     assert f"（{NUMBER}）所载为“90”，现为“88”" in said(capsys, workspace, "check")
@@ -265,7 +290,11 @@ def test_a_set_that_is_kept_only_after_the_session_is_not_called_the_original(co
     workspace = copied(composed, tmp_path)
     write(workspace, CONGRESS, APPROVED)
     shutil.rmtree(workspace.volumes)
-    words = said(capsys, workspace, *DELIVERED)
+    words = said(capsys, workspace, *DELIVERED, status=2)
+    assert "会议（2026年8月28日）已经开过，没有编号" in words
+    assert "加上 --after-meeting 补存" in words
+    assert not (workspace.issued / "register.jsonl").exists()
+    words = said(capsys, workspace, *DELIVERED, "--after-meeting")
     assert "这一套没有先成册看过" in words
     assert "会议（2026年8月28日）已经开过，存档的是现在由资料编成的一套" in words
     assert call(workspace, "build") == 0
@@ -281,3 +310,69 @@ def test_without_a_kept_set_what_is_withdrawn_takes_the_files_along_too(composed
     assert call(workspace, "build") == 0
     assert files_of(workspace) == {}
     assert "文件不再提供" in page_of(workspace)
+
+
+# --- budget documents in a set -------------------------------------------------------------------------------------------
+
+BOOK = book_file("101")
+
+
+@pytest.fixture(scope="module")
+def with_accounts(composed: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A delivered set that holds the final accounts of the government and of a unit, which publishes later; approved and published."""
+    workspace = copied(composed, tmp_path_factory.mktemp("accounts"))
+    paper = (composed.volumes / "2025-final/02-报告.pdf").read_bytes()
+    for code, section in (("government", GOVERNMENT_FINAL), ("101", FINAL)):
+        write(workspace, book_file(code), book(code, section.replace("2026-07-30", "2026-08-29").replace("2026-08-10", "2026-09-10").replace("2026-09-01", "2026-09-08")))
+    for name in ("101-final.pdf", "government-final.pdf"):
+        write(workspace, f"content/attachments/{name}", paper)
+    assert call(workspace, *MADE, day=SENDING_DAY) == 0
+    assert call(workspace, *DELIVERED, day=SENDING_DAY) == 0
+    write(workspace, CONGRESS, APPROVED)
+    assert call(workspace, "publish") == 0
+    return workspace
+
+
+def test_budget_documents_of_a_set_are_on_the_site_with_it(with_accounts: Workspace) -> None:
+    (line,) = lines_of_register(with_accounts)
+    assert line["列明资料"][-2:] == ["2025/101/决算", "2025/government/决算"]  # type: ignore[index]
+    assert sum("accounts-" in name for name in files_of(with_accounts)) == 2
+
+
+@pytest.mark.parametrize("change", ["  公开日期: 2026-09-08\n  撤回: {日期: 2026-11-20, 理由: 含有不应公开的内容}\n", "  不公开理由: 涉及国家安全\n"])
+def test_withdrawn_accounts_take_the_files_of_the_set_along(with_accounts: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str], change: str) -> None:
+    workspace = copied(with_accounts, tmp_path)
+    edit(workspace, BOOK, "  公开日期: 2026-09-08\n", change)
+    workspace.published.unlink()  # the book's own addresses are no matter of the set
+    words = said(capsys, workspace, "check")
+    assert f"{NUMBER} 送交的一套写有现在不公开的 2025/101/决算，网站不提供它的文件" in words
+    assert call(workspace, "build") == 0
+    assert files_of(workspace) == {}
+    assert "文件不再提供" in page_of(workspace)
+
+
+def test_withdrawn_accounts_take_the_files_of_a_set_along_that_was_not_kept(with_accounts: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = copied(with_accounts, tmp_path)
+    shutil.rmtree(workspace.issued)
+    write(workspace, BOOK, (workspace.root / BOOK).read_text(encoding="utf-8") + "  撤回: {日期: 2026-11-20, 理由: 含有不应公开的内容}\n")
+    assert "送交了没有存档的一套写有现在不公开的 2025/101/决算" in said(capsys, workspace, "check")
+    assert call(workspace, "build") == 0
+    assert files_of(workspace) == {}
+    assert "文件不再提供" in page_of(workspace)
+
+
+def test_a_set_waits_for_accounts_that_are_public_later(with_accounts: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = copied(with_accounts, tmp_path)
+    edit(workspace, BOOK, "公开日期: 2026-09-08", "公开日期: 2026-12-05")
+    workspace.published.unlink()
+    words = said(capsys, workspace, "check")
+    assert f"{CONGRESS}:9:9  警告 N25" in words
+    assert "装订在里面的区教育局决算（2026年12月5日）还没有公开，网站等它们都公开以后才提供这一套的文件" in words
+    assert "网站等区教育局决算公开以后才提供文件" in "".join(said(capsys, workspace, "status").split())
+    assert call(workspace, "build") == 0
+    assert files_of(workspace) == {}
+    assert "等它们都公开以后一并提供：区教育局决算（2026年12月5日公开）" in page_of(workspace)
+    assert call(workspace, "build", day="2026-12-05") == 0
+    assert files_of(workspace) == files_of(with_accounts)
+    edit(workspace, BOOK, "  公开日期: 2026-12-05\n", "")
+    assert "区教育局决算（没有填公开日期）" in said(capsys, workspace, "check", day="2026-12-05")

@@ -118,7 +118,7 @@ def test_an_answer_that_cannot_be_used_is_told_at_its_cell(workspace: Workspace,
     answer(report, 结果确定日期="2026-05-06", 类别="任务未完成")
     (tmp_path / "批/4台账.xlsx").unlink()
     assert call(workspace, "import", report) == 1
-    assert "待补充 › H3  错误 X06  写的是“4台账.xlsx”，报告里列的文件找不到了，所以报告里列的表都没有再读" in capsys.readouterr().out
+    assert "待补充 › H4  错误 X06  写的是“4台账.xlsx”，报告里列的文件找不到了，所以报告里列的表都没有再读" in capsys.readouterr().out
     assert not (workspace.root / RECORD).exists()  # a record without the problem would be a wrong one
     batch(tmp_path / "批")
     book = load_workbook(report)

@@ -97,6 +97,7 @@ def test_what_the_package_lacks_is_said_with_it(sent: Workspace, tmp_path: Path,
     said = capsys.readouterr().out
     assert said.index("打包：") < said.index(f"{CONGRESS}:3:3  警告 N10")
     assert "还缺政府决算草案（PDF）" in said
+    assert "未装订：区教育局部门决算（没有登记）、样例街道办事处部门决算（没有登记）" in said
     assert "逐份：" in said
     assert f"{sum(path.is_file() for path in (sent.volumes / '2025-final').rglob('*'))} 个文件，其中文件清单 3 个" in said
 

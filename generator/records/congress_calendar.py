@@ -8,6 +8,7 @@ from generator.engine.chinese import format_date
 from generator.records.accounts import GOVERNMENT, Stage, is_published
 from generator.records.congress import Submission
 from generator.records.congress_choice import DAYS_AFTER, DAYS_BEFORE, WAYS, due_before, missing_papers, public_due_on
+from generator.records.delivery import told_of, waiting_for
 from generator.records.fields import Word
 from generator.records.register import Register
 from generator.records.stated import moved_in
@@ -105,4 +106,6 @@ def _unpublished(register: Register, stage: Stage, submission: Submission, today
     accounts = book.accounts(stage) if book else None
     if accounts is None or not is_published(accounts, today):
         return f"政府{stage.value}还没有公开"
+    if waits := waiting_for(told_of(register, stage, submission, today), register, today):
+        return f"网站等{'、'.join(one.label for one in waits)}公开以后才提供文件"
     return ""

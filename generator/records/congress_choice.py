@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import PurePosixPath
 
-from generator.records.accounts import GOVERNMENT, AttachedFile, BudgetBook, Stage, is_withdrawn
+from generator.records.accounts import GOVERNMENT, Accounts, AttachedFile, BudgetBook, Stage, is_withdrawn
 from generator.records.congress import Congress, Submission
 from generator.records.dossier import Dossier, ProjectDossier
 from generator.records.office import Office
@@ -125,6 +125,32 @@ def _files_of(book: BudgetBook, register: Register, stage: Stage, today: date) -
     pdfs = [(at, file) for at, file in enumerate(accounts.files) if is_pdf(file)]
     for at, file in pdfs:
         yield Attached(book.id, file.name if len(pdfs) > 1 else accounts.title, file.path, file_of_book(book), (stage, "文件", at, "路径"))
+
+
+def unbound_accounts(register: Register, submission: Submission, stage: Stage, today: date) -> Iterator[str]:
+    """Whose budget or final accounts are not bound in, each with the reason; nothing where the submission itself names the files."""
+    if submission.files:
+        return
+    bound = {one.owner for one in attached_accounts(register, submission, stage, today)}
+    books = register.book_of
+    departments = (unit for unit in register.units.values() if not unit.parent and (unit.since is None or unit.since <= register.year))
+    owners = dict.fromkeys([*(unit.code for unit in departments), *sorted(code for code in books if code != GOVERNMENT)])
+    for code in owners:
+        unit = register.units.get(code)
+        if unit is None or register.is_secret(unit) or code in bound:
+            continue
+        accounts = books[code].accounts(stage) if code in books else None
+        yield f"{unit.label}{'单位' if unit.parent else '部门'}{stage}（{_why_unbound(accounts, today)}）"
+
+
+def _why_unbound(accounts: Accounts | None, today: date) -> str:
+    if accounts is None:
+        return "没有登记"
+    if accounts.exemption:
+        return "不公开"
+    if is_withdrawn(accounts, today):
+        return "已撤回"
+    return "文件不是 PDF" if accounts.files else "没有文件"
 
 
 def attached_reports(register: Register, submission: Submission, stage: Stage, day: date) -> tuple[Attached, ...]:

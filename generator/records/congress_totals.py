@@ -44,7 +44,7 @@ class AppliedTotal:
     budget_year: int
     from_years: tuple[int, ...]
     total: DecisionTotal
-    by_use: tuple[DecisionTotal, ...]  # in the order of the vocabulary
+    by_use: tuple[DecisionTotal, ...]  # as `uses_without_singles` gives them
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,27 @@ def _targets(name: str, dossiers: Sequence[Dossier]) -> TargetTotal:
     return TargetTotal(name, len(dossiers), budget, sum(len(one.objectives.indicators) for one in dossiers if one.objectives))
 
 
-def applied_total(registers: Iterable[Register], budget_year: int) -> AppliedTotal:
+OTHER_USES = "其他方式"
+
+
+def uses_without_singles(dossiers: Sequence[Dossier], named: Named) -> tuple[DecisionTotal, ...]:
+    """Decisions by use, in the order of the vocabulary. What holds a single dossier that is not named is put together as 其他方式:
+
+    beside a list of the named ones, the sum of its use would tell the decision on it. If there is one such use, that with the most
+    unnamed dossiers joins it, else the smallest.
+    """
+    by_use = {use: [one for one in dossiers if one.budget_decision and one.budget_decision.use is use] for use in UseOfResult}
+    by_use = {use: found for use, found in by_use.items() if found}
+    unnamed = {use: sum(not named(one) for one in found) for use, found in by_use.items()}
+    merged = [use for use, count in unnamed.items() if count == 1]
+    if len(merged) == 1 and len(by_use) > 1:
+        merged.append(max((use for use in by_use if use not in merged), key=lambda use: (unnamed[use], -len(by_use[use]))))
+    rows = [sum_of_decisions(found, use.value) for use, found in by_use.items() if use not in merged]
+    together = [one for use in merged for one in by_use[use]]
+    return (*rows, sum_of_decisions(together, OTHER_USES)) if together else tuple(rows)
+
+
+def applied_total(registers: Iterable[Register], budget_year: int, named: Named) -> AppliedTotal:
     """The decisions on projects for one year's budget among all registers; without secret units."""
     found = [
         (register.year, dossier)
@@ -99,10 +119,7 @@ def applied_total(registers: Iterable[Register], budget_year: int) -> AppliedTot
         if dossier.budget_decision and dossier.budget_decision.budget_year == budget_year
     ]
     dossiers = [dossier for _, dossier in found]
-    by_use = [sum_of_decisions((d for d in dossiers if d.budget_decision and d.budget_decision.use is use), use.value) for use in UseOfResult]
-    return AppliedTotal(
-        budget_year, tuple(sorted({year for year, _ in found})), sum_of_decisions(dossiers), tuple(total for total in by_use if total.count)
-    )
+    return AppliedTotal(budget_year, tuple(sorted({year for year, _ in found})), sum_of_decisions(dossiers), uses_without_singles(dossiers, named))
 
 
 def rectified_total(dossiers: Iterable[Dossier], office: Office, today: date) -> RectifiedTotal:

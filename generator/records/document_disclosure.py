@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.records.accounts import Stage
 from generator.records.changes import Withdrawal
+from generator.records.congress_choice import is_open
+from generator.records.delivery import closed_since, waiting_for
 from generator.records.dossier import Dossier
 from generator.records.issued import IssuedDocument
 from generator.records.library import DocumentDisclosure
@@ -111,9 +114,26 @@ def _correction(paper: Paper, register: Register, today: date) -> Verdict:
     original = register.issued.by_number(paper.corrects) if paper.corrects else None
     if original is None or original.budget_year != register.year:
         return CLOSED
+    if original.stage:
+        return _of_set(paper, original, register, today)
     verdict = verdict_on(paper_of(original), register, today)
     refusal = verdict.refusal or (_content_refusal(paper, register, today) if verdict.is_open and original.kind not in YEAR_KINDS else "")
     return Verdict(refusal=refusal) if refusal else verdict
+
+
+def _of_set(paper: Paper, original: IssuedDocument, register: Register, today: date) -> Verdict:
+    """What corrects a set for the congress is public with the set, as long as the site shows every dossier of which the set states anything."""
+    submission = next((register.congress.submission(stage) for stage in Stage if stage.value == original.stage), None) if register.congress else None
+    if submission is None or not is_open(submission, today):
+        return CLOSED
+    if closed_since(original.named, register, today) or waiting_for(original.named, register, today):
+        return CLOSED
+    stated = register.dossiers_of(dict.fromkeys(key.partition("/")[0] for key in original.facts))
+    if not all(is_disclosed(dossier, register, today) for dossier in stated):
+        return CLOSED
+    own = register.issued.by_number(paper.number) if paper.number else None
+    days = (submission.published_on, own.issued_on if own else None)
+    return Verdict(True, max(day for day in days if day))
 
 
 def _inner_refusal(paper: Paper, decision: DocumentDisclosure) -> str:

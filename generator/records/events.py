@@ -69,7 +69,7 @@ class Delivery(Issue):
     stage: str = Field(alias="阶段")  # 预算 or 决算
     is_typed: bool = Field(alias="文号另编")  # the number was given outside the program and stood in the records
     made_from: str = Field(alias="所据内容")  # fingerprint of what it was composed of
-    named: tuple[str, ...] = Field(alias="列明资料")  # what it tells of: 2025/P2023-0103 a dossier, 2025/P2023-0103/2 a finding of it
+    named: tuple[str, ...] = Field(alias="列明资料")  # what it tells of: 2025/P2023-0103 a dossier, 2025/P2023-0103/2 a finding of it, 2025/106/决算 a budget document
 
 
 class Void(Event):

@@ -12,7 +12,10 @@ from typing import Any
 
 from generator.engine.chinese import format_amount, format_rate, format_score
 from generator.records.accounts import Stage
+from generator.records.as_of import register_as_of
 from generator.records.congress_choice import chosen_dossiers, may_go_out
+from generator.records.congress_figures import part_figures
+from generator.records.congress_totals import unit_totals
 from generator.records.deadlines import rectification_due_on
 from generator.records.delivery import KINDS as DELIVERED
 from generator.records.dossier import Dossier, ProjectDossier
@@ -25,7 +28,7 @@ from generator.records.register import Register
 from generator.records.results import by_dimension, evaluation_rows, execution_rate, result_grade, result_total
 from generator.records.totals import total_up
 from generator.records.vocabulary import DocumentKind, EvaluationKind
-from generator.records.year_totals import open_overall, open_projects
+from generator.records.year_totals import open_overall, open_projects, year_statistics
 
 Facts = dict[str, str]
 # Public, but no letter says them.
@@ -255,12 +258,44 @@ def _numbers(register: Register, on: date) -> Iterator[OwnedFact]:
 
 
 def _delivered_results(register: Register, on: date) -> Iterator[OwnedFact]:
-    """What a set for the congress tells of results: the year's numbers, and every result that may go out, whatever the circular names."""
-    yield from _numbers(register, on)
-    for dossier in _known((*open_projects(register), *open_overall(register)), on):
-        if may_go_out(dossier, register, on):
-            for path, text in (*_result(dossier, register), *_money(dossier)):
-                yield dossier.id, path, text
+    """What a set for the congress tells of results: the year's numbers on its day, and every result that may go out, whatever the circular names."""
+    known = register_as_of(register, on)
+    statistics = year_statistics(known, on)
+    for name, part in (("项目支出", statistics.projects), ("部门整体支出", statistics.overall)):
+        groups = (("评价的执行率", part.totals.evaluated), *((f"评价等级为“{group.name}”的执行率", group) for group in part.graded))
+        rates = [(what, format_rate(group.execution_rate)) for what, group in groups if group.execution_rate is not None]
+        share = part.totals.good_share
+        rates += [("优、良所占的比例", format_rate(share))] if share is not None else []
+        for what, value in (*part_figures(part), *rates):
+            yield "", (name, what), _counted(what, value)
+    named = [dossier for dossier in (*open_projects(known), *open_overall(known)) if may_go_out(dossier, register, on)]
+    numbers = frozenset(dossier.id for dossier in named)
+    for total in unit_totals(open_projects(known), register.office, lambda dossier: dossier.id in numbers):
+        if total.unit and total.average is not None:
+            yield "", ("项目支出", f"{register.units[total.unit].label}的平均得分"), _counted("平均得分", format_score(total.average))
+    for dossier in named:
+        for path, text in (*_result(dossier, register), *_delivered_money(dossier)):
+            yield dossier.id, path, text
+
+
+# How the numbers of a set are counted, by the ends of their names.
+_COUNTED = {("个数",): "个", ("项数", "整改事项"): "项", ("预算数", "执行数", "金额", "上年预算", "安排预算", "增加", "减少"): "万元", ("得分",): "分"}
+
+
+def _counted(what: str, value: str) -> str:
+    unit = next((unit for ends, unit in _COUNTED.items() if what.endswith(ends)), "")
+    return f"{format_amount(Decimal(value))}{unit}" if unit == "万元" else f"{value}{unit}"
+
+
+def _delivered_money(dossier: Dossier) -> Iterator[Fact]:
+    """Amounts and use of the result, which the tables of a set print."""
+    keys = ("年初预算数", "全年预算数", "全年执行数")
+    if dossier.funds:
+        yield from ((("资金", key), as_text(dossier.funds[key])) for key in keys if dossier.funds[key] is not None)
+        if (rate := execution_rate(dossier.funds)) is not None:
+            yield ("资金", "执行率"), format_rate(rate)
+    if dossier.budget_decision:
+        yield from ((("结果应用", key), as_text(dossier.budget_decision[key])) for key in ("方式", "上年预算", "安排预算"))
 
 
 def _delivered_targets(register: Register, on: date) -> Iterator[OwnedFact]:

@@ -10,7 +10,7 @@ from generator.engine.chinese import format_amount, format_score
 from generator.website.data.published import DEMO_NOTE
 from generator.website.door.addresses import page_address, stem_of
 from generator.website.door.public import PublicDossier
-from generator.website.door.public_site import PublicSite
+from generator.website.door.public_site import PublicSite, PublicVolume
 
 FEED = "feed.xml"
 NEWEST = 100
@@ -77,10 +77,16 @@ def _events(site: PublicSite) -> Iterator[Event]:
             number = f"（{document.number}）" if document.number else ""
             yield Event(document.published_on, "公文公开", f"{document.title}{number}", f"主送{document.addressee}。", document.path, "published")
     for volume in site.volumes:
-        summary = f"{volume.meeting}审查批准的材料，共{volume.pages}页{'；文件已不再提供' if volume.is_closed else ''}。"
+        summary = f"{volume.meeting}审查批准的材料，共{volume.pages}页{_state_of_files(volume)}。"
         yield Event(volume.published_on, "人大材料公开", volume.title, summary, volume.path, "published")
     for change in site.changes:
         yield Event(change.on, change.kind, f"{change.kind}：{change.what}", change.note, change.path, f"{change.kind} {change.on} {change.old_path}")
+
+
+def _state_of_files(volume: PublicVolume) -> str:
+    if volume.waits:
+        return "；文件等其中的预决算都公开以后提供"
+    return "；文件已不再提供" if volume.is_closed else ""
 
 
 def _of_dossier(dossier: PublicDossier) -> Iterator[Event]:

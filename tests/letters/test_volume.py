@@ -102,7 +102,8 @@ def test_sender_and_addressee_are_those_of_the_law() -> None:
 
 
 def test_what_is_not_in_the_package_is_not_said_to_be_sent() -> None:
-    without = compose(2025, Stage.FINAL, y2025=replace(sample(2025), books=()))
+    year = with_submission(2025, "决算", files=())
+    without = compose(2025, Stage.FINAL, y2025=replace(year, books=()))
     letter = words(without, "letter")
 
     assert PartKind.ACCOUNTS not in kinds(without)
@@ -111,7 +112,7 @@ def test_what_is_not_in_the_package_is_not_said_to_be_sent() -> None:
     assert "决算草案" not in letter
     assert "决算文件" not in letter
     assert "现将江城市示范区2025年绩效评价结果送上，请审阅" in letter
-    units = compose(2025, Stage.FINAL, y2025=replace(sample(2025), books=tuple(book for book in sample(2025).books if book.unit)))
+    units = compose(2025, Stage.FINAL, y2025=replace(year, books=tuple(book for book in year.books if book.unit)))
     assert "决算草案" not in words(units, "letter")
     assert "决算文件（9份）" in words(units, "letter")
 
@@ -147,7 +148,9 @@ def test_mention_of_a_project_leads_to_its_report_or_to_its_form() -> None:
 
 
 def test_accounts_are_the_governments_then_those_of_the_units() -> None:
-    found = [one.id for one in final().parts if one.kind is PartKind.ACCOUNTS]
+    assert [one.id for one in final().parts if one.kind is PartKind.ACCOUNTS] == ["accounts-file-1"]  # the sample names what is public with it
+    every = compose(2025, Stage.FINAL, y2025=with_submission(2025, "决算", files=()))
+    found = [one.id for one in every.parts if one.kind is PartKind.ACCOUNTS]
 
     assert found[:3] == ["accounts-government", "accounts-101", "accounts-102"]
     assert "accounts-109" not in found

@@ -12,12 +12,13 @@ from generator.records.as_of import register_as_of
 from generator.records.congress import Congress
 from generator.records.congress_calendar import Progress, Task, congress_steps
 from generator.records.congress_choice import attached_accounts, chosen_dossiers, is_open, key_dossiers, stands_on
+from generator.records.congress_totals import uses_without_singles
 from generator.records.deadlines import status_of
 from generator.records.loading import KNOWN_KEYS
 from generator.records.reading import read_yaml
 from generator.records.register import Register
 from generator.records.rules import RULES
-from generator.records.vocabulary import RectificationStatus
+from generator.records.vocabulary import RectificationStatus, UseOfResult
 from tests.budget_books import with_books
 from tests.letters.years import ROOT, sample
 from tests.workspaces import OVERALL, PROJECT, check_lines, edit, load_year, make_sound_workspace, write
@@ -46,8 +47,8 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def told(workspace: Workspace) -> list[str]:
-    """All that is said, but that nothing was delivered through the program: that is in `test_delivery.py`."""
-    return [line.replace(FILE, "congress") for line in check_lines(workspace) if " N23 " not in line]
+    """All that is said, but that nothing was delivered through the program, and what waits for the units' books: that is in `test_delivery.py`."""
+    return [line.replace(FILE, "congress") for line in check_lines(workspace) if " N23 " not in line and " N25 " not in line]
 
 
 def test_a_sound_file_breaks_no_rule(workspace: Workspace) -> None:
@@ -241,7 +242,7 @@ def test_accounts_of_secret_units_and_other_kinds_of_file_are_left_out() -> None
     assert register.congress
     assert register.congress.final
 
-    found = attached_accounts(register, register.congress.final, Stage.FINAL, date(2026, 11, 21))
+    found = attached_accounts(register, register.congress.final.model_copy(update={"files": ()}), Stage.FINAL, date(2026, 11, 21))
 
     assert found[0].owner == "government"
     assert {one.path.rpartition(".")[2] for one in found} == {"pdf"}
@@ -310,7 +311,11 @@ def test_steps_of_a_session_over_its_time() -> None:
 
 
 def test_what_is_missing_is_said_with_the_step() -> None:
-    register = replace(of_sample(), books=())
+    congress = of_sample().congress
+    assert congress
+    assert congress.final
+    without_files = congress.model_copy(update={"final": congress.final.model_copy(update={"files": ()})})
+    register = replace(of_sample(), books=(), congress=without_files)
     (send, _, publish) = congress_steps(register, date(2026, 11, 21))
 
     assert (send.task, send.note) == (Task.SEND, "没有编号存档，用 volume --deliver 办理；还缺政府决算草案（PDF）")
@@ -360,3 +365,18 @@ def test_the_commented_example_of_a_new_workspace_reads_once_its_marks_are_gone(
     assert congress.final
     assert congress.final.approved_on is None
     assert congress.budget.submitted_on < congress.budget.held_on < congress.final.submitted_on < congress.final.held_on
+
+
+def test_the_decision_on_a_single_project_that_is_not_named_cannot_be_computed() -> None:
+    """Beside a list of the named ones the sum of its use would tell it."""
+    dossiers = [one for one in of_sample(2024).projects if one.budget_decision]
+    uses = {one.id: one.budget_decision.use.value for one in dossiers if one.budget_decision}
+    single = next(one for one in dossiers if list(uses.values()).count(uses[one.id]) > 1)
+    assert [total.use for total in uses_without_singles(dossiers, lambda _: True)] == sorted(
+        set(uses.values()), key=[use.value for use in UseOfResult].index
+    )
+    totals = uses_without_singles(dossiers, lambda one: one.id != single.id)
+    assert totals[-1].use == "其他方式"
+    assert uses[single.id] not in {total.use for total in totals}
+    assert len(totals) == len(set(uses.values())) - 1  # another use is with it, so that what is left over has no use of its own
+    assert sum(total.count for total in totals) == len(dossiers)

@@ -11,10 +11,11 @@ from generator.letters.archive.archive import Archive
 from generator.letters.archive.requests import EntryRequest
 from generator.records.accounts import Stage
 from generator.records.congress_calendar import Task, congress_steps
-from generator.records.delivery import KINDS, closed_since, named_keys, typed_numbers
+from generator.records.delivery import KINDS, accounts_keys, closed_since, named_keys, typed_numbers, waiting_for
 from generator.records.register import Register
 from generator.records.rules import RULES
 from generator.records.stated import stated_facts
+from tests.budget_books import with_books
 from tests.letters.archive.acting import made, request, set_of, set_request
 from tests.workspaces import PROJECT, TODAY, check_lines, edit, load_year, make_sound_workspace, write
 
@@ -58,9 +59,12 @@ def test_a_set_that_was_sent_and_not_kept_is_named_with_the_command(workspace: W
     (line,) = all_told(workspace)
     assert line == (
         "congress:5:9 警告 N23 决算 › 送交日期：2026年6月29日送交的一套没有编号存档；报送函没有发文字号，印着“（未签发）”"
-        " → 与送出的核对无误后，用 jixiao volume 2025 --for 决算 --deliver 编号、登记、存档"
+        " → 与送出的核对无误后，用 jixiao volume 2025 --for 决算 --deliver --after-meeting 编号、登记、存档"
     )
     write(workspace, FILE, SENT + f"  批准日期: 2026-07-30\n  发文字号: {NUMBER}\n")
+    (line,) = all_told(workspace)
+    assert "没有编号存档，网站以后公开的会是依据现有资料编成的，不是送交的原样 →" in line
+    write(workspace, FILE, SENT + f"  批准日期: 2026-07-30\n  公开日期: 2026-08-14\n  发文字号: {NUMBER}\n")
     (line,) = all_told(workspace)
     assert "没有编号存档，网站上公开的是依据现有资料编成的，不是送交的原样 →" in line
 
@@ -148,3 +152,45 @@ def replace_finding(register: Register) -> Register:
     assert project.evaluation
     evaluation = project.evaluation.model_copy(update={"findings": ()})
     return replace(register, projects=(project.model_copy(update={"evaluation": evaluation}),))
+
+
+# --- budget documents in a set -------------------------------------------------------------------------------------------
+
+HELD = "2025/101/决算"
+
+
+def with_accounts(workspace: Workspace, more: str = "") -> Register:
+    with_books(workspace)
+    write(workspace, FILE, SENT + "  批准日期: 2026-07-30\n  公开日期: 2026-08-14\n" + more)
+    return load_year(workspace)
+
+
+def test_the_books_that_are_bound_are_part_of_a_set(workspace: Workspace) -> None:
+    register = with_accounts(workspace)
+    assert register.congress
+    assert register.congress.final
+    assert set(accounts_keys(register, register.congress.final, Stage.FINAL, TODAY)) == {HELD, "2025/201/决算", "2025/government/决算"}
+    named = with_accounts(workspace, "  预决算文件:\n    - {名称: 政府决算, 路径: attachments/government-final.pdf}\n")
+    assert named.congress
+    assert named.congress.final
+    assert list(accounts_keys(named, named.congress.final, Stage.FINAL, TODAY)) == ["2025/government/决算"]  # known by its file
+    assert told(workspace, "N25") == []
+
+
+def test_a_book_of_a_unit_that_became_secret_or_is_gone_closes_the_set(workspace: Workspace) -> None:
+    register = with_accounts(workspace)
+    assert closed_since([HELD], register, TODAY) == ()
+    units = {**register.units, "101": register.units["101"].model_copy(update={"is_secret": True})}
+    assert closed_since([HELD], replace(register, units=units), TODAY) == (HELD,)
+    assert closed_since([HELD], replace(register, books=()), TODAY) == (HELD,)
+
+
+def test_n25_a_book_that_is_public_later_than_the_set_is_named(workspace: Workspace) -> None:
+    register = with_accounts(workspace)
+    (line,) = told(workspace, "N25")
+    assert line.startswith(
+        "congress:8:9 警告 N25 决算 › 公开日期：这一天装订在里面的区教育局决算（2026年9月1日）、样例街道办事处决算（2026年9月1日）还没有公开，"
+        "网站等它们都公开以后才提供这一套的文件 →"
+    )
+    assert [one.label for one in waiting_for([HELD, "2025/government/决算"], register, date(2026, 8, 31))] == ["区教育局决算"]
+    assert waiting_for([HELD], register, date(2026, 9, 1)) == ()

@@ -240,7 +240,7 @@ def archive_of(letter: LetterFile) -> Any:
         def by_number(number: str) -> Any:
             if number != letter.document_number:
                 return None
-            facts = {"kind": letter.kind, "budget_year": letter.year, "number": number, "dossiers": letter.dossiers, "corrects": ""}
+            facts = {"kind": letter.kind, "budget_year": letter.year, "number": number, "dossiers": letter.dossiers, "corrects": "", "stage": ""}
             return type("Issued", (), facts)
 
     return Known

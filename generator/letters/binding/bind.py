@@ -34,8 +34,11 @@ class BoundVolume:
 
     @property
     def remark_texts(self) -> tuple[str, ...]:
-        """What to tell staff, each once: several parts may be the same file."""
-        return tuple(dict.fromkeys(remark.text for remark in self.remarks))
+        """What to tell staff, each once: several parts may be the same file, and several files may be alike."""
+        sources: dict[str, dict[str, None]] = {}
+        for remark in self.remarks:
+            sources.setdefault(remark.message, {})[remark.source] = None
+        return tuple(f"{'、'.join(found)}：{message}" for message, found in sources.items())
 
 
 def bind(

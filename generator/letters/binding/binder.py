@@ -54,7 +54,7 @@ class Binder:
             target.Root.OutputIntents = target.copy_foreign(source.make_indirect(source.Root.OutputIntents))
             element = self._tree.part(FRONT)
             pages = self._add_printed(source, element, "front")
-        name_contents(element, (entry.number for entry in entries_of(self._parts)))
+        name_contents(element, (entry.number for entry in entries_of(self._parts, self._volume.stage)))
         self._insert_blank(1)
         if len(target.pages) % 2:
             self._insert_blank(len(target.pages))
@@ -263,7 +263,7 @@ class Binder:
     def _bookmark(self) -> None:
         with self._target.open_outline() as outline:
             outline.root.append(self._item(CONTENTS, ""))
-            for entry in entries_of(self._parts):
+            for entry in entries_of(self._parts, self._volume.stage):
                 siblings = outline.root if entry.level == 1 else outline.root[-1].children
                 siblings.append(self._item(entry.title, entry.part_id))
 

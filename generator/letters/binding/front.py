@@ -19,6 +19,7 @@ STAMPS_TEMPLATE = "print/volume_stamps.html.jinja"
 STYLE = "print/volume.css"
 CONTENTS = "目录"
 DEMO_MARK = "演示数据"
+EVALUATORS = "（评价机构）"  # whose report it is, at the end of a title
 LINK = "jixiao:"  # a scheme of our own: the binder puts a place in the volume where it stands
 
 
@@ -52,14 +53,14 @@ def print_front(volume: Volume, parts: Sequence[PlacedPart], shop: PrintShop) ->
         volume=volume,
         title_lines=break_title(_title_pieces(volume), limit=layout.AREA_WIDTH_MM * layout.MM / measures.COVER_TITLE_PT),
         meeting_lines=break_title(_meeting_pieces(volume), limit=layout.AREA_WIDTH_MM * layout.MM / measures.COVER_MEETING_PT),
-        entries=[_broken(entry) for entry in entries_of(parts)],
+        entries=[_broken(entry) for entry in entries_of(parts, volume.stage)],
     )
     return shop.print_html(HtmlPages(f"{volume.title}（封面和目录）", html, STYLE, _values()))
 
 
 def _broken(entry: Entry) -> ContentsEntry:
     limit = layout.AREA_WIDTH_MM * layout.MM / measures.CONTENTS_PT - measures.CONTENTS_NUMBER_CELLS
-    limit -= measures.CONTENTS_INDENT_CELLS if entry.level > 1 else 0
+    limit -= measures.CONTENTS_HANGING_CELLS + (measures.CONTENTS_INDENT_CELLS if entry.level > 1 else 0)
     return ContentsEntry(break_entry(entry.title, limit), entry.number, entry.level, f"{LINK}{entry.part_id}")
 
 
@@ -94,13 +95,15 @@ def break_entry(title: str, limit: float) -> tuple[str, ...]:
 def contents_stamps(volume: Volume, pages: int) -> Iterator[Stamp]:
     """The stamps of the contents, which have Roman numbers."""
     for number in range(1, pages + 1):
-        yield Stamp(_cut(volume.title), CONTENTS, roman(number), is_odd=bool(number % 2), mark=DEMO_MARK if volume.is_demo else "")
+        left, right = running_titles(volume, CONTENTS)
+        yield Stamp(left, right, roman(number), is_odd=bool(number % 2), mark=DEMO_MARK if volume.is_demo else "")
 
 
 def page_stamp(volume: Volume, page: PlacedPage) -> Stamp:
     """The stamp of a numbered page; a generated one has its marks already."""
     mark = DEMO_MARK if volume.is_demo and page.is_attached else ""
-    return Stamp(_cut(volume.title), _cut(page.part.title), str(page.number), bool(page.number % 2), page.has_low_folio, mark)
+    left, right = running_titles(volume, page.part.title)
+    return Stamp(left, right, str(page.number), bool(page.number % 2), page.has_low_folio, mark)
 
 
 def print_stamps(stamps: Sequence[Stamp], shop: PrintShop) -> Iterator[KeptPages]:
@@ -111,14 +114,18 @@ def print_stamps(stamps: Sequence[Stamp], shop: PrintShop) -> Iterator[KeptPages
         yield shop.print_html(HtmlPages("合订本的页眉和页码", html, STYLE, _values(), is_tagged=False))
 
 
-def _cut(title: str) -> str:
-    """A title that leaves the other half of the line free."""
-    if text_width(title) <= measures.RUNNING_CELLS:
-        return title
-    kept = title
-    while text_width(kept) > measures.RUNNING_CELLS - 1:
-        kept = kept[:-1]
-    return f"{kept}…"
+def running_titles(volume: Volume, title: str) -> tuple[str, str]:
+    """The volume and a part of it in one line: the fullest names that fit; a part's title is cut only where the shortest are too long."""
+    whole, stage = volume.title.replace(volume.district, "", 1), f"{volume.year}年{volume.stage}"
+    placeless = title.replace(volume.district, "", 1)
+    shortest = placeless.replace(f"{volume.year}年度", "", 1).removesuffix(EVALUATORS)  # the year stands at the left
+    pairs = ((whole, title), (whole, placeless), (f"{stage}审查材料", placeless), (f"{stage}审查材料", shortest), (stage, shortest))
+    for left, right in pairs:
+        if text_width(left) + text_width(right) <= measures.RUNNING_CELLS:
+            return left, right
+    while text_width(stage) + text_width(shortest) > measures.RUNNING_CELLS - 1:
+        shortest = shortest[:-1]
+    return stage, f"{shortest}…"
 
 
 def _values() -> dict[str, object]:

@@ -6,7 +6,8 @@ from generator.letters.paper import layout
 RUNNING_TOP_MM = 19.5
 RUNNING_PT = 9
 RUNNING_RULE_MM = 24
-RUNNING_CELLS = 23  # of each half; a longer title is cut
+RUNNING_GAP_CELLS = 2  # between the running titles of the volume and of the part
+RUNNING_CELLS = layout.AREA_WIDTH_MM * layout.MM / RUNNING_PT - RUNNING_GAP_CELLS  # for both
 
 # Where the page of an attached file is set: between running title and page number, around the middle of the type area.
 FRAME_TOP_MM = 27
@@ -30,6 +31,7 @@ COVER_MEETING_PT = 18
 CONTENTS_PT = 14  # 四号
 CONTENTS_NUMBER_CELLS = 4
 CONTENTS_INDENT_CELLS = 1
+CONTENTS_HANGING_CELLS = 1  # further lines of a title stand in from its first
 CONTENTS_LAST_CELLS = 5  # the last line of a title holds so much at least
 
 STAMPS_AT_ONCE = 200  # pages: WeasyPrint holds about 0.2 MB for each

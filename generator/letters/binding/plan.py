@@ -73,15 +73,20 @@ class Entry:
     number: int
 
 
-def entries_of(parts: Sequence[PlacedPart]) -> Iterator[Entry]:
+def entries_of(parts: Sequence[PlacedPart], stage: str) -> Iterator[Entry]:
     """Contents in order; parts of the second level stand under a heading of their kind."""
     group: PartKind | None = None
     for placed in parts:
         part = placed.part
         if part.level > 1 and part.kind is not group:
-            yield Entry(GROUPS[part.kind], 1, part.id, placed.first_page)
+            yield Entry(_heading(part.kind, stage), 1, part.id, placed.first_page)
         group = part.kind if part.level > 1 else None
         yield Entry(part.title, part.level, part.id, placed.first_page)
+
+
+def _heading(kind: PartKind, stage: str) -> str:
+    """As the covering letter calls it: 预算文件 or 决算文件."""
+    return f"{stage}文件" if kind is PartKind.ACCOUNTS else GROUPS[kind]
 
 
 def pages_of(parts: Sequence[PlacedPart]) -> Iterator[PlacedPage]:

@@ -7,6 +7,11 @@ from generator.letters.document import DocumentForm, OfficialDocument
 from generator.records.office import Office
 
 
+def contact_note(office: Office, *, of: str = "") -> str:
+    """Whom to ask; `of` names the bureau where the letter is another body's."""
+    return f"联系科室：{of}{office.contact.section}，联系电话：{office.contact.phone}"
+
+
 def blank_letter(office: Office, *, name: str, kind: str, title: tuple[str, ...], addressee: str, issued_on: date) -> OfficialDocument:
     """A letter in 信函格式 without its text; a document about a year takes the other form."""
     return OfficialDocument(
@@ -20,7 +25,7 @@ def blank_letter(office: Office, *, name: str, kind: str, title: tuple[str, ...]
         issuing_agency=office.name,
         issued_on=issued_on,
         is_sealed=office.letters.is_sealed,
-        note=f"联系科室：{office.contact.section}，联系电话：{office.contact.phone}",
+        note=contact_note(office),
         copied_agencies=office.letters.copied,
         marks=marks_of(office),
         style=style_of(office),

@@ -151,10 +151,10 @@ def _share_row(name: str, group: GroupTotal, whole: GroupTotal) -> TableRow:
     return TableRow((name, str(group.count), shares[0], amount(group.budget), shares[1], amount(group.executed), rate(group.execution_rate)))
 
 
-def uses_table(part: PartStatistics) -> Table:
-    """What the results meant for the budget, by the way they were used, in the order of the vocabulary."""
+def uses_table(part: PartStatistics, uses: Sequence[DecisionTotal] | None = None) -> Table:
+    """What the results meant for the budget, by the way they were used: in the order of the vocabulary, or as they are given."""
     total = part.decided
-    rows = [_use_row(one.use, one) for one in in_order(part.totals.decisions)]
+    rows = [_use_row(one.use, one) for one in (in_order(part.totals.decisions) if uses is None else uses)]
     rows.append(TableRow(_use_row("合计", total).cells, is_total=True))
     return Table(
         columns=(

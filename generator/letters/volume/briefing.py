@@ -70,10 +70,28 @@ def compose_briefing(material: Material, template_folders: Sequence[Path]) -> st
         "mark": DEMO_MARK if material.office.is_demo else "",
         "leaves_out_secret_units": material.statistics.leaves_out_secret_units,
         "unnamed": material.unnamed.count if material.stage is Stage.FINAL else 0,
+        "following": "、".join(_following(material)),
     }
     late = _open_items(material.decided if material.stage is Stage.BUDGET else [(material.register, material.copies)], material)
     common |= {"open": late[:OPEN_ITEMS], "open_more": len(late[OPEN_ITEMS:])}
     return render_template(make_environment(template_folders), TEMPLATE, **common, **values)
+
+
+def _following(material: Material) -> Iterator[str]:
+    """What the tables behind the briefing list one by one."""
+    if material.stage is Stage.BUDGET:
+        if target_totals(material.register)[-1].count:
+            yield "绩效目标"
+        if material.applied.total.count:
+            yield "评价结果的应用情况"
+        return
+    parts = (material.statistics.projects, material.statistics.overall)
+    if any(part.totals.evaluated.count for part in parts):
+        yield "评价结果"
+    if any(part.decided.count for part in parts):
+        yield "应用情况"
+    if any(part.totals.rectification.items for part in parts):
+        yield "整改情况"
 
 
 # --- with the final accounts -------------------------------------------------------------------------------------------
@@ -102,7 +120,7 @@ def _final(material: Material) -> dict[str, object]:
         "applied": part.decided,
         "budget_years": "、".join(map(str, part.budget_years)),
         "planned": planned(part, material.day),
-        "money": _money(part.totals.decisions),
+        "money": _money(material.uses),
         "moved": _moved((one, decision) for one, decision in decided if decision),
         "rectified": rectified,
         "not_told": part.items_not_told,

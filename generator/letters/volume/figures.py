@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from generator.engine.chinese import close_up, format_date
 from generator.letters.document import Annex, Block, Cell, Heading, OfficialDocument, Paragraph, Table, TableRow
+from generator.records.congress_figures import finding_standing
 from generator.records.deadlines import NOT_TOLD
 from generator.records.vocabulary import RectificationStatus
 
@@ -40,11 +41,6 @@ def applied_figure(budget_year: int, part: str, what: str) -> str:
 def dossier_figure(year: int, unit: str, title: str, what: str) -> str:
     """The name of a figure of one dossier."""
     return f"{year}年度{close_up(unit)}“{close_up(title)}”：{what}"
-
-
-def finding_standing(number: int | str) -> str:
-    """What the state of one finding is called among the figures of a dossier."""
-    return f"问题{number}的整改状态"
 
 
 def plain(value: str) -> str:

@@ -7,7 +7,7 @@ In a district, 预算法 第四十四条: the government submits 预算草案的
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.letters.composing.blank import blank_letter
+from generator.letters.composing.blank import blank_letter, contact_note
 from generator.letters.document import OfficialDocument
 from generator.letters.volume.material import Material
 from generator.letters.wording import Wording, without_lone_numerals
@@ -77,4 +77,5 @@ def compose_letter(material: Material, contents: Sequence[str], wording: Wording
         document_number=submission.document_number or None,
         issuing_agency_mark=sender,
         issuing_agency=sender,
+        note=blank.note if sender == office.name else contact_note(office, of=office.short_name),
     )

@@ -15,13 +15,13 @@ from generator.records.accounts import Stage
 from generator.records.as_of import register_as_of
 from generator.records.congress import Submission
 from generator.records.congress_choice import chosen_dossiers, key_dossiers, may_go_out, stands_on
-from generator.records.congress_totals import AppliedTotal, applied_total
+from generator.records.congress_totals import AppliedTotal, applied_total, uses_without_singles
 from generator.records.dossier import Dossier, OverallDossier, ProjectDossier
 from generator.records.issued import IssuedRegister
 from generator.records.office import Office
 from generator.records.redaction import redact, without_closed_fields
 from generator.records.register import Register, file_of_congress
-from generator.records.totals import GroupTotal, group_total
+from generator.records.totals import DecisionTotal, GroupTotal, group_total
 from generator.records.year_totals import YearStatistics, open_overall, open_projects, year_statistics
 
 STANDING_COMMITTEE = "常务委员会"
@@ -96,7 +96,13 @@ class Material:
     @cached_property
     def applied(self) -> AppliedTotal:
         """What earlier results meant for this budget."""
-        return applied_total((register for register, _ in self.decided), self.year)
+        known = {(copies.year, dossier.id) for _, copies in self.decided for dossier in copies.dossiers}
+        return applied_total((register for register, _ in self.decided), self.year, lambda dossier: (dossier.year, dossier.id) in known)
+
+    @cached_property
+    def uses(self) -> tuple[DecisionTotal, ...]:
+        """What this year's results meant for budgets, by the way they were used."""
+        return uses_without_singles([one for one in open_projects(self.register) if one.budget_decision], self.is_named)
 
     @property
     def is_before_standing_committee(self) -> bool:

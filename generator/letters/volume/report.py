@@ -80,7 +80,7 @@ def _final(material: Material) -> tuple[dict[str, object], dict[str, Table]]:
         "重点名单": [_told(one) for one in named if one.dossier.evaluation and one.dossier.evaluation.is_key],
         "较低名单": [told for one in low if (told := _told(one))["问题"]],
     }
-    return values, {"等级": groups_table("评价等级", projects.graded, evaluated), "应用": uses_table(projects)}
+    return values, {"等级": groups_table("评价等级", projects.graded, evaluated), "应用": uses_table(projects, material.uses)}
 
 
 def _told(subject: Subject) -> dict[str, object]:

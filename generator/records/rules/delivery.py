@@ -6,7 +6,9 @@ from generator.engine.chinese import format_date
 from generator.problems import Severity
 from generator.records.accounts import Stage
 from generator.records.congress import Submission
-from generator.records.delivery import closed_since
+from generator.records.congress_choice import is_open
+from generator.records.delivery import closed_since, told_of, waiting_for
+from generator.records.document_numbers import read_number
 from generator.records.issued import IssuedDocument
 from generator.records.register import file_of_congress
 from generator.records.rules.rule import Violation, YearCase, year_rule
@@ -56,6 +58,20 @@ def check_number_of_letter_is_free(case: YearCase) -> Iterator[Violation]:
         seen[number] = f"{stage}报送函"
 
 
+@year_rule("N26", Severity.ERROR, "党政机关公文处理工作条例 第九条")
+def check_number_is_of_the_sender(case: YearCase) -> Iterator[Violation]:
+    """政府发的报送函，发文字号应由政府编，不应用财政局的机关代字。"""
+    office = case.register.office
+    for stage, submission, _ in _sets(case):
+        number = read_number(submission.document_number) if submission.document_number else None
+        is_own = number is not None and number.code in (office.codes.letter, office.codes.document)
+        if stage is Stage.BUDGET and is_own and office.government_name != office.name:
+            yield Violation(
+                (stage, "发文字号"), f"“{number}”是{office.short_name}的文号，这份函由{office.government_name}发",
+                "改成政府给的文号；还没有给的，删去这一项", file_of_congress(case.register.year),
+            )  # fmt: skip
+
+
 @year_rule("N23", Severity.WARNING, "预算法 第十四条；政府信息公开条例 第六条")
 def check_what_was_sent_is_kept(case: YearCase) -> Iterator[Violation]:
     """送交了的一套应编号、登记、存档：以后公开的就是这一份，资料再变也不变。"""
@@ -63,21 +79,42 @@ def check_what_was_sent_is_kept(case: YearCase) -> Iterator[Violation]:
         if document or submission.submitted_on >= case.today:
             continue
         year = case.register.year
-        shown = "，网站上公开的是依据现有资料编成的，不是送交的原样" if submission.approved_on else ""
+        is_shown, is_over = is_open(submission, case.today), submission.held_on < case.today
+        shown = f"，网站{'上公开的是' if is_shown else '以后公开的会是'}依据现有资料编成的，不是送交的原样" if submission.approved_on else ""
         unsigned = "" if submission.document_number else "；报送函没有发文字号，印着“（未签发）”"
         yield Violation(
             (stage, "送交日期"), f"{format_date(submission.submitted_on)}送交的一套没有编号存档{shown}{unsigned}",
-            f"与送出的核对无误后，用 jixiao volume {year} --for {stage} --deliver 编号、登记、存档", file_of_congress(year),
+            f"与送出的核对无误后，用 jixiao volume {year} --for {stage} --deliver{' --after-meeting' if is_over else ''} 编号、登记、存档", file_of_congress(year),
         )  # fmt: skip
 
 
 @year_rule("N24", Severity.WARNING, "保守国家秘密法；政府信息公开条例 第十四条至第十六条")
 def check_delivered_set_may_be_public(case: YearCase) -> Iterator[Violation]:
-    """送交的一套是一个整体：写有的资料或问题后来撤回、不再公开的，整套文件不上网。"""
-    for stage, _, document in _sets(case):
-        if document and (closed := closed_since(document.named, case.register, case.today)):
+    """送交的一套是一个整体：写有的资料、问题和预决算后来撤回、不再公开的，整套文件不上网。"""
+    for stage, submission, document in _sets(case):
+        if not document and not is_open(submission, case.today):
+            continue
+        if closed := closed_since(told_of(case.register, stage, submission, case.today), case.register, case.today):
             names = "、".join(closed[:MOST_NAMED]) + ("等" if len(closed) > MOST_NAMED else "")
+            sent = f"{document.number} 送交的一套" if document else "送交了没有存档的一套"
+            again = f"要公开其余内容的，用 jixiao void {document.number} --why 原因 作废，再重新成册、送交" if document else "要公开其余内容的，重新成册、送交存档"
             yield Violation(
-                (stage,), f"{document.number} 送交的一套写有现在不公开的 {names}，网站不提供它的文件",
-                f"不该撤回的，恢复公开；要公开其余内容的，用 jixiao void {document.number} --why 原因 作废，再重新成册、送交", file_of_congress(case.register.year),
-            )  # fmt: skip
+                (stage,), f"{sent}写有现在不公开的 {names}，网站不提供它的文件", f"不该撤回的，恢复公开；{again}", file_of_congress(case.register.year)
+            )
+
+
+@year_rule("N25", Severity.WARNING, "预算法 第十四条")
+def check_everything_bound_is_public_by_then(case: YearCase) -> Iterator[Violation]:
+    """一套材料的公开日期，不应早于所装订的各部门预决算的公开日期：还没有公开的，不能随这一套先上网。"""
+    for stage, submission, _ in _sets(case):
+        on = submission.published_on
+        waits = waiting_for(told_of(case.register, stage, submission, case.today), case.register, on) if on else ()
+        if not on or not waits:
+            continue
+        said = [f"{one.label}（{format_date(one.published_on) if one.published_on else '没有填公开日期'}）" for one in waits]
+        names = "、".join(said[:MOST_NAMED]) + (f"等{len(said)}份" if len(said) > MOST_NAMED else "")
+        yield Violation(
+            (stage, "公开日期"), f"这一天装订在里面的{names}还没有公开，网站等它们都公开以后才提供这一套的文件",
+            "同一天公开的，核对各份的公开日期；不同一天的，在“预决算文件”里只列届时可以公开的（例如政府预决算），重新成册；已经送交的，等到都公开的那一天",
+            file_of_congress(case.register.year),
+        )  # fmt: skip

@@ -278,17 +278,19 @@ class PublicVolume:
     approved_on: date
     published_on: date
     pages: int
-    whole: PublicFile | None  # one PDF; None, and no other file, once anything in it may not be public any more
+    whole: PublicFile | None  # one PDF; None, and no other file, while or once anything in it may not be public
     archive: PublicFile | None  # all parts in one ZIP
     lists: tuple[PublicFile, ...]  # of the files, with pages and hashes
     parts: tuple[PublicVolumePart, ...]
     number: str = ""  # 发文字号 of a set that was delivered and kept
     kept_on: date | None = None  # the day since which it is kept; None where it is bound of the present records
     corrections: tuple[tuple[str, date], ...] = ()  # letters that correct it: number and day
+    has_moved: bool = False  # figures on the site differ by now from those in it
+    waits: tuple[tuple[str, date | None], ...] = ()  # budget documents in it that are not public yet, and the day of each if one is stated
 
     @property
     def is_closed(self) -> bool:
-        """True if its files are not given out any more; the page says so."""
+        """True if its files are not given out, any more or yet; the page says so."""
         return self.whole is None
 
     @property

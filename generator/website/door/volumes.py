@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.records.accounts import Stage
 from generator.records.congress_choice import is_open
-from generator.records.delivery import closed_since
+from generator.records.delivery import closed_since, waiting_for
 from generator.records.register import Register
 from generator.website.door.addresses import volume_stem
 from generator.website.door.gate import opened
@@ -47,7 +47,8 @@ class BoundPackage:
     number: str = ""  # 发文字号 of the covering letter; of a set that is kept in the archive
     kept_on: date | None = None  # the day on which it came into the archive; None for one that is bound of the present records
     corrections: tuple[tuple[str, date], ...] = ()  # letters that correct a kept one: number and day
-    named: tuple[str, ...] = ()  # the dossiers and findings that it tells of
+    has_moved: bool = False  # the records say otherwise by now than a kept one does
+    named: tuple[str, ...] = ()  # the dossiers, findings and budget documents that it tells of
 
 
 def disclose_volume(register: Register, package: BoundPackage, today: date) -> PublicVolume | None:
@@ -58,7 +59,10 @@ def disclose_volume(register: Register, package: BoundPackage, today: date) -> P
     gate = opened(submission)
     stem = volume_stem(package.year, package.stage.value)
     # A bound volume is one piece: what was withdrawn or closed since cannot be taken out of it, so none of its files goes out.
-    is_closed = bool(closed_since(package.named, register, today))
+    # Nor before the last of the budget documents in it is public: the set must not be the way by which one goes out early.
+    is_gone = bool(closed_since(package.named, register, today))
+    waits = () if is_gone else waiting_for(package.named, register, today)
+    is_closed = is_gone or bool(waits)
     return PublicVolume(
         year=package.year,
         stage=package.stage.value,
@@ -76,6 +80,8 @@ def disclose_volume(register: Register, package: BoundPackage, today: date) -> P
         number=package.number,
         kept_on=package.kept_on,
         corrections=package.corrections,
+        has_moved=package.has_moved,
+        waits=tuple((one.label, one.published_on) for one in waits),
     )
 
 

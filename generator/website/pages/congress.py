@@ -52,11 +52,12 @@ def index_table(site: PublicSite) -> DataTable:
 
 def _compose_volume(maker: PageMaker, volume: PublicVolume) -> Page:
     register = next((one for one in maker.registers if one.year == volume.year), maker.latest)
+    letters = {document.number: document.path for document in maker.site.documents if document.number}
     has_accounts = any(one.year == volume.year for one in maker.site.accounts)
     return maker.page(
         "congress.html.jinja", volume.path, register, volume.title,
         f"{volume.meeting}审查的{volume.title}：合订本和每一份材料。",
-        volume=volume, groups=_groups(volume), budgets_path=path_of_budgets(volume.year) if has_accounts else "", published_on=volume.published_on,
+        volume=volume, letters=letters, groups=_groups(volume), budgets_path=path_of_budgets(volume.year) if has_accounts else "", published_on=volume.published_on,
     )  # fmt: skip
 
 

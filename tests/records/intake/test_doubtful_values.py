@@ -98,6 +98,18 @@ def test_a_fraction_of_a_target_in_percent_is_told_in_text_too():
     assert read_actual("1", "≥95%").reading == "1"
 
 
+def test_a_fraction_beside_a_unit_of_percent_is_told():
+    told = read_target("0.95", "≥", "%")
+    assert (told.reading, "X39" in told.remarks) == ("≥0.95%", True)
+    assert "X39" not in read_target("95", "≥", "%").remarks + read_target("0.95%", "≥").remarks + read_target("0.95", "≥", "个").remarks
+
+
+def test_the_unit_in_the_heading_of_targets_is_theirs(forms: Forms):
+    head = [*COLUMNS[:3], "年度指标值（万元）", *COLUMNS[4:]]
+    made = read([*TITLE, ["项目资金（万元）", *FUND_HEAD[1:]], FUNDS, head, ["产出指标", "成本指标", "总成本", "≤50", "48", "50", "50"], ["", "", "达标率", "≥95%", "96%", "50", "50"]], forms)
+    assert [row["指标值"] for row in only(made)["自评"]["指标"]] == ["≤50万元", "≥95%"]
+
+
 @pytest.mark.parametrize("text", ["2024-01-01至2024-12-31", "2022年1月1日—2024年7月31日", "2024-02-30", "2024.13.01"])
 def test_two_days_and_days_that_are_none_are_no_day(text: str):
     assert read_day(text) is None

@@ -312,3 +312,10 @@ def test_nothing_is_written_if_one_file_cannot_be(workspace: Workspace, monkeypa
         file(workspace, form(NEW, title="直饮水"), form(NEW, title="图书室"))
     assert not (workspace.root / P_NEW).exists()
     assert not (workspace.root / f"{P_NEW}.new").exists()
+
+
+def test_a_form_of_very_many_rows_is_filed_in_time_that_grows_with_them(workspace: Workspace) -> None:
+    """Each row was compared with each other one: 26 s for these, hours for what a sheet can hold."""
+    rows = [{**SELF["自评"]["指标"][0], "三级指标": f"指标{number}号", "分值": "0.1", "得分": "0.1"} for number in range(1500)]
+    done = file(workspace, form({**SELF, "自评": {**SELF["自评"], "指标": rows}}, title="大项目"), is_dry=True)
+    assert done.outcome.refused == 1

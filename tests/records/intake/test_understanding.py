@@ -129,6 +129,40 @@ def test_results_of_self_evaluation_are_not_those_of_an_evaluation(forms: Forms)
     assert (candidate.unit, candidate.year) == ("教育局", 2023)
 
 
+def test_uses_of_results(forms: Forms):
+    head = ["序号", "预算单位", "项目名称", "评价得分", "评价等级", "上年预算数（万元）", "安排预算数（万元）", "结果应用方式"]
+    made = read([[box("2023年度绩效评价结果应用情况表", 8)], head, ["1", "住建局", "老旧小区", "72", "中", "500", "400", "压减预算"]], forms)
+    [candidate] = made.candidates
+    assert candidate.values["结果应用"] == {"上年预算": "500", "安排预算": "400", "方式": "调减预算"}
+    assert {"X57", "X66"} <= codes(made)
+
+
+def test_the_end_of_a_review_is_no_aspect(forms: Forms):
+    rows = [
+        [box("绩效自评报告评审表（2023年度）", 4)], ["项目名称", box("道路养护", 3)], ["评审内容", "标准分", "得分", "扣分原因"],
+        ["文本规范性", "10", "8", "附表不全"], ["自评结论", "10", "9", "依据不足"], ["合计", "20", "17", ""], ["评审意见", box("同意", 3)], ["评审人", "甲", "评审日期", "2024年5月6日"],
+    ]  # fmt: skip
+    assert only(read(rows, forms))["自评"]["报告评审"] == {
+        "评审表": [{"方面": "文本规范性", "分值": "10", "得分": "8", "扣分理由": "附表不全"}, {"方面": "自评结论", "分值": "10", "得分": "9", "扣分理由": "依据不足"}],
+        "评审意见": "同意", "评审人": "甲", "评审日期": "2024-05-06",
+    }  # fmt: skip
+
+
+def test_a_transfer_with_its_questions_on_management(forms: Forms):
+    rows = [
+        ["附件2"], [box("转移支付区域绩效自评表", 7)], [box("（2023年度）", 7)], ["转移支付（项目）名称", box("水利发展资金", 6)], ["中央主管部门", box("水利部", 6)],
+        ["地方主管部门", box("县水利局", 3), "资金使用单位", box("县水利局", 2)],
+        ["资金投入情况（万元）", "", box("全年预算数（A）", 2), "全年执行数（B）", box("预算执行率（B/A）", 2)], ["", "年度资金总额：", box("1200", 2), "1100", box("91.67%", 2)],
+        [box("资金管理情况", 2), box("情况说明", 3), box("存在问题和改进措施", 2)], [box("分配科学性", 2), box("按因素法", 3), box("无", 2)],
+        COLUMNS, ["产出指标", "数量指标", "河道", "≥10公里", "10.5公里", "", ""],
+    ]  # fmt: skip
+    made = read(rows, forms)
+    [candidate] = made.candidates
+    assert (candidate.unit, candidate.supervisor) == ("县水利局", "县水利局")
+    assert candidate.values["内部备注"] == "分配科学性：按因素法"
+    assert "X13" not in codes(made)
+
+
 def test_the_list_of_units(forms: Forms):
     rows = [[box("预算单位名录", 5)], ["序号", "单位编码", "单位名称", "单位类型", "别名"], ["1", "101", "教育局", "部门", "区教育局、教体局"], ["2", "101001", "实验小学", "二级单位", ""]]
     [candidate] = read(rows, forms).candidates

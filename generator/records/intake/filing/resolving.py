@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.records.units import Unit
 
@@ -22,6 +23,7 @@ NEAREST, NEAR_ENOUGH = 3, 0.4
 SHORTEST = 3  # characters that a name must have to be known by its end: 教育局
 
 
+@lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """A name without what two people write differently: white space, width of signs, quotes, brackets' form."""
     folded = unicodedata.normalize("NFKC", text).replace("【", "[").replace("】", "]").replace("〔", "[").replace("〕", "]")

@@ -1,6 +1,7 @@
 """Which row of a list is which: by what names it, never by its place, so that a row put in between moves nothing."""
 
 import re
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -60,13 +61,16 @@ def align(name: str, old: Sequence[Any], new: Sequence[Any]) -> list[int | None]
     free = dict.fromkeys(range(len(old)))
     found: list[int | None] = [None] * len(new)
     for keys in _ways(name):
+        alike: dict[tuple[str, ...] | None, deque[int]] = defaultdict(deque)
+        for at in free:
+            if isinstance(old[at], Mapping):
+                alike[keys(old[at])].append(at)
         for place, row in enumerate(new):
             if found[place] is not None or not isinstance(row, Mapping):
                 continue
             mine = keys(row)
-            match = next((at for at in free if isinstance(old[at], Mapping) and keys(old[at]) == mine), None) if mine else None
-            if match is not None:
-                found[place] = match
+            if mine and alike[mine]:
+                match = found[place] = alike[mine].popleft()
                 del free[match]
     if any(key in row for row in new if isinstance(row, Mapping) for key in LEVELS):
         _align_by_name(old, new, found, free)
@@ -96,13 +100,20 @@ def _all_levels(row: Mapping[str, Any]) -> tuple[str, ...] | None:
 
 def _align_by_name(old: Sequence[Any], new: Sequence[Any], found: list[int | None], free: dict[int, None]) -> None:
     """Rows that leave out their levels, or name them in another way, are known by 三级指标, where that is enough to tell."""
-    for place, row, is_like in ((place, row, is_like) for is_like in (_may_be, _is_named_so) for place, row in enumerate(new)):
-        if found[place] is None and isinstance(row, Mapping):
-            alike = [at for at in free if isinstance(old[at], Mapping) and is_like(old[at], row)]
-            rivals = [at for at, other in enumerate(new) if found[at] is None and isinstance(other, Mapping) and _key(other, LEVELS[2]) == _key(row, LEVELS[2])]
-            if len(alike) == 1 and len(rivals) == 1:
-                found[place] = alike[0]
-                del free[alike[0]]
+    olds: dict[str, list[int]] = defaultdict(list)
+    for at in free:
+        if isinstance(old[at], Mapping):
+            olds[_key(old[at], LEVELS[2])].append(at)
+    names = {place: _key(row, LEVELS[2]) for place, row in enumerate(new) if found[place] is None and isinstance(row, Mapping)}
+    rivals = Counter(names.values())
+    for is_like in (_may_be, _is_named_so):
+        for place, name in names.items():
+            if found[place] is None and rivals[name] == 1:
+                alike = [at for at in olds[name] if at in free and is_like(old[at], new[place])]
+                if len(alike) == 1:
+                    found[place] = alike[0]
+                    del free[alike[0]]
+                    rivals[name] = 0
 
 
 def _is_named_so(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -72,6 +72,8 @@ def _read(text: str, comparison: str, unit: str) -> Measure:
     own_sign = parsed.get("性质", "")
     own_unit = _percent(own_unit, remarks)
     unit = _percent(unit.strip() if not is_nothing(unit) or unit.strip() in PERCENT_UNITS else "", remarks)
+    if unit == "%" and not own_unit and re.fullmatch(r"0?\.\d*[1-9]\d*", value):
+        remarks.append("X39")
     if own_unit and unit and own_unit != unit and own_unit in ("万", "亿"):
         own_unit += unit.removeprefix(own_unit)
     return Measure(_written(own_sign or comparison, value, own_unit or unit), remarks)

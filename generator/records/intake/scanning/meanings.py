@@ -89,6 +89,11 @@ def place_of(meaning: str, kind: Kind) -> Place | None:
     return own.get(meaning) or _PROJECT.get(meaning) or _COMMON.get(meaning)
 
 
+def own_labels(kind: Kind) -> frozenset[str]:
+    """The labels that have a place of their own in forms of a kind."""
+    return frozenset(_BY_KIND.get(kind, {}))
+
+
 LABELS = frozenset().union(IDENTITY, {UNKEPT}, _PROJECT, _OVERALL, _COMMON, *_BY_KIND.values())
 TOTAL, PERIOD_TOTAL = "总额", "实施期总额"
 SOURCES = ("当年财政拨款", "上年结转资金", "财政专户管理资金", "单位资金", "其他资金")
@@ -147,7 +152,7 @@ FINDING = {
 FINDINGS: Path = ("评价", "存在问题")
 _WHOSE = frozenset({"项目名称", "预算单位", "年度", "编号", "反馈文号"})
 LISTED: dict[Kind, frozenset[str]] = {
-    kind: frozenset(columns) | {"序号", "合计", UNKEPT} | (frozenset() if kind is Kind.UNITS else _WHOSE) | (frozenset(FINDING) if kind is Kind.RECTIFICATION else frozenset()) for kind, columns in LISTS.items()
+    kind: frozenset(columns) | {"序号", "合计", UNKEPT} | (frozenset() if kind is Kind.UNITS else _WHOSE) | (frozenset(FINDING) if kind is Kind.RECTIFICATION else frozenset({"得分", "等级"}) if kind is Kind.USE else frozenset()) for kind, columns in LISTS.items()
 }
 LIST_COLUMNS = frozenset({"序号", "合计", UNKEPT, *_WHOSE, *FINDING}).union(*(columns for columns in LISTS.values()))
 

@@ -53,7 +53,7 @@ def cut(grid: Grid, forms: Forms) -> list[Part]:
         if titles:
             parts[-1].titles.extend(titles)
         else:
-            has_content = has_content or not all(_is_minor(cell) for cell in starting)
+            has_content = has_content or not all(is_minor(cell) for cell in starting)
         has_name = has_name or (bool(names) and not _is_in_header(starting, general))
         parts[-1].last = row
     for part in parts:
@@ -80,7 +80,8 @@ def _is_in_header(starting: list[GridCell], general: Form | None) -> bool:
     return len(known) >= 3
 
 
-def _is_minor(cell: GridCell) -> bool:
+def is_minor(cell: GridCell) -> bool:
+    """`附件2`, `单位：万元`, `（2022年度）`: what stands around a title."""
     text = half_width(cell.text).strip()
     return bool(_ANNEX.fullmatch(text) or re.fullmatch(r"[(（]?(?:金额)?单位[:：]?.{0,6}[)）]?", text) or _YEAR_ALONE.fullmatch(text))
 
@@ -93,7 +94,7 @@ def _heads_form(grid: Grid, cell: GridCell, general: Form | None) -> bool:
 
 def _titles(grid: Grid, starting: list[GridCell], words: tuple[str, ...], general: Form | None, *, is_first: bool) -> Iterator[GridCell]:
     """The cells of a row that are titles; in the midst of a sheet only what names a form is one."""
-    weighty = [cell for cell in starting if not _is_minor(cell)]
+    weighty = [cell for cell in starting if not is_minor(cell)]
     if is_first:
         yield from (cell for cell in starting if _YEAR_ALONE.fullmatch(half_width(cell.text)))
     if len(weighty) != 1:

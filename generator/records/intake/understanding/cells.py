@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.engine.grids.grid import GridCell
 from generator.records.intake.candidate import Fate, Path
-from generator.records.intake.parsing.choices import read_choice, read_grade
+from generator.records.intake.parsing.choices import WORDS, read_choice, read_grade
 from generator.records.intake.parsing.days import read_day, read_document_number, read_year
 from generator.records.intake.parsing.figures import (
     Figure,
@@ -24,6 +24,7 @@ from generator.records.intake.scanning.meanings import Place, Reader
 from generator.records.intake.understanding.draft import Draft
 
 _BULLET = re.compile(r"^(?:[(（]?\d{1,2}[)）.、．]|[（(]?[一二三四五六七八九十]{1,2}[)）、])\s*")
+_LOOSE = frozenset({"项目属性", "预算类型", "评价对象", "时效"})  # forms ask for these in other terms too
 TEXTS = (Reader.TEXT, Reader.LINES, Reader.NAMES)
 
 
@@ -139,6 +140,9 @@ def _word(draft: Draft, kind: str, cell: GridCell, text: str) -> str | None:
     if choice is None:
         if re.search("[□☐]", text):
             draft.notebook.noted("X17", cell, "", "方框都没有勾")
+            return None
+        if kind in _LOOSE:
+            draft.notebook.unplaced("X13", cell, f"不是{'、'.join(WORDS[kind].words())}之一")
             return None
         return _or_error(draft, "X65", cell, None)
     if choice.is_guess:

@@ -20,11 +20,12 @@ OBJECTIVES: Path = ("绩效目标", "指标")
 class IndicatorRows:
     """The indicators of one form, row by row."""
 
-    def __init__(self, draft: Draft, form: Form, *, is_long_term: bool = False):
+    def __init__(self, draft: Draft, form: Form, *, is_long_term: bool = False, unit: str = ""):
         self.draft = draft
         self.form = form
         self.notebook = draft.notebook
         self.is_long_term = is_long_term
+        self.unit = unit  # of money, that the heading of the targets names for all rows: `指标值（万元）`
         section, self.allowed = SECTIONS.get(form.kind, SECTIONS[Kind.OBJECTIVES])
         self.section: Path = LONG_TERM if is_long_term else section
         self.levels = StandingLevels(draft, form)
@@ -67,7 +68,7 @@ class IndicatorRows:
         if adjusted and initial and cell is adjusted:
             self.notebook.noted("X57" if initial.text == adjusted.text else "X16", initial, "", "年初指标值，取调整后的")
         sign, unit = cells.get("性质"), cells.get("单位")
-        measure = read_target(cell.text if cell else "", sign.text if sign else "", unit.text if unit else "")
+        measure = read_target(cell.text if cell else "", sign.text if sign else "", unit.text if unit else self.unit)
         self._tell(measure, cell or sign, sign)
         if measure.direction:
             self._put_word((*path, "方向"), measure.direction, sign)

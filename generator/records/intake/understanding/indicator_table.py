@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator.engine.grids.grid import GridCell
 from generator.records.intake.parsing.choices import read_choice, read_grade, ticked
-from generator.records.intake.parsing.figures import is_nothing, read_points
+from generator.records.intake.parsing.figures import is_nothing, money_unit, read_points
 from generator.records.intake.parsing.levels import is_first, is_second
 from generator.records.intake.scanning.headings import SELF_KINDS, Form, Kind, plain
 from generator.records.intake.scanning.meanings import LEVELS, SECTIONS, UNKEPT, Place, Reader
@@ -36,7 +36,10 @@ def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated:
     if is_stated:
         _label_header(draft, form, header)
     groups = sorted({column.group for column in header.columns if column.meaning == "指标值"})
-    tables = [(group, IndicatorRows(draft, form, is_long_term=_is_long_term(draft, header, group, len(groups)))) for group in groups or [0]]
+    tables = [
+        (group, IndicatorRows(draft, form, is_long_term=_is_long_term(draft, header, group, len(groups)), unit=_unit_of(header, group)))
+        for group in groups or [0]
+    ]
     number = header.last_row + 1 if is_stated else header.first_row
     while number <= end:
         if is_stop(number):
@@ -58,6 +61,11 @@ def read_table(draft: Draft, form: Form, header: Header, end: int, *, is_stated:
     for _, table in tables:
         _compare_levels(table)
     return number
+
+
+def _unit_of(header: Header, group: int) -> str:
+    column = header.column("指标值", group)
+    return money_unit(column.heading.text) if column else ""
 
 
 def _label_header(draft: Draft, form: Form, header: Header) -> None:

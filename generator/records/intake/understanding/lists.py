@@ -6,9 +6,9 @@ from collections.abc import Callable
 from generator.engine.grids.grid import GridCell
 from generator.records.intake.candidate import Path, Target
 from generator.records.intake.parsing.days import read_year
-from generator.records.intake.parsing.figures import is_nothing, is_stroke, money_unit
+from generator.records.intake.parsing.figures import is_nothing, is_stroke, money_unit, read_points
 from generator.records.intake.scanning.headings import Form, Kind, plain
-from generator.records.intake.scanning.meanings import FINDING, LIST_PATHS, LISTS, UNKEPT, Place, Reader
+from generator.records.intake.scanning.meanings import FINDING, LIST_PATHS, LISTS, UNKEPT, Place, Reader, own_labels
 from generator.records.intake.scanning.tables import Column, Header, covering
 from generator.records.intake.understanding.cells import read_cell
 from generator.records.intake.understanding.draft import Draft
@@ -79,11 +79,12 @@ class ListTable:
         first = starting[0]
         if plain(first.text) in TOTAL_WORDS:
             return False
-        column = self.header.over(first)
+        column, meaning = self.header.over(first), self.form.labels.meaning(first.text)
         if column and column.meaning in _NAMES:
-            return False
+            is_scored = any((under := self.header.over(cell)) and under.meaning == "分值" and read_points(cell.text) for cell in starting[1:])
+            return meaning in own_labels(self.form.kind) and self.form.kind in _ITEMS and not is_scored
         is_wide = len(starting) == 1 and first.columns >= max(len(self.header.columns) - 1, 3)
-        return bool(self.form.labels.meaning(first.text)) or self.form.is_word(first.text) or is_wide
+        return bool(meaning) or self.form.is_word(first.text) or is_wide
 
     def _read_sum(self, starting: list[GridCell]) -> None:
         for cell in starting:
@@ -171,6 +172,8 @@ class ListTable:
                 self.notebook.gather("X66", cell, "全年预算数", "资金量")
             unit = money_unit(heading) or money_unit(column.parent) or self.unit
             read_cell(draft, place, cell, path=(*base, *place.path), unit=unit)
+        elif meaning in ("得分", "等级"):
+            self.notebook.noted("X57", cell, "", "评价结果")
         elif meaning in self._beside:
             self._beside[meaning](draft, cell)
         elif meaning in FINDING and self.form.kind is Kind.RECTIFICATION:

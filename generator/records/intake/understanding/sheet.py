@@ -4,10 +4,10 @@
 from generator.engine.grids.grid import Grid
 from generator.records.forms.kinds import MARKER_FORM
 from generator.records.intake.candidate import Fate, Understood
-from generator.records.intake.parsing.figures import half_width, is_stroke
+from generator.records.intake.parsing.figures import half_width, is_nothing
 from generator.records.intake.parsing.levels import is_first, is_second
 from generator.records.intake.scanning.headings import Forms
-from generator.records.intake.scanning.parts import Part, cut
+from generator.records.intake.scanning.parts import Part, cut, is_minor
 from generator.records.intake.scanning.tables import Header
 from generator.records.intake.understanding.draft import Draft
 from generator.records.intake.understanding.form_reader import FormReader
@@ -55,9 +55,9 @@ def _finish(notebook: Notebook, forms: Forms) -> None:
     for cell in notebook.grid.cells:
         if not cell.text or not notebook.is_open(cell):
             continue
-        if general.is_heading(cell.text) or is_first(cell.text) or is_second(cell.text) or UNIT_LINE.fullmatch(half_width(cell.text)):
+        if general.is_heading(cell.text) or is_first(cell.text) or is_second(cell.text) or UNIT_LINE.fullmatch(half_width(cell.text)) or is_minor(cell):
             notebook.label(cell)
-        elif is_stroke(cell.text):
+        elif is_nothing(cell.text):
             notebook.noted("X25", cell)
         else:
             notebook.unplaced("X13", cell)
