@@ -20,7 +20,7 @@ from generator.import_units import COMMAND, UnitFiling, units_in
 from generator.problems import ContentError, Severity, UsageError
 from generator.records.accounts import GOVERNMENT, BudgetBook
 from generator.records.dossier import OverallDossier, ProjectDossier
-from generator.records.intake.candidate import Candidate, CellRef, Target
+from generator.records.intake.candidate import Candidate, CellRef, Target, Weight
 from generator.records.intake.codes import filing_note
 from generator.records.intake.filing import planning
 from generator.records.intake.filing.identifying import GOOD_ID, FoundProject, How, KnownProject, ProjectFinder
@@ -117,8 +117,9 @@ class Filing:
         self.outcome.differences += made.differences
         self.outcome.missing += made.missing
         self.outcome.written += made.written
-        self.outcome.refused += made.is_refused
-        self.outcome.same += not made.is_refused and made.text is None and not made.differences and not made.missing
+        is_amiss = any(note.weight is Weight.ERROR for note in made.notes)
+        self.outcome.refused += made.is_refused or (made.text is None and is_amiss)
+        self.outcome.same += not made.is_refused and made.text is None and not is_amiss and not made.differences and not made.missing
 
     def _write(self, plans: Sequence[Plan]) -> None:
         writing = {self.workspace.root / made.subject.file: made for made in plans if made.text is not None}
@@ -186,6 +187,10 @@ class Filing:
                 self.outcome.notes.append(filing_note("X72", cell, written, found.reading, understood=f"{found.unit.code} {found.unit.name}"))
             return found.unit
         nearest = "；".join(f"{one.code} {one.name}" for one in found.nearest)
+        if found.is_ambiguous:  # an alias would be one more of the same name: each form is asked for
+            self.outcome.notes.append(filing_note("X80", cell, written, nearest))
+            self._ask(candidate, UNIT, f"单位的编码或全称：{nearest}")
+            return None
         message = found.trouble or (f"最接近的是 {nearest}" if nearest else "")
         self.outcome.notes.append(filing_note("X73" if found.trouble else "X71", cell, written, message))
         if not found.trouble:
@@ -207,18 +212,12 @@ class Filing:
         if number and not GOOD_ID.fullmatch(number):
             self.outcome.notes.append(filing_note("X93", candidate.area, number))
             return
-        if not name and not number and _is_blank(candidate):
-            self.outcome.notes.append(filing_note("X08", candidate.area, ""))
-            return
         if not name and not number:
-            self.outcome.notes.append(filing_note("X79", candidate.area, ""))
-            self._ask(candidate, TITLE, "项目全称")
+            self._tell_no_name(candidate)
             return
-        answer = self.answers(candidate.area, SAME_PROJECT)
-        if answer and answer[0] != How.NEW.value and not self.projects.has(answer[0]):
-            self.outcome.notes.append(filing_note("X95", answer[1], answer[0], f"没有编号是“{answer[0]}”的项目；填项目的编号，或填“新项目”"))
+        answer = self._same_project(candidate)
         code = str(candidate.values.get("项目编码", ""))
-        found = self.projects.find(year=year, unit=unit.code, name=name, number=number, system_code=code, answer=answer[0] if answer else "")
+        found = self.projects.find(year=year, unit=unit.code, name=name, number=number, system_code=code, answer=answer)
         if not self._told_project(candidate, found, cell, name, unit):
             return
         name = name or (found.known.name if found.known else "")
@@ -234,6 +233,22 @@ class Filing:
             path = self.workspace.content / str(earlier.year) / "projects" / f"{found.id}.yml"
             group.before = self.loader.tree(path).values if path.is_file() else {}
 
+    def _same_project(self, candidate: Candidate) -> str:
+        """What a person said of a project of nearly the same name: its number, or 新项目."""
+        answer = self.answers(candidate.area, SAME_PROJECT)
+        if answer and answer[0] != How.NEW.value and not self.projects.has(answer[0]):
+            self.outcome.notes.append(filing_note("X95", answer[1], answer[0], f"没有编号是“{answer[0]}”的项目；填项目的编号，或填“新项目”"))
+        return answer[0] if answer else ""
+
+    def _tell_no_name(self, candidate: Candidate) -> None:
+        if candidate.is_faulty:
+            return
+        if _is_blank(candidate):
+            self.outcome.notes.append(filing_note("X08", candidate.area, ""))
+            return
+        self.outcome.notes.append(filing_note("X79", candidate.area, ""))
+        self._ask(candidate, TITLE, "项目全称")
+
     def _told_project(self, candidate: Candidate, found: FoundProject, cell: CellRef, name: str, unit: Unit) -> bool:
         """Tell how the project was found; False if it was not."""
         near = "；".join(f"{one.id} {one.name}（{one.year} 年）" for one in found.near)
@@ -247,6 +262,8 @@ class Filing:
                 self.outcome.notes.append(filing_note("X77", cell, name, f"编号 {known.id} 是{known.unit} 的“{known.name}”"))
             case How.IN_OTHER_YEAR if found.known:
                 self.outcome.notes.append(filing_note("X76", cell, name, f"与 {found.known.year} 年的资料同名", understood=found.id))
+            case How.NEW if candidate.is_faulty:
+                pass
             case How.NEW:
                 alike = f"名称相近的有 {near}；是同一项目的，请改成同名再导入" if near else ""
                 self.outcome.notes.append(filing_note("X75", cell, name, alike, understood=found.id))
@@ -269,7 +286,7 @@ class Filing:
             ("年度",): candidate.area,
             ("编号",): candidate.area,
         }
-        group.claims.append(Claim({**head, **body}, {path: cell for path, cell in sources.items() if path[0] in {**head, **body}}, candidate.area))
+        group.claims.append(Claim({**head, **body}, {path: cell for path, cell in sources.items() if path[0] in {**head, **body}}, candidate.area, candidate.is_faulty))
         return group
 
     def _record_of_earlier_year(self, name: str, year: int) -> Mapping[str, Any]:

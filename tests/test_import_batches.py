@@ -160,3 +160,57 @@ def test_a_lower_target_is_not_written_unless_it_is_meant(workspace: Workspace, 
     assert "自评 › 指标“养护里程” › 指标值：资料里是“≥26公里”，表上是“≥20公里”" in capsys.readouterr().out
     assert "≥20公里" not in record(workspace)
     assert "三级指标: 养护里程, 实际完成值: 26公里, 得分: 50" in record(workspace)
+
+
+def test_a_form_with_an_unreadable_cell_is_not_written_at_all_and_the_others_are(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One error, told once: not the targets, not the grade, and no question that the form itself would answer."""
+    objectives(tmp_path / "批")
+    form = own(tmp_path / "批", G10="五十上下")
+    assert call(workspace, "import", tmp_path / "批") == 1
+    said = capsys.readouterr().out
+    assert "写入 1 份资料，有读不懂的格、整张没有写入的表 1 张。" in said
+    assert "错误 2 处" in said  # the cell, and that its form was not written
+    assert "表 › G10  错误 X94  写的是“五十上下”，这张表有读不懂的格，所以整张没有写入\n" in said
+    assert "自评:" not in record(workspace)
+    assert "全年执行数" not in record(workspace)
+    assert call(workspace, "import", form) == 1
+    assert "写入 0 份资料，没有写入 1 份，有读不懂的格、整张没有写入的表 1 张。" in capsys.readouterr().out
+
+
+def test_a_name_that_two_units_have_is_asked_about(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(workspace, UNITS, "    类型: 街道\n", "    简称: 区教育局\n    类型: 街道\n")
+    form = objectives(tmp_path, B4="区教育局", F4="区教育局")
+    assert call(workspace, "import", form) == 1
+    assert "单位的这个写法，名录里不止一个单位用：101 样例区教育局；201 样例街道办事处" in capsys.readouterr().out
+    assert asked(workspace) == ["预算单位"]
+    assert call(workspace, "import", answer(latest(workspace), 预算单位="101")) == 0, capsys.readouterr().out
+    assert (workspace.root / RECORD).is_file()
+
+
+def units(folder: Path, *rows: list[object]) -> Path:
+    return save(folder / "名录.xlsx", "预算单位名录", [["编码", "名称", "简称", "类型"], *rows], head=[])
+
+
+def test_a_list_of_units_may_not_call_two_the_same(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (workspace.root / UNITS).read_bytes()
+    form = units(tmp_path, ["301", "江北区教育局", "北教局", "部门"], ["302", "江南区教育局", "北教局", "部门"])
+    assert call(workspace, "import", form) == 1
+    assert "“北教局”也是 301 江北区教育局的名称、简称或别名（B09）" in capsys.readouterr().out
+    assert (workspace.root / UNITS).read_bytes() == before
+
+
+def test_units_that_are_not_on_the_list_go_if_nothing_needs_them(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = units(tmp_path, ["101", "样例区教育局", "区教育局", "部门"], ["305", "样例区水务局", "区水务局", "部门"])
+    assert call(workspace, "import", form) == 0, capsys.readouterr().out
+    assert "样例区第一小学" in (workspace.root / UNITS).read_text(encoding="utf-8")
+    assert call(workspace, "import", "--replace", form) == 0, capsys.readouterr().out
+    text = (workspace.root / UNITS).read_text(encoding="utf-8")
+    assert [name in text for name in ("样例区第一小学", "样例街道办事处", "样例区水务局")] == [False, True, True]
+    told = [str(row[6]) for row in load_workbook(latest(workspace))["问题"].iter_rows(min_row=2, values_only=True) if row[8] == "X86"]
+    assert told == ["资料的名录里有这个单位，表上没有：101001 样例区第一小学，已删去", "资料的名录里有这个单位，表上没有：201 样例街道办事处，content/2025/units/201.yml还用着，没有删去"]
+
+
+def test_a_rate_of_execution_without_its_score_is_told(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(workspace, "import", own(tmp_path, H6=None)) == 0, capsys.readouterr().out
+    told = [str(row[6]) for row in load_workbook(latest(workspace))["问题"].iter_rows(min_row=2, values_only=True) if row[8] == "X87"]
+    assert told == ["自评表没有执行率得分：按 0 分计，满分 10 分"]

@@ -103,6 +103,7 @@ class Candidate:
     id: str = ""  # only where the form carries it
     supervisor: str = ""  # 主管部门 as it stands; the unit above, or the unit itself where the form names no other
     supervisor_source: CellRef | None = None
+    is_faulty: bool = False  # a cell of the form could not be read: nothing of it is filed
 
 
 @dataclass(frozen=True)

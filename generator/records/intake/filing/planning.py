@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any, Protocol
 
@@ -27,6 +28,8 @@ from generator.records.reading import read_yaml
 
 PRINTED = frozenset({"截止日期", "方面", "分值", *LEVELS, "指标值", "方向", "核心指标", "执行率分值"})  # of a form that nobody filled in
 HEAD_KEYS = frozenset({"编号", "年度", "项目名称", "预算单位", "预算类型", "项目概况", "项目属性", "评价对象", "领域", "主要职能"})  # what may be looked up or guessed
+FULL_MARKS = Decimal(100)
+UNKNOWN_FORM = "X10"  # the error of a part of its own
 BOM = b"\xef\xbb\xbf"
 MOST_NAMED, MOST_ASKED = 3, 6  # of what lacks in a part: more is no slip, the form was not filled in
 MOST_ANSWERED = 5  # rounds of answers: one that fills a part may show what else the part lacks
@@ -39,29 +42,27 @@ class Claim:
     values: Mapping[str, Any]
     sources: Mapping[Path, CellRef]
     area: CellRef
+    is_faulty: bool = False  # its form has a cell that could not be read: it says only whose it is
 
 
 def without_faulty(candidates: Sequence[Candidate], notes: Sequence[Note]) -> tuple[list[Candidate], list[Note]]:
-    """The forms of a sheet without the sections in which a cell could not be read, and what is to be said of them.
+    """The forms of a sheet, those in which a cell could not be read marked and emptied, and what is to be said of them.
 
-    A cell that was not read stands in no form's sources, so it belongs to the section whose cells are nearest by row.
+    A cell that was not read stands in no form's sources, so it belongs to the form whose cells are nearest by row.
     """
-    held: dict[tuple[int, str], Note] = {}
-    of_row: dict[int, tuple[int, str]] = {}
+    held: dict[int, Note] = {}
+    of_row: dict[int, int] = {}
     for number, candidate in enumerate(candidates):
-        for path, cell in candidate.sources.items():
-            if cell.first.row and isinstance(candidate.values.get(str(path[0])), Mapping):
-                of_row[cell.first.row] = min(of_row.get(cell.first.row, (number, str(path[0]))), (number, str(path[0])))
+        for cell in candidate.sources.values():
+            if cell.first.row:
+                of_row.setdefault(cell.first.row, number)
     rows = sorted(of_row)
     for note in notes if rows else ():
-        if note.weight is Weight.ERROR and (at := note.cell.first.row):
+        if note.weight is Weight.ERROR and note.code != UNKNOWN_FORM and (at := note.cell.first.row):
             place = bisect_left(rows, at)
-            _, (number, section) = min((abs(row - at), of_row[row]) for row in rows[max(0, place - 1) : place + 1])
-            held.setdefault((number, section), filing_note("X94", note.cell, note.stands, f"“{section}”"))
-    sound = [
-        replace(candidate, values={key: value for key, value in candidate.values.items() if (number, key) not in held})
-        for number, candidate in enumerate(candidates)
-    ]
+            _, number = min((abs(row - at), of_row[row]) for row in rows[max(0, place - 1) : place + 1])
+            held.setdefault(number, filing_note("X94", note.cell, note.stands))
+    sound = [replace(one, values={}, sources={}, is_faulty=True) if number in held else one for number, one in enumerate(candidates)]
     return sound, list(held.values())
 
 
@@ -120,12 +121,16 @@ class Standing:
     content: bytes | None = None
     before: Mapping[str, Any] = field(default_factory=dict)
     refusal: Refusal = lambda record: ""
+    pruned: Callable[[dict[str, Any]], dict[str, Any]] = lambda values: values  # rows that go since no form has them
 
 
 def plan(subject: Subject, claims: Sequence[Claim], model: type[BaseModel], standing: Standing, setting: Setting, check: Check) -> Plan:
     """Lay the forms together, compare, complete, prove: nothing is written that would be an error."""
     made = Plan(subject, before=standing.content)
     tree = read_yaml(standing.content, subject.file, KNOWN_KEYS) if standing.content is not None else None
+    if all(claim.is_faulty for claim in claims):
+        made.is_refused = True
+        return made
     claims = _as_promised(made, claims, tree.values if tree else {}, setting)
     combined = combine([(_without_echo(clean(claim.values)), claim.sources, claim.area) for claim in claims])
     if tree and tree.problems:
@@ -187,6 +192,7 @@ def _decide(
     if not existing and isinstance(model, type) and issubclass(model, Dossier) and set(completed.values) <= HEAD_KEYS:
         made.notes.append(filing_note("X08", claims[0].area, ""))
         return
+    completed = replace(completed, values=standing.pruned(completed.values))
     breaches = [Breach(fault.path, fault.rule, fault.message, fault.todo) for fault in completed.faults]
     if not breaches and completed.values != existing:
         breaches = list(check(model.model_validate(completed.values)))
@@ -323,8 +329,10 @@ def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Comb
         names = [field_name(lack.path, merged.values) for lack in lacks]
         what = f"“{field_name(part, merged.values)}”没有写入" if part else "这份资料没有写入"
         more = f"等 {len(names)} 项" if len(names) > MOST_NAMED else ""
-        made.notes.append(filing_note("X92", cell, "", f"{'、'.join(names[:MOST_NAMED])}{more}，所以{what}"))
-        if len(lacks) <= MOST_ASKED:
+        is_held = any(claim.is_faulty for claim in claims)
+        hope = "；有错误的那张表上也许有，先改好它" if is_held else ""
+        made.notes.append(filing_note("X92", cell, "", f"{'、'.join(names[:MOST_NAMED])}{more}，所以{what}{hope}"))
+        if len(lacks) <= MOST_ASKED and not is_held:
             made.missing += [
                 Missing(made.subject, lack.path, name, lack.meaning, _form_of(lack, merged, claims), words=words_for(model, lack.path))
                 for lack, name in zip(lacks, names, strict=True)
@@ -379,12 +387,32 @@ def _write(made: Plan, merged: Merged, completed: Completed, existing: Mapping[s
     mark = BOM if made.before and made.before.startswith(BOM) else b""
     made.text = mark + text.encode()
     heads = [key for key in values if key in stays and not isinstance(values[key], (dict, list))]
+    _tell_no_rate_score(made, values, stays, merged, claims)
     for sections in ([heads] if heads else []) + [[key] for key in values if key in stays and key not in heads]:
         mine = [change for change in changes if change.section in sections]
         is_new = all(section not in existing for section in sections)
         how = How.NEW if is_new else How.REPLACED if any(change.old for change in mine) else How.ADDED
         cell = first_of(change.cell for change in mine if change.cell) or claims[0].area
         made.written.append(Written(made.subject, "、".join(sections), how, max(1, len(mine)), cell))
+
+
+def _tell_no_rate_score(made: Plan, values: Mapping[str, Any], stays: Collection[str], merged: Merged, claims: Sequence[Claim]) -> None:
+    """A self-evaluation with scores, but none for the rate of execution, counts as if that were 0."""
+    own = values.get("自评")
+    if "自评" not in stays or not isinstance(own, Mapping) or own.get("执行率得分") or not any(row.get("得分") for row in promising.rows_of(values, "自评")):
+        return
+    weights = [row.get("分值") for row in (promising.rows_of(values) or promising.rows_of(values, "自评"))]
+    if str(own.get("执行率分值", "")) == "0" or _sum_of(weights) == FULL_MARKS:
+        return
+    cell = merged.cell(("自评", "执行率分值")) or merged.cell(("自评",)) or claims[0].area
+    made.notes.append(filing_note("X87", cell, "", f"按 0 分计，满分 {own.get('执行率分值') or 10} 分"))
+
+
+def _sum_of(weights: Sequence[Any]) -> Decimal | None:
+    try:
+        return sum((Decimal(str(weight)) for weight in weights), Decimal(0))
+    except InvalidOperation:
+        return None
 
 
 def _remarks(
