@@ -74,7 +74,7 @@ class _Group:
 class Filing:
     """One run: `outcome` and `changed` tell what it did."""
 
-    def __init__(self, workspace: Workspace, wanted: Wanted, today: date, answers: Answers, text_of: Callable[[CellRef], str] = lambda cell: ""):
+    def __init__(self, workspace: Workspace, wanted: Wanted, today: date, answers: Answers, text_of: Callable[[CellRef], str] = lambda cell: "", blank_of: Callable[[CellRef, str], CellRef | None] = lambda form, key: None):
         self.workspace, self.wanted, self.today, self.answers = workspace, wanted, today, answers
         self.outcome = Outcome()
         self.changed: list[str] = []  # records written, or to be written
@@ -83,7 +83,7 @@ class Filing:
         if foundation is None:
             raise ContentError(problem for problem in self.loader.problems if problem.severity is Severity.ERROR)
         self.foundation: Foundation = foundation
-        self.setting = Setting(today, wanted.replace, answers, text_of)
+        self.setting = Setting(today, wanted.replace, answers, text_of, blank_of)
         self._asked_units: set[str] = set()
         self._said_units: set[tuple[str, str]] = set()
 

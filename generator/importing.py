@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.engine.grids.apart import ReaderApart
-from generator.engine.grids.grid import Spot
+from generator.engine.grids.grid import Grid, Spot
 from generator.engine.grids.outcome import UnreadableFile
 from generator.engine.workers import Progress, run_units, silent
 from generator.engine.workspace import Workspace
@@ -27,6 +27,7 @@ from generator.records.intake.filing.planning import without_faulty
 from generator.records.intake.scanning.form_files import load_forms
 from generator.records.intake.scanning.headings import Forms
 from generator.records.intake.understanding.sheet import understand
+from generator.records.loading import KNOWN_KEYS
 
 TABLE_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".docx", ".doc", ".wps", ".csv", ".htm", ".html"})
 LOCK_FILES = ("~$", ".~")
@@ -116,6 +117,7 @@ class _Read:
     fates: tuple[tuple[str, int], ...] = ()
     forms: int = 0
     texts: Mapping[CellRef, str] = field(default_factory=dict)  # what stands in the cells that the candidates came from
+    blanks: Mapping[tuple[CellRef, str], CellRef] = field(default_factory=dict)  # of each form, the empty cell behind a label
 
 
 @dataclass
@@ -150,6 +152,7 @@ def _read(named: tuple[str, Path]) -> _Read:
     notes = [filing_note("X04", _cell_of(name, remark.sheet, remark.spots), remark.kind.value, remark.message, todo=remark.remedy) for remark in found.remarks]
     candidates: list[Candidate] = []
     texts: dict[CellRef, str] = {}
+    blanks: dict[tuple[CellRef, str], CellRef] = {}
     fates: dict[str, int] = {}
     forms = 0
     for grid in found.grids:
@@ -166,10 +169,23 @@ def _read(named: tuple[str, Path]) -> _Read:
             found_cell = grid.at(cell.first.row, cell.first.column)
             texts[cell] = found_cell.text if found_cell else ""
         notes += more
+        blanks.update(_blanks(grid, [candidate.area for candidate in sound]))
         forms += bool(understood.form)
         for fate in understood.fates.values():
             fates[fate.value] = fates.get(fate.value, 0) + 1
-    return _Read(name, tuple(candidates), tuple(notes), fates=tuple(fates.items()), forms=forms, texts=texts)
+    return _Read(name, tuple(candidates), tuple(notes), fates=tuple(fates.items()), forms=forms, texts=texts, blanks=blanks)
+
+
+def _blanks(grid: Grid, areas: Iterable[CellRef]) -> Iterator[tuple[tuple[CellRef, str], CellRef]]:
+    """The empty cells to the right of what is called as a field is."""
+    for cell in grid.cells:
+        key = re.sub(r"[\s*:：]", "", cell.text)
+        behind = Spot(cell.spot.row, cell.last.column + 1)
+        found = grid.at(behind.row, behind.column)
+        if key in KNOWN_KEYS and not (found and found.text):
+            for area in areas:
+                if area.first.row <= cell.spot.row and (area.last is None or cell.spot.row <= area.last.row):
+                    yield (area, key), CellRef(area.file, area.sheet, behind)
 
 
 def _cell_of(name: str, sheet: str, spots: Sequence[Spot]) -> CellRef:
@@ -196,8 +212,9 @@ def import_forms(
         files.update(more)
         reads += _read_all(workspace, tuple(more.items()), progress, processes)
     texts = {cell: text for read in reads for cell, text in read.texts.items()}
+    blanks = {at: cell for read in reads for at, cell in read.blanks.items()}
     with nullcontext() if wanted.is_dry else Archive(workspace.issued).alone(on_wait):
-        work = Filing(workspace, wanted, today, answers, lambda cell: texts.get(cell, ""))
+        work = Filing(workspace, wanted, today, answers, lambda cell: texts.get(cell, ""), lambda form, key: blanks.get((form, key)))
         work.outcome.notes += [*found.notes, *answers.notes, *(note for read in reads for note in read.notes)]
         work.run([candidate for read in reads for candidate in read.candidates], progress)
         work.outcome.notes += answers.unused()

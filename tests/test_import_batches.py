@@ -93,6 +93,9 @@ def record(workspace: Workspace) -> str:
 def test_the_answers_bring_in_what_all_forms_of_the_batch_say(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The report alone: the problem comes from the ledger, though the day lacks on the form of scores."""
     assert call(workspace, "import", batch(tmp_path / "批")) == 1
+    assert "表 › A4  错误" not in capsys.readouterr().out  # the ledger waits, it is not wrong
+    assert "自评:" in record(workspace)
+    assert [section in record(workspace) for section in ("评价:", "整改:")] == [False, False]
     assert asked(workspace) == ["评价 › 结果确定日期", "评价 › 问题“1” › 类别", "评价 › 问题“1” › 事实"]
     offered = load_workbook(latest(workspace))["待补充"].data_validations.dataValidation
     assert [(str(one.sqref), "任务未完成" in str(one.formula1)) for one in offered] == [("H3", True)]
@@ -119,7 +122,7 @@ def test_an_answer_that_cannot_be_used_is_told_at_its_cell(workspace: Workspace,
     (tmp_path / "批/4台账.xlsx").unlink()
     assert call(workspace, "import", report) == 1
     assert "待补充 › H4  错误 X06  写的是“4台账.xlsx”，报告里列的文件找不到了，所以报告里列的表都没有再读" in capsys.readouterr().out
-    assert not (workspace.root / RECORD).exists()  # a record without the problem would be a wrong one
+    assert "评价:" not in record(workspace)  # an evaluation without the problem would be a wrong one
     batch(tmp_path / "批")
     book = load_workbook(report)
     book["待补充"]["C3"].value = "A5:F5"  # the row was moved, say
@@ -214,3 +217,17 @@ def test_a_rate_of_execution_without_its_score_is_told(workspace: Workspace, tmp
     assert call(workspace, "import", own(tmp_path, H6=None)) == 0, capsys.readouterr().out
     told = [str(row[6]) for row in load_workbook(latest(workspace))["问题"].iter_rows(min_row=2, values_only=True) if row[8] == "X87"]
     assert told == ["自评表没有执行率得分：按 0 分计，满分 10 分"]
+
+
+def test_what_lacks_is_told_at_its_own_empty_cell(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = batch(tmp_path / "批")
+    book = load_workbook(folder / "3评分.xlsx")
+    book.worksheets[0]["D5"] = "结果确定日期"
+    book.save(folder / "3评分.xlsx")
+    assert call(workspace, "import", folder) == 1
+    assert "表 › E5  错误 X92  资料必须有的，表上没有：评价 › 结果确定日期" in capsys.readouterr().out
+
+
+def test_what_a_new_project_is_for_is_taken_from_its_objective(workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(workspace, "import", objectives(tmp_path, B5=None)) == 0, capsys.readouterr().out
+    assert "项目概况: 养护乡村道路 26 公里。  # 推定，请核对\n" in record(workspace)

@@ -98,6 +98,7 @@ class Setting:
     replace: bool
     answers: Answers
     text_of: Callable[[CellRef], str] = lambda cell: ""  # what stands in a cell, word for word
+    blank_of: Callable[[CellRef, str], CellRef | None] = lambda form, key: None  # the empty cell that a form has for a field
 
 
 @dataclass
@@ -142,7 +143,7 @@ def plan(subject: Subject, claims: Sequence[Claim], model: type[BaseModel], stan
     existing = tree.values if tree else {}
     merged = merge(existing, combined, model, replace=setting.replace)
     completed = _completed(made, merged, existing, standing, model, claims, setting)
-    _tell_lacks(made, completed, merged, combined, model, claims)
+    _tell_lacks(made, completed, merged, combined, model, claims, setting)
     _tell_late_answers(made, completed, model, claims, setting)
     _decide(made, merged, completed, existing, model, claims, standing, setting, check)
     _tell_changes(made, merged)
@@ -196,6 +197,9 @@ def _decide(
     breaches = [Breach(fault.path, fault.rule, fault.message, fault.todo) for fault in completed.faults]
     if not breaches and completed.values != existing:
         breaches = list(check(model.model_validate(completed.values)))
+        if waiting := _waiting(completed, breaches, existing, model, check):
+            _tell_waiting(made, waiting, completed, merged, claims)
+            breaches, completed = [], replace(completed, values={key: value for key, value in completed.values.items() if key not in waiting})
     for breach in breaches:
         cell = merged.cell(breach.path) or claims[0].area
         where = field_name(breach.path, completed.values)
@@ -213,6 +217,21 @@ def _decide(
         made.is_refused = True
     elif completed.values != existing:
         _write(made, merged, completed, existing, model, claims, setting)
+
+
+def _waiting(completed: Completed, breaches: Sequence[Breach], existing: Mapping[str, Any], model: type[BaseModel], check: Check) -> frozenset[str]:
+    """The new sections that are wrong only for want of what lacks, such as the rectification of an evaluation that is not written yet."""
+    waiting = frozenset(str(breach.path[0]) for breach in breaches if breach.path)
+    if not completed.lacks or not waiting or waiting & {*existing, *HEAD_KEYS}:
+        return frozenset()
+    rest = {key: value for key, value in completed.values.items() if key not in waiting}
+    return waiting if not check(model.model_validate(rest)) else frozenset()
+
+
+def _tell_waiting(made: Plan, waiting: Iterable[str], completed: Completed, merged: Merged, claims: Sequence[Claim]) -> None:
+    lacking = "、".join(dict.fromkeys(field_name(lack.part, merged.values) for lack in completed.lacks))
+    for section in sorted(waiting):
+        made.notes.append(filing_note("X99", merged.cell((section,)) or claims[0].area, "", f"“{section}”等“{lacking}”补齐以后再写"))
 
 
 def _without_echo(values: dict[str, Any]) -> dict[str, Any]:
@@ -315,7 +334,7 @@ def _tell_changes(made: Plan, merged: Merged) -> None:
         made.notes.append(filing_note("X82", cell, "", f"{' › '.join(map(str, path))}有 {len(rows)} 行，{names}"))
 
 
-def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Combined, model: type[BaseModel], claims: Sequence[Claim]) -> None:
+def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Combined, model: type[BaseModel], claims: Sequence[Claim], setting: Setting) -> None:
     disputed = {conflict.path for conflict in combined.conflicts}
     parts: dict[Path, list[Lack]] = {}
     for lack in completed.lacks:
@@ -323,6 +342,7 @@ def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Comb
             parts.setdefault(lack.part, []).append(lack)
     for part, lacks in parts.items():
         cell = _form_of(lacks[0], merged, claims)
+        place = first_of(found for lack in lacks for claim in claims if len(lack.path) <= 2 and (found := setting.blank_of(claim.area, str(lack.path[-1])))) or cell
         if part and _is_unfilled(part, merged.values):
             made.notes.append(filing_note("X08", cell, "", f"“{field_name(part, merged.values)}”没有填"))
             continue
@@ -331,7 +351,7 @@ def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Comb
         more = f"等 {len(names)} 项" if len(names) > MOST_NAMED else ""
         is_held = any(claim.is_faulty for claim in claims)
         hope = "；有错误的那张表上也许有，先改好它" if is_held else ""
-        made.notes.append(filing_note("X92", cell, "", f"{'、'.join(names[:MOST_NAMED])}{more}，所以{what}{hope}"))
+        made.notes.append(filing_note("X92", place, "", f"{'、'.join(names[:MOST_NAMED])}{more}，所以{what}{hope}"))
         if len(lacks) <= MOST_ASKED and not is_held:
             made.missing += [
                 Missing(made.subject, lack.path, name, lack.meaning, _form_of(lack, merged, claims), words=words_for(model, lack.path))
