@@ -86,6 +86,7 @@ def show_import(done: Imported) -> None:
     counts = [f"{verb} {len(done.changed)} 份资料"]
     counts += [f"与资料相同 {outcome.same} 份"] if outcome.same else []
     counts += [f"没有写入 {outcome.refused} 份"] if outcome.refused else []
+    counts += [f"有读不懂的格、整张没有写入的表 {held} 张"] if (held := sum(note.code == "X94" for note in outcome.notes)) else []
     click.echo(click.style("，".join(counts) + "。", bold=True) + ("这是试运行，资料没有改动。" if done.is_dry else ""))
     _show_notes(outcome.notes)
     unwritten = [one for one in outcome.differences if not one.is_written]

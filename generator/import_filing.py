@@ -20,8 +20,9 @@ from generator.import_units import COMMAND, UnitFiling, units_in
 from generator.problems import ContentError, Severity, UsageError
 from generator.records.accounts import GOVERNMENT, BudgetBook
 from generator.records.dossier import OverallDossier, ProjectDossier
-from generator.records.intake.candidate import Candidate, CellRef, Target
+from generator.records.intake.candidate import Candidate, CellRef, Target, Weight
 from generator.records.intake.codes import filing_note
+from generator.records.intake.filing import planning
 from generator.records.intake.filing.identifying import GOOD_ID, FoundProject, How, KnownProject, ProjectFinder
 from generator.records.intake.filing.outcome import Missing, Outcome, Subject
 from generator.records.intake.filing.planning import Claim, Plan, Setting, Standing, plan
@@ -48,8 +49,8 @@ class Wanted:
     aliases: tuple[tuple[str, str], ...] = ()  # 来文写法, 单位
 
 
-class Answers(Protocol):
-    """What people filled into the report of an earlier run."""
+class Answers(planning.Answers, Protocol):
+    """What people filled into the report of an earlier run, with what holds for all forms."""
 
     @property
     def units(self) -> Mapping[str, tuple[str, CellRef]]:
@@ -57,9 +58,6 @@ class Answers(Protocol):
 
     def year_of(self, form: CellRef) -> int | None:
         """The year that was given for the forms of a file when they were first imported."""
-
-    def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
-        """The answer for a field of a form."""
 
 
 @dataclass
@@ -76,7 +74,7 @@ class _Group:
 class Filing:
     """One run: `outcome` and `changed` tell what it did."""
 
-    def __init__(self, workspace: Workspace, wanted: Wanted, today: date, answers: Answers, text_of: Callable[[CellRef], str] = lambda cell: ""):
+    def __init__(self, workspace: Workspace, wanted: Wanted, today: date, answers: Answers, text_of: Callable[[CellRef], str] = lambda cell: "", blank_of: Callable[[CellRef, str], CellRef | None] = lambda form, key: None):
         self.workspace, self.wanted, self.today, self.answers = workspace, wanted, today, answers
         self.outcome = Outcome()
         self.changed: list[str] = []  # records written, or to be written
@@ -85,7 +83,7 @@ class Filing:
         if foundation is None:
             raise ContentError(problem for problem in self.loader.problems if problem.severity is Severity.ERROR)
         self.foundation: Foundation = foundation
-        self.setting = Setting(today, wanted.replace, answers, text_of)
+        self.setting = Setting(today, wanted.replace, answers, text_of, blank_of)
         self._asked_units: set[str] = set()
         self._said_units: set[tuple[str, str]] = set()
 
@@ -119,8 +117,9 @@ class Filing:
         self.outcome.differences += made.differences
         self.outcome.missing += made.missing
         self.outcome.written += made.written
-        self.outcome.refused += made.is_refused
-        self.outcome.same += not made.is_refused and made.text is None and not made.differences and not made.missing
+        is_amiss = any(note.weight is Weight.ERROR for note in made.notes)
+        self.outcome.refused += made.is_refused or (made.text is None and is_amiss)
+        self.outcome.same += not made.is_refused and made.text is None and not is_amiss and not made.differences and not made.missing
 
     def _write(self, plans: Sequence[Plan]) -> None:
         writing = {self.workspace.root / made.subject.file: made for made in plans if made.text is not None}
@@ -175,6 +174,7 @@ class Filing:
             text = answered[0].removesuffix("年度").removesuffix("年").strip()
             if text.isdigit() and EARLIEST <= int(text) <= LATEST:
                 return int(text)
+            self.outcome.notes.append(filing_note("X95", answered[1], answered[0], "年度写四位数字，例如 2025"))
         year = candidate.year or self.wanted.year or self.answers.year_of(candidate.area)
         if not year:
             self.outcome.notes.append(filing_note("X78", candidate.area, ""))
@@ -200,6 +200,10 @@ class Filing:
                 self.outcome.notes.append(filing_note("X72", cell, written, found.reading, understood=f"{found.unit.code} {found.unit.name}"))
             return found.unit
         nearest = "；".join(f"{one.code} {one.name}" for one in found.nearest)
+        if found.is_ambiguous:  # an alias would be one more of the same name: each form is asked for
+            self.outcome.notes.append(filing_note("X80", cell, written, nearest))
+            self._ask(candidate, UNIT, f"单位的编码或全称：{nearest}")
+            return None
         message = found.trouble or (f"最接近的是 {nearest}" if nearest else "")
         self.outcome.notes.append(filing_note("X73" if found.trouble else "X71", cell, written, message))
         if not found.trouble:
@@ -221,16 +225,12 @@ class Filing:
         if number and not GOOD_ID.fullmatch(number):
             self.outcome.notes.append(filing_note("X93", candidate.area, number))
             return
-        if not name and not number and _is_blank(candidate):
-            self.outcome.notes.append(filing_note("X08", candidate.area, ""))
-            return
         if not name and not number:
-            self.outcome.notes.append(filing_note("X79", candidate.area, ""))
-            self._ask(candidate, TITLE, "项目全称")
+            self._tell_no_name(candidate)
             return
-        answer = self.answers(candidate.area, SAME_PROJECT)
+        answer = self._same_project(candidate)
         code = str(candidate.values.get("项目编码", ""))
-        found = self.projects.find(year=year, unit=unit.code, name=name, number=number, system_code=code, answer=answer[0] if answer else "")
+        found = self.projects.find(year=year, unit=unit.code, name=name, number=number, system_code=code, answer=answer)
         if not self._told_project(candidate, found, cell, name, unit):
             return
         name = name or (found.known.name if found.known else "")
@@ -246,6 +246,22 @@ class Filing:
             path = self.workspace.content / str(earlier.year) / "projects" / f"{found.id}.yml"
             group.before = self.loader.tree(path).values if path.is_file() else {}
 
+    def _same_project(self, candidate: Candidate) -> str:
+        """What a person said of a project of nearly the same name: its number, or 新项目."""
+        answer = self.answers(candidate.area, SAME_PROJECT)
+        if answer and answer[0] != How.NEW.value and not self.projects.has(answer[0]):
+            self.outcome.notes.append(filing_note("X95", answer[1], answer[0], f"没有编号是“{answer[0]}”的项目；填项目的编号，或填“新项目”"))
+        return answer[0] if answer else ""
+
+    def _tell_no_name(self, candidate: Candidate) -> None:
+        if candidate.is_faulty:
+            return
+        if _is_blank(candidate):
+            self.outcome.notes.append(filing_note("X08", candidate.area, ""))
+            return
+        self.outcome.notes.append(filing_note("X79", candidate.area, ""))
+        self._ask(candidate, TITLE, "项目全称")
+
     def _told_project(self, candidate: Candidate, found: FoundProject, cell: CellRef, name: str, unit: Unit) -> bool:
         """Tell how the project was found; False if it was not."""
         near = "；".join(f"{one.id} {one.name}（{one.year} 年）" for one in found.near)
@@ -259,6 +275,8 @@ class Filing:
                 self.outcome.notes.append(filing_note("X77", cell, name, f"编号 {known.id} 是{known.unit} 的“{known.name}”"))
             case How.IN_OTHER_YEAR if found.known:
                 self.outcome.notes.append(filing_note("X76", cell, name, f"与 {found.known.year} 年的资料同名", understood=found.id))
+            case How.NEW if candidate.is_faulty:
+                pass
             case How.NEW:
                 alike = f"名称相近的有 {near}；是同一项目的，请改成同名再导入" if near else ""
                 self.outcome.notes.append(filing_note("X75", cell, name, alike, understood=found.id))
@@ -281,7 +299,7 @@ class Filing:
             ("年度",): candidate.area,
             ("编号",): candidate.area,
         }
-        group.claims.append(Claim({**head, **body}, {path: cell for path, cell in sources.items() if path[0] in {**head, **body}}, candidate.area))
+        group.claims.append(Claim({**head, **body}, {path: cell for path, cell in sources.items() if path[0] in {**head, **body}}, candidate.area, candidate.is_faulty))
         return group
 
     def _record_of_earlier_year(self, name: str, year: int) -> Mapping[str, Any]:
@@ -304,9 +322,8 @@ class Filing:
         path = self.workspace.root / group.subject.file
         content = path.read_bytes() if path.is_file() else None
         of = (group.model, group.subject.file, group.year)
-        refusal = self.checking.refusal(*of) if content is not None else ""
-        check = self.checking.rules(*of, is_new=content is None)
-        return plan(group.subject, group.claims, group.model, Standing(content, group.before, refusal), self.setting, check)
+        standing = Standing(content, group.before) if content is None else Standing(content, group.before, self.checking.refusal(*of))
+        return plan(group.subject, group.claims, group.model, standing, self.setting, self.checking.rules(*of, is_new=content is None))
 
 
 def _as_meant(candidate: Candidate) -> Candidate:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from generator.engine.grids.grid import Grid, Spot
@@ -13,7 +14,7 @@ from generator.engine.workbook import workbook_bytes
 from generator.records.intake.candidate import CellRef, Note, Weight
 from generator.records.intake.filing.outcome import Outcome
 
-ANSWER_SHEET = "待补充"
+ANSWER_SHEET, FILE_SHEET = "待补充", "文件清单"
 FILE, SHEET, CELL = SheetColumn("文件", 28), SheetColumn("表", 14), SheetColumn("单元格", 10)
 UNIT, TITLE, RECORD = SheetColumn("单位", 18), SheetColumn("项目", 24), SheetColumn("资料文件", 34)
 ASKED, ANSWER, PATH = "要补充的", "填在这里", "程序用（请勿改动）"
@@ -35,6 +36,14 @@ class FieldQuestion:
     year: int | None = None  # given by `--year` when the report was made
 
 
+@dataclass(frozen=True)
+class ReportRead:
+    """A report as it came back: what was asked, and the files that were read then, with the year that `--year` gave them."""
+
+    questions: tuple[FieldQuestion, ...]
+    files: tuple[tuple[str, str, int | None], ...]  # way from the report's folder, name, year
+
+
 def sorted_notes(notes: Iterable[Note]) -> list[Note]:
     """The worst first, then file by file in the order of cells."""
     weights = [*ORDER, Weight.UNPLACED]
@@ -52,6 +61,7 @@ def report_bytes(outcome: Outcome, files: Mapping[str, Path], folder: Path, toda
             _unplaced([note for note in notes if note.weight is Weight.UNPLACED], places),
             _missing(outcome, places, years),
             _written(outcome, places),
+            _files(places, years),
         ),
         title=f"导入报告（{today}）",
         made_on=today,
@@ -120,7 +130,15 @@ def _missing(outcome: Outcome, places: _Places, years: Mapping[str, int]) -> She
     for one in outcome.missing:
         file, sheet, cell = places.columns(one.cell)
         rows.append((file, sheet, cell, one.subject.unit, one.subject.title, one.field, one.meaning, None, places.path(one.cell.file), years.get(one.cell.file)))
-    return Sheet(ANSWER_SHEET, columns, rows)
+    answer = next(place for place, column in enumerate(columns, 1) if column.heading == ANSWER)
+    choices = {(number, answer): one.words for number, one in enumerate(outcome.missing, 1) if one.words}
+    return Sheet(ANSWER_SHEET, columns, rows, choices=choices)
+
+
+def _files(places: _Places, years: Mapping[str, int]) -> Sheet:
+    """All files of the run: with the answers they are read again, since a dossier is made of several."""
+    columns = (FILE, SheetColumn(PATH, 60), GIVEN)
+    return Sheet(FILE_SHEET, columns, [(Link(name, places.path(name)), places.path(name), years.get(name)) for name in places.files])
 
 
 def _written(outcome: Outcome, places: _Places) -> Sheet:
@@ -132,25 +150,41 @@ def _written(outcome: Outcome, places: _Places) -> Sheet:
     return Sheet("已写入", columns, rows)
 
 
-def answers_of(grids: Iterable[Grid]) -> tuple[FieldQuestion, ...] | None:
-    """The rows of 待补充 with what was filled in; None if the workbook is no report of ours."""
-    for grid in grids:
-        heads = {cell.text: cell.spot.column for cell in grid.cells if cell.spot.row == 1}
-        if grid.sheet != ANSWER_SHEET or not {FILE.heading, SHEET.heading, CELL.heading, ASKED, ANSWER, PATH} <= set(heads):
-            continue
-
-        def text(row: int, heading: str, grid: Grid = grid, heads: Mapping[str, int] = heads) -> str:
-            cell = grid.at(row, heads[heading]) if heading in heads else None
-            return cell.text if cell else ""
-
-        def year(row: int) -> int | None:
-            given = text(row, GIVEN.heading)
-            return int(given) if re.fullmatch(r"20\d{2}", given) else None
-
-        rows = range(2, grid.rows + 1)
-        return tuple(
-            FieldQuestion(text(row, PATH), text(row, SHEET.heading), text(row, CELL.heading), text(row, ASKED), text(row, ANSWER), Spot(row, heads[ANSWER]), year(row))
-            for row in rows
-            if text(row, ASKED) and text(row, PATH)
+def report_read(grids: Iterable[Grid]) -> ReportRead | None:
+    """The rows of 待补充 with what was filled in, and of 文件清单; None if the workbook is no report of ours."""
+    tables = {grid.sheet: _Table(grid) for grid in grids}
+    asked, files = tables.get(ANSWER_SHEET), tables.get(FILE_SHEET)
+    if asked is None or not {FILE.heading, SHEET.heading, CELL.heading, ASKED, ANSWER, PATH} <= set(asked.heads):
+        return None
+    questions = tuple(
+        FieldQuestion(
+            asked.text(row, PATH), asked.text(row, SHEET.heading), asked.text(row, CELL.heading), asked.text(row, ASKED), asked.text(row, ANSWER),
+            Spot(row, asked.heads[ANSWER]), asked.year(row),
         )
-    return None
+        for row in range(2, asked.grid.rows + 1)
+        if asked.text(row, ASKED) and asked.text(row, PATH)
+    )  # fmt: skip
+    rows = range(2, files.grid.rows + 1) if files else ()
+    return ReportRead(questions, tuple((files.text(row, PATH), files.text(row, FILE.heading), files.year(row)) for row in rows if files and files.text(row, PATH)))
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A sheet of a report by its headings."""
+
+    grid: Grid
+
+    @cached_property
+    def heads(self) -> dict[str, int]:
+        """The column of each heading."""
+        return {cell.text: cell.spot.column for cell in self.grid.cells if cell.spot.row == 1}
+
+    def text(self, row: int, heading: str) -> str:
+        """What stands there; empty if nothing does."""
+        cell = self.grid.at(row, self.heads[heading]) if heading in self.heads else None
+        return cell.text if cell else ""
+
+    def year(self, row: int) -> int | None:
+        """What `--year` had said."""
+        given = self.text(row, GIVEN.heading)
+        return int(given) if re.fullmatch(r"20\d{2}", given) else None

@@ -3,21 +3,23 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from generator.engine.workspace import Workspace
 from generator.problems import UsageError
 from generator.records.intake.candidate import Candidate, CellRef, Note
 from generator.records.intake.codes import filing_note
 from generator.records.intake.filing.outcome import Subject
-from generator.records.intake.filing.planning import Claim, Plan, Setting, Standing, plan
+from generator.records.intake.filing.planning import Breach, Claim, Plan, Setting, Standing, plan
 from generator.records.intake.filing.resolving import UnitFinder, plain
 from generator.records.loading import KNOWN_KEYS
 from generator.records.reading import read_yaml
 from generator.records.register import Foundation
-from generator.records.units import Unit, UnitList
+from generator.records.units import Unit, UnitList, shared_names
 from generator.records.vocabulary import UnitKind
 
 UNITS_FILE = "content/units.yml"
@@ -42,7 +44,44 @@ class UnitFiling:
             return None
         path = self.workspace.content / "units.yml"
         subject = Subject(UNITS_FILE, "", "预算单位名录")
-        return plan(subject, claims, UnitList, Standing(path.read_bytes()), self.setting, lambda record: ())
+        gone = self._gone(claims) if candidates else frozenset()
+        standing = Standing(path.read_bytes(), pruned=lambda values: {**values, "单位": [row for row in values.get("单位", ()) if str(row.get("编码")) not in gone]})
+        return plan(subject, claims, UnitList, standing, self.setting, self._shared)
+
+    def _shared(self, record: BaseModel) -> Sequence[Breach]:
+        """The names that two units would have, and do not have now."""
+        old = {(unit.code, other.code) for _, unit, other, _ in shared_names(self.foundation.units.values())}
+        assert isinstance(record, UnitList)
+        return [
+            Breach(("单位", place), "B09", f"“{name}”也是 {other.code} {other.name}的名称、简称或别名", "改表上的简称、别名，使两个单位不同")
+            for place, unit, other, name in shared_names(record.units)
+            if (unit.code, other.code) not in old
+        ]
+
+    def _gone(self, claims: Sequence[Claim]) -> frozenset[str]:
+        """The units that are on no list and that go with `replace`, since nothing refers to them."""
+        listed = {str(row.get("编码", "")) for claim in claims for row in claim.values["单位"]}
+        parents = {str(row.get("主管部门", "")) for claim in claims for row in claim.values["单位"]}
+        extra = [unit for code, unit in self.foundation.units.items() if code not in listed]
+        gone = []
+        for unit in sorted(extra, key=lambda unit: (not unit.parent, unit.code)):  # what is below first
+            below = any(other.parent == unit.code and other.code not in gone for other in self.foundation.units.values())
+            user = "名录里的下级单位" if below or unit.code in parents else self._user_of(unit.code)
+            if not user:
+                gone.append(unit.code)
+            kept = f"{user}还用着，没有删去" if user else "已删去" if self.setting.replace else "照资料保留；不要的，加 --replace 再导入"
+            self.notes.append(filing_note("X86", claims[0].area, "", f"{unit.code} {unit.name}，{kept}"))
+        return frozenset(gone) if self.setting.replace else frozenset()
+
+    def _user_of(self, code: str) -> str:
+        """A record that names the unit; empty if none does."""
+        return next((name for name, text in self._records if Path(name).stem == code or re.search(rf"(?<!\d){code}(?!\d)", text)), "")
+
+    @cached_property
+    def _records(self) -> list[tuple[str, str]]:
+        """All records but the list itself, as text."""
+        paths = sorted(path for path in self.workspace.content.rglob("*.yml") if path != self.workspace.content / "units.yml")
+        return [(self.workspace.relative(path), path.read_text(encoding="utf-8-sig", errors="replace")) for path in paths]
 
     def _unit_claim(self, candidate: Candidate) -> Claim:
         values: Any = candidate.values

@@ -5,19 +5,19 @@ Files are read in several processes; what they say is laid together in one, doss
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from generator.engine.grids.apart import ReaderApart
-from generator.engine.grids.grid import Spot
+from generator.engine.grids.grid import Grid, Spot
 from generator.engine.grids.outcome import RemarkKind, UnreadableFile
 from generator.engine.workers import Progress, run_units, silent
 from generator.engine.workspace import Workspace
 from generator.import_filing import WHICH_UNIT, Filing, Wanted
-from generator.import_report import ANSWER_SHEET, FieldQuestion, answers_of
+from generator.import_report import ANSWER_SHEET, FILE_SHEET, FieldQuestion, ReportRead, report_read
 from generator.letters.archive.archive import Archive
 from generator.problems import ContentError, UsageError
 from generator.records.intake.candidate import Candidate, CellRef, Note, Weight
@@ -27,6 +27,7 @@ from generator.records.intake.filing.planning import without_faulty
 from generator.records.intake.scanning.form_files import load_forms
 from generator.records.intake.scanning.headings import Forms
 from generator.records.intake.understanding.sheet import understand
+from generator.records.loading import KNOWN_KEYS
 
 TABLE_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".xlsb", ".ods", ".docx", ".doc", ".wps", ".csv", ".htm", ".html"})
 LOCK_FILES = ("~$", ".~")
@@ -112,10 +113,11 @@ class _Read:
     name: str
     candidates: tuple[Candidate, ...] = ()
     notes: tuple[Note, ...] = ()
-    questions: tuple[FieldQuestion, ...] = ()  # where the file is a report that was filled in
+    report: ReportRead | None = None  # where the file is one that was filled in
     fates: tuple[tuple[str, int], ...] = ()
     forms: int = 0
     texts: Mapping[CellRef, str] = field(default_factory=dict)  # what stands in the cells that the candidates came from
+    blanks: Mapping[tuple[CellRef, str], CellRef] = field(default_factory=dict)  # of each form, the empty cell behind a label
 
 
 @dataclass
@@ -145,11 +147,12 @@ def _read(named: tuple[str, Path]) -> _Read:
         found = _process[0].reader.read(path, name=name)
     except UnreadableFile as trouble:
         return _Read(name, notes=(filing_note("X03", CellRef(name), "", f"{trouble.hindrance.value}。{trouble.message}", todo=trouble.remedy),))
-    if any(grid.sheet == ANSWER_SHEET for grid in found.grids) and (questions := answers_of(found.grids)) is not None:
-        return _Read(name, questions=questions)
+    if any(grid.sheet == ANSWER_SHEET for grid in found.grids) and (report := report_read(found.grids)) is not None:
+        return _Read(name, report=report)
     notes = [filing_note("X04", _cell_of(name, remark.sheet, remark.spots), remark.kind.value, remark.message, todo=remark.remedy) for remark in found.remarks if remark.kind is not RemarkKind.NO_RESULT]  # told where the result is needed
     candidates: list[Candidate] = []
     texts: dict[CellRef, str] = {}
+    blanks: dict[tuple[CellRef, str], CellRef] = {}
     fates: dict[str, int] = {}
     forms = 0
     for grid in found.grids:
@@ -166,10 +169,23 @@ def _read(named: tuple[str, Path]) -> _Read:
             found_cell = grid.at(cell.first.row, cell.first.column)
             texts[cell] = found_cell.text if found_cell else ""
         notes += more
+        blanks.update(_blanks(grid, [candidate.area for candidate in sound]))
         forms += bool(understood.form)
         for fate in understood.fates.values():
             fates[fate.value] = fates.get(fate.value, 0) + 1
-    return _Read(name, tuple(candidates), tuple(notes), fates=tuple(fates.items()), forms=forms, texts=texts)
+    return _Read(name, tuple(candidates), tuple(notes), fates=tuple(fates.items()), forms=forms, texts=texts, blanks=blanks)
+
+
+def _blanks(grid: Grid, areas: Iterable[CellRef]) -> Iterator[tuple[tuple[CellRef, str], CellRef]]:
+    """The empty cells to the right of what is called as a field is."""
+    for cell in grid.cells:
+        key = re.sub(r"[\s*:：]", "", cell.text)
+        behind = Spot(cell.spot.row, cell.last.column + 1)
+        found = grid.at(behind.row, behind.column)
+        if key in KNOWN_KEYS and not (found and found.text):
+            for area in areas:
+                if area.first.row <= cell.spot.row and (area.last is None or cell.spot.row <= area.last.row):
+                    yield (area, key), CellRef(area.file, area.sheet, behind)
 
 
 def _cell_of(name: str, sheet: str, spots: Sequence[Spot]) -> CellRef:
@@ -196,10 +212,12 @@ def import_forms(
         files.update(more)
         reads += _read_all(workspace, tuple(more.items()), progress, processes)
     texts = {cell: text for read in reads for cell, text in read.texts.items()}
+    blanks = {at: cell for read in reads for at, cell in read.blanks.items()}
     with nullcontext() if wanted.is_dry else Archive(workspace.issued).alone(on_wait):
-        work = Filing(workspace, wanted, today, answers, lambda cell: texts.get(cell, ""))
+        work = Filing(workspace, wanted, today, answers, lambda cell: texts.get(cell, ""), lambda form, key: blanks.get((form, key)))
         work.outcome.notes += [*found.notes, *answers.notes, *(note for read in reads for note in read.notes)]
         work.run([candidate for read in reads for candidate in read.candidates], progress)
+        work.outcome.notes += answers.unused()
     fates: dict[str, int] = {}
     for read in reads:
         for fate, count in read.fates:
@@ -219,44 +237,55 @@ def _read_all(workspace: Workspace, files: tuple[tuple[str, Path], ...], progres
 
 
 class _Answers:
-    """What people filled into the reports of earlier runs."""
+    """What people filled into the reports of earlier runs; each answer is used, or told."""
 
     def __init__(self, files: Mapping[str, Path]):
         self._files = files
         self._given: dict[tuple[Path, str, str, str], tuple[str, CellRef]] = {}
         self.units: dict[str, tuple[str, CellRef]] = {}  # what a person said a writing means
         self._years: dict[Path, int] = {}  # given by `--year` when the report was made
-        self._asked: list[tuple[Path, str, bool, CellRef]] = []  # form, the unit's writing that was asked for, whether it was answered, row
+        self._listed: dict[Path, CellRef] = {}  # the files of those runs, and the report that names them
+        self._names: dict[Path, str] = {}  # as messages named them then
+        self._used: set[CellRef] = set()
+        self._is_whole = True
         self.notes: list[Note] = []
 
     def take(self, reads: Iterable[_Read]) -> None:
         """Remember the filled cells of every report among the files."""
         for read in reads:
+            if read.report is None:
+                continue
             folder = self._files[read.name].parent
-            for one in read.questions:
-                cell = CellRef(read.name, ANSWER_SHEET, one.spot)
-                path = (folder / one.path).resolve()
-                unit = re.fullmatch(rf"“(.+)”{WHICH_UNIT}", one.field)
-                if one.year:
-                    self._years[path] = one.year
-                if one.answer:
-                    self._given[path, one.sheet.strip(), one.area, one.field] = one.answer, cell
-                    if unit:
-                        self.units[unit[1]] = one.answer, cell
-                self._asked.append((path, unit[1] if unit else "", bool(one.answer), cell))
+            for way, name, year in read.report.files:
+                path = (folder / way).resolve()
+                self._names.setdefault(path, name)
+                self._listed.setdefault(path, CellRef(read.name, FILE_SHEET))
+                if year:
+                    self._years[path] = year
+            for one in read.report.questions:
+                self._take(one, folder, CellRef(read.name, ANSWER_SHEET, one.spot))
+
+    def _take(self, one: FieldQuestion, folder: Path, cell: CellRef) -> None:
+        path = (folder / one.path).resolve()
+        self._listed[path] = cell
+        if one.year:
+            self._years[path] = one.year
+        if one.answer:
+            self._given[path, one.sheet.strip(), one.area, one.field] = one.answer, cell
+            if unit := re.fullmatch(rf"“(.+)”{WHICH_UNIT}", one.field):
+                self.units[unit[1]] = one.answer, cell
+                self._used.add(cell)  # what is wrong with it is told where aliases are made
 
     def files_to_read(self, files: Mapping[str, Path]) -> dict[str, Path]:
-        """The forms that the reports speak of and that are not among the files given."""
+        """The forms of those runs that are not among the files given: a dossier is made of all that speak of it."""
         known = {path.resolve() for path in files.values()}
         more: dict[str, Path] = {}
-        for path, unit, is_answered, cell in self._asked:
-            if path in known or not (is_answered or unit in self.units):
-                continue
-            known.add(path)
-            if path.is_file():
-                more[_free(path.name, {**files, **more})] = path
-            else:
-                self.notes.append(filing_note("X06", cell, str(path.name)))
+        gone = {path: cell for path, cell in self._listed.items() if path not in known and not path.is_file()}
+        self.notes += [filing_note("X06", cell, path.name) for path, cell in gone.items()]
+        for path in self._listed if not gone else ():  # without one of its forms a dossier would be written by halves
+            if path not in known:
+                more[_free(self._names.get(path, path.name), {**files, **more})] = path
+        self._is_whole = not gone
         self._files = {**files, **more}
         return more
 
@@ -268,4 +297,20 @@ class _Answers:
     def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
         """The answer for a field of a form."""
         path = self._files.get(form.file)
-        return self._given.get((path.resolve(), form.sheet.strip(), form.area, asked)) if path else None
+        found = self._given.get((path.resolve(), form.sheet.strip(), form.area, asked)) if path else None
+        if found:
+            self._used.add(found[1])
+        return found
+
+    def of_form(self, form: CellRef) -> Iterator[tuple[str, str, CellRef]]:
+        """All answers for a form: what was asked, the answer, its cell."""
+        path = self._files.get(form.file)
+        for (at, sheet, area, asked), (answer, cell) in self._given.items():
+            if path and (at, sheet, area) == (path.resolve(), form.sheet.strip(), form.area):
+                yield asked, answer, cell
+
+    def unused(self) -> Iterator[Note]:
+        """What was answered and asked by nobody."""
+        for (_, _, _, asked), (answer, cell) in self._given.items():
+            if cell not in self._used and self._is_whole:
+                yield filing_note("X96", cell, answer, asked)

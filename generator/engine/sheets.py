@@ -2,8 +2,8 @@
 
 import csv
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -60,6 +60,7 @@ class Sheet:
     columns: tuple[SheetColumn, ...]
     rows: Sequence[tuple[Value, ...]]
     kept_columns: int = 0  # that stay in sight when one scrolls to the right
+    choices: Mapping[tuple[int, int], tuple[str, ...]] = field(default_factory=dict)  # words that a cell offers, by row and column counted from 1
 
     def __post_init__(self) -> None:
         for row in self.rows:

@@ -15,6 +15,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -69,6 +70,10 @@ def _fill(paper: Worksheet, sheet: Sheet, title: str) -> None:
         for place, (column, value) in enumerate(zip(sheet.columns, row, strict=True), 1):
             _put(_cell(paper, number, place), value, column.kind, worn)
         paper.row_dimensions[number].height = _height(sheet.columns, row)
+    for (number, place), words in sheet.choices.items():
+        offered = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=False)  # what it means by another word is asked at import
+        offered.add(_cell(paper, number + 1, place).coordinate)
+        paper.add_data_validation(offered)
     paper.freeze_panes = f"{get_column_letter(sheet.kept_columns + 1)}2"
     paper.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
     _set_up_print(paper, title)

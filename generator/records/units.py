@@ -1,5 +1,8 @@
 """`units.yml`: the budget units of the district."""
 
+import unicodedata
+from collections.abc import Iterable, Iterator
+
 from generator.records.fields import PUBLIC, Flag, Record, Text, Year, field
 from generator.records.vocabulary import UnitKind
 
@@ -31,3 +34,13 @@ class UnitList(Record):
     """The whole list."""
 
     units: tuple[Unit, ...] = field("单位", "预算单位名录", audience=PUBLIC, min_length=1)
+
+
+def shared_names(units: Iterable[Unit]) -> Iterator[tuple[int, Unit, Unit, str]]:
+    """Each unit that is called as one before it is: its place, both units, and the name."""
+    owners: dict[str, Unit] = {}
+    for place, unit in enumerate(units):
+        for name in sorted(unit.names - {unit.code}):
+            owner = owners.setdefault("".join(unicodedata.normalize("NFKC", name).split()), unit)
+            if owner.code != unit.code:
+                yield place, unit, owner, name

@@ -142,6 +142,15 @@ CASES = [
         ],
     ),
     Case(
+        "two units with one short name",
+        [
+            (UNITS, "    类型: 街道\n", "    简称: 区教育局\n    类型: 街道\n"),
+        ],
+        [
+            "units.yml:11:5 错误 B09 单位 › 第3项：“区教育局”也是 101 样例区教育局的名称、简称或别名 → 改 201 或 101 的简称、别名，使两个单位不同",
+        ],
+    ),
+    Case(
         "a department that is subordinate itself",
         [
             (UNITS, "    类型: 街道\n", '    类型: 街道\n    主管部门: "101001"\n'),

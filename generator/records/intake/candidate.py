@@ -105,6 +105,7 @@ class Candidate:
     supervisor_source: CellRef | None = None
     seen_unit: str = ""  # of a form of our own: the unit as it is seen, where the marker says which one it is
     seen_unit_source: CellRef | None = None
+    is_faulty: bool = False  # a cell of the form could not be read: nothing of it is filed
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from generator.problems import Severity
 from generator.records.rules.rule import Violation, YearCase, year_rule
+from generator.records.units import shared_names
 from generator.records.vocabulary import CUTTING_USES, SUPPORTING_USES, Grade, UnitKind
 
 # As the ministries write them; an older record number has eight figures, a newer one ten.
@@ -71,6 +72,13 @@ def check_parents(case: YearCase) -> Iterator[Violation]:
             yield Violation(path, f"二级单位“{unit.label}”的主管部门“{unit.parent}”不在名录中", "填主管部门的编码", UNITS)
         elif unit.parent and parent and parent.kind is UnitKind.SUBORDINATE:
             yield Violation(path, f"“{unit.label}”的主管部门“{parent.label}”本身是二级单位", "改成一级预算单位的编码", UNITS)
+
+
+@year_rule("B09", Severity.ERROR, "预算单位名录")
+def check_unit_names(case: YearCase) -> Iterator[Violation]:
+    """各单位的全称、简称、别名各不相同，否则来文里的写法分不清是哪个单位。"""
+    for index, unit, other, name in shared_names(case.register.units.values()):
+        yield Violation(("单位", index), f"“{name}”也是 {other.code} {other.name}的名称、简称或别名", f"改 {unit.code} 或 {other.code} 的简称、别名，使两个单位不同", UNITS)
 
 
 @year_rule("B06", Severity.ERROR, "政府网站发展指引；互联网信息服务管理办法")

@@ -28,6 +28,9 @@ class Given:
     def year_of(self, form: CellRef) -> int | None:
         return int(self.answers["给过的年度"]) if "给过的年度" in self.answers else None
 
+    def of_form(self, form: CellRef) -> list[tuple[str, str, CellRef]]:
+        return []
+
     def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
         return (self.answers[asked], CellRef("导入报告.xlsx", "待补充")) if asked in self.answers else None
 
@@ -228,7 +231,27 @@ def test_what_is_public_is_for_amend(workspace: Workspace) -> None:
     done = file(workspace, form(changed(SELF, ("自评", "存在问题"), "场地不足")))
     assert done.changed == []
     (message,) = messages(done, "X83")
-    assert message.endswith("2026-01-31 起公开；先运行 jixiao amend P-2025-0001 --year 2025 --note 更正了什么")
+    assert message.endswith("已公开的自评会变；2026-01-31 起公开，先运行 jixiao amend P-2025-0001 --year 2025 --note 更正了什么")
+
+
+def test_what_comes_in_the_course_of_things_needs_no_amend(workspace: Workspace) -> None:
+    """As `publish` has it: stages that follow, progress of rectification, and what the public does not read."""
+    edit(workspace, PROJECT, "  # 公开日期: 2025-12-31", "  公开日期: 2026-01-31")
+    progress = {
+        "运行监控": {"截止日期": "2025-07-31", "已执行数": "150", "处理": "正常执行"},
+        "整改": {"台账": [{"问题编号": "1", "整改要求": "满足全部报名需求", "整改措施": "调剂社区场地", "开始日期": "2026-01-05"}]},
+        "结果应用": {"方式": "合理保障", "预算年度": "2027", "上年预算": "320", "安排预算": "320", "依据": "样财发〔2024〕1号"},
+    }
+    done = file(workspace, form(progress))
+    assert (done.changed, codes(done)) == ([PROJECT], [])
+    again = form(changed(progress, ("整改", "台账", 0, "整改措施"), "调剂两处社区场地"))
+    assert file(workspace, again).changed == []
+    assert file(workspace, again, replace=True).changed == [PROJECT]
+    internal = form({"项目负责人": "张某"})
+    assert file(workspace, internal).changed == [PROJECT]
+    assert file(workspace, form({"项目负责人": "李某"}), replace=True).changed == [PROJECT]
+    told = messages(file(workspace, form({"项目负责人": "李某", "项目概况": "为全区学校提供课后服务。"}), replace=True), "X83")
+    assert ["项目概况“为全区学校提供课后服务。”。已公开的概况会变" in one for one in told] == [True]
 
 
 def test_overall_expenditure_goes_to_the_unit_s_file(workspace: Workspace) -> None:

@@ -67,6 +67,10 @@ class ProjectFinder:
         self._ids.setdefault(project.id, {})[project.year] = project
         self._of_unit.setdefault(project.unit, []).append(project)
 
+    def has(self, number: str) -> bool:
+        """Whether a project has this number."""
+        return number in self._ids
+
     def latest_before(self, number: str, year: int) -> KnownProject | None:
         """The project's dossier of another year, the nearest one before if there is one."""
         years = [known for other, known in self._ids.get(number, {}).items() if other != year]

@@ -220,7 +220,7 @@ class _Merge:
             silent = lean.get(key) or _default(model, key) or _worked_out(old, key)
             if silent is not None and same(key, silent, said.value):
                 return
-            if key not in lean or not old:  # a new row may well say otherwise than the objectives
+            if key not in lean or key in LEVELS:  # a row may stand in another place of its own table; another target is no matter of course
                 found[key] = said.value
                 self.changes.append(Change(Kind.ADDED, path, "", said.value, said.cell, is_made=True))
                 return

@@ -40,6 +40,7 @@ class Missing:
     meaning: str  # what to write there
     cell: CellRef  # the form, or its part, that it belongs to
     is_question: bool = False  # not a field of the record: 是否同一项目
+    words: tuple[str, ...] = ()  # what may be answered, where the list is closed
 
 
 class How(Enum):

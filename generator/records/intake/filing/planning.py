@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from decimal import Decimal, InvalidOperation
+from functools import partial
+from typing import Any, Protocol
 
 from pydantic import BaseModel
 
@@ -13,17 +15,21 @@ from generator.engine.grids.grid import Spot
 from generator.records.dossier import Dossier
 from generator.records.intake.candidate import Candidate, CellRef, Note, Path, Weight
 from generator.records.intake.codes import filing_note
+from generator.records.intake.filing import promising
+from generator.records.intake.filing.answering import YES_NO, is_asked, value_of, words_for
 from generator.records.intake.filing.completing import Completed, Lack, complete
 from generator.records.intake.filing.inserting import new_file, rewritten
 from generator.records.intake.filing.merging import Combined, Kind, Merged, combine, first_of, merge
 from generator.records.intake.filing.outcome import Difference, How, Missing, Subject, Written, field_name, shown
-from generator.records.intake.filing.rows import LEVELS
+from generator.records.intake.filing.rows import LEVELS, same
 from generator.records.intake.filing.writing import clean
 from generator.records.loading import KNOWN_KEYS
 from generator.records.reading import read_yaml
 
 PRINTED = frozenset({"截止日期", "方面", "分值", *LEVELS, "指标值", "方向", "核心指标", "执行率分值"})  # of a form that nobody filled in
 HEAD_KEYS = frozenset({"编号", "年度", "项目名称", "预算单位", "预算类型", "项目概况", "项目属性", "评价对象", "领域", "主要职能"})  # what may be looked up or guessed
+FULL_MARKS = Decimal(100)
+UNKNOWN_FORM = "X10"  # the error of a part of its own
 BOM = b"\xef\xbb\xbf"
 MOST_NAMED, MOST_ASKED = 3, 6  # of what lacks in a part: more is no slip, the form was not filled in
 MOST_ANSWERED = 5  # rounds of answers: one that fills a part may show what else the part lacks
@@ -36,29 +42,27 @@ class Claim:
     values: Mapping[str, Any]
     sources: Mapping[Path, CellRef]
     area: CellRef
+    is_faulty: bool = False  # its form has a cell that could not be read: it says only whose it is
 
 
 def without_faulty(candidates: Sequence[Candidate], notes: Sequence[Note]) -> tuple[list[Candidate], list[Note]]:
-    """The forms of a sheet without the sections in which a cell could not be read, and what is to be said of them.
+    """The forms of a sheet, those in which a cell could not be read marked and emptied, and what is to be said of them.
 
-    A cell that was not read stands in no form's sources, so it belongs to the section whose cells are nearest by row.
+    A cell that was not read stands in no form's sources, so it belongs to the form whose cells are nearest by row.
     """
-    held: dict[tuple[int, str], Note] = {}
-    of_row: dict[int, tuple[int, str]] = {}
+    held: dict[int, Note] = {}
+    of_row: dict[int, int] = {}
     for number, candidate in enumerate(candidates):
-        for path, cell in candidate.sources.items():
-            if cell.first.row and isinstance(candidate.values.get(str(path[0])), Mapping):
-                of_row[cell.first.row] = min(of_row.get(cell.first.row, (number, str(path[0]))), (number, str(path[0])))
+        for cell in candidate.sources.values():
+            if cell.first.row:
+                of_row.setdefault(cell.first.row, number)
     rows = sorted(of_row)
     for note in notes if rows else ():
-        if note.weight is Weight.ERROR and (at := note.cell.first.row):
+        if note.weight is Weight.ERROR and note.code != UNKNOWN_FORM and (at := note.cell.first.row):
             place = bisect_left(rows, at)
-            _, (number, section) = min((abs(row - at), of_row[row]) for row in rows[max(0, place - 1) : place + 1])
-            held.setdefault((number, section), filing_note("X94", note.cell, note.stands, f"“{section}”"))
-    sound = [
-        replace(candidate, values={key: value for key, value in candidate.values.items() if (number, key) not in held})
-        for number, candidate in enumerate(candidates)
-    ]
+            _, number = min((abs(row - at), of_row[row]) for row in rows[max(0, place - 1) : place + 1])
+            held.setdefault(number, filing_note("X94", note.cell, note.stands))
+    sound = [replace(one, values={}, sources={}, is_faulty=True) if number in held else one for number, one in enumerate(candidates)]
     return sound, list(held.values())
 
 
@@ -72,9 +76,18 @@ class Breach:
     todo: str
 
 
-# Asked with form and field: what a person filled into the report of an earlier run.
-Answers = Callable[[CellRef, str], "tuple[str, CellRef] | None"]
+class Answers(Protocol):
+    """What people filled into the report of an earlier run."""
+
+    def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
+        """The answer for a field of a form, and its cell; it counts as used."""
+
+    def of_form(self, form: CellRef) -> Iterable[tuple[str, str, CellRef]]:
+        """All answers for a form: what was asked, the answer, its cell."""
+
+
 Check = Callable[[BaseModel], Sequence[Breach]]
+Refusal = Callable[[BaseModel], str]  # why a public dossier may not become this; empty if it may
 
 
 @dataclass(frozen=True)
@@ -85,6 +98,7 @@ class Setting:
     replace: bool
     answers: Answers
     text_of: Callable[[CellRef], str] = lambda cell: ""  # what stands in a cell, word for word
+    blank_of: Callable[[CellRef, str], CellRef | None] = lambda form, key: None  # the empty cell that a form has for a field
 
 
 @dataclass
@@ -107,13 +121,18 @@ class Standing:
 
     content: bytes | None = None
     before: Mapping[str, Any] = field(default_factory=dict)
-    refusal: str = ""  # why nothing may be changed: it is public
+    refusal: Refusal = lambda record: ""
+    pruned: Callable[[dict[str, Any]], dict[str, Any]] = lambda values: values  # rows that go since no form has them
 
 
 def plan(subject: Subject, claims: Sequence[Claim], model: type[BaseModel], standing: Standing, setting: Setting, check: Check) -> Plan:
     """Lay the forms together, compare, complete, prove: nothing is written that would be an error."""
     made = Plan(subject, before=standing.content)
     tree = read_yaml(standing.content, subject.file, KNOWN_KEYS) if standing.content is not None else None
+    if all(claim.is_faulty for claim in claims):
+        made.is_refused = True
+        return made
+    claims = _as_promised(made, claims, tree.values if tree else {}, setting)
     combined = combine([(_without_echo(clean(claim.values)), claim.sources, claim.area) for claim in claims])
     if tree and tree.problems:
         first = tree.problems[0]
@@ -123,11 +142,42 @@ def plan(subject: Subject, claims: Sequence[Claim], model: type[BaseModel], stan
     _tell_conflicts(made, combined)
     existing = tree.values if tree else {}
     merged = merge(existing, combined, model, replace=setting.replace)
-    completed = _completed(merged, existing, standing, model, claims, setting)
-    _tell_lacks(made, completed, merged, combined, claims)
+    completed = _completed(made, merged, existing, standing, model, claims, setting)
+    _tell_lacks(made, completed, merged, combined, model, claims, setting)
+    _tell_late_answers(made, completed, model, claims, setting)
     _decide(made, merged, completed, existing, model, claims, standing, setting, check)
     _tell_changes(made, merged)
     return made
+
+
+def _as_promised(made: Plan, claims: Sequence[Claim], existing: Mapping[str, Any], setting: Setting) -> list[Claim]:
+    """Reports add no targets to those that stand: their strange rows are asked about or told."""
+    approved = promising.rows_of(existing) or [row for claim in claims if not promising.is_report(claim.values) for row in promising.rows_of(claim.values)]
+    found = []
+    for claim in claims:
+        if not approved or not promising.is_report(claim.values):
+            found.append(claim)
+            continue
+        kept = promising.without_new_targets(claim.values, approved, partial(_yes_or_no, made, claim, setting))
+        for one in kept.strangers:
+            made.notes.append(filing_note("X97", _cell_of(claim, one.path), one.name, f"没有添进绩效目标；{one.section}里照表写" if one.section in promising.REPORTS else "没有添进绩效目标"))
+        for one in kept.waiting:
+            made.notes.append(filing_note("X98", _cell_of(claim, one.path), one.name, f"相近的是“{one.near}”；{one.section}先不写"))
+            made.missing.append(Missing(made.subject, one.path, one.question, "同一个指标填“是”，不是填“否”", claim.area, is_question=True, words=YES_NO))
+        found.append(replace(claim, values=kept.values))
+    return found
+
+
+def _yes_or_no(made: Plan, claim: Claim, setting: Setting, question: str) -> str:
+    given = setting.answers(claim.area, question)
+    if given and given[0] not in YES_NO and not any(note.cell == given[1] for note in made.notes):
+        made.notes.append(filing_note("X95", given[1], given[0], "填“是”或“否”"))
+    return given[0] if given else ""
+
+
+def _cell_of(claim: Claim, path: Path) -> CellRef:
+    """The cell that names the row."""
+    return claim.sources.get((*path, LEVELS[2])) or next((cell for at, cell in claim.sources.items() if at[: len(path)] == path), claim.area)
 
 
 def _decide(
@@ -143,9 +193,13 @@ def _decide(
     if not existing and isinstance(model, type) and issubclass(model, Dossier) and set(completed.values) <= HEAD_KEYS:
         made.notes.append(filing_note("X08", claims[0].area, ""))
         return
+    completed = replace(completed, values=standing.pruned(completed.values))
     breaches = [Breach(fault.path, fault.rule, fault.message, fault.todo) for fault in completed.faults]
     if not breaches and completed.values != existing:
         breaches = list(check(model.model_validate(completed.values)))
+        if waiting := _waiting(completed, breaches, existing, model, check):
+            _tell_waiting(made, waiting, completed, merged, claims)
+            breaches, completed = [], replace(completed, values={key: value for key, value in completed.values.items() if key not in waiting})
     for breach in breaches:
         cell = merged.cell(breach.path) or claims[0].area
         where = field_name(breach.path, completed.values)
@@ -154,14 +208,30 @@ def _decide(
         made.notes.append(filing_note("X90", cell, stands, f"{where}：{breach.message}（{breach.rule}）", understood=read, todo=breach.todo))
     if breaches:
         made.is_refused = True
-    elif completed.values != existing and standing.refusal:
-        named = [f"{field_name(change.path, merged.values)}“{shown(change.new)}”" for change in merged.made if change.kind is not Kind.EXTRA_ROW]
+    elif completed.values != existing and (refusal := standing.refusal(model.model_validate(completed.values))):
+        others = sorted((change for change in merged.made if change.kind is not Kind.EXTRA_ROW), key=lambda change: not change.old)  # what changed comes first
+        named = [f"{field_name(change.path, merged.values)}“{shown(change.new)}”" for change in others]
         more = f"等 {len(named)} 项" if len(named) > MOST_NAMED else ""
-        cell = next((change.cell for change in merged.made if change.cell), claims[0].area)
-        made.notes.append(filing_note("X83", cell, made.subject.file, f"{'、'.join(named[:MOST_NAMED])}{more}。{standing.refusal}"))
+        cell = next((change.cell for change in others if change.cell), claims[0].area)
+        made.notes.append(filing_note("X83", cell, made.subject.file, f"{'、'.join(named[:MOST_NAMED])}{more}。{refusal}"))
         made.is_refused = True
     elif completed.values != existing:
         _write(made, merged, completed, existing, model, claims, setting)
+
+
+def _waiting(completed: Completed, breaches: Sequence[Breach], existing: Mapping[str, Any], model: type[BaseModel], check: Check) -> frozenset[str]:
+    """The new sections that are wrong only for want of what lacks, such as the rectification of an evaluation that is not written yet."""
+    waiting = frozenset(str(breach.path[0]) for breach in breaches if breach.path)
+    if not completed.lacks or not waiting or waiting & {*existing, *HEAD_KEYS}:
+        return frozenset()
+    rest = {key: value for key, value in completed.values.items() if key not in waiting}
+    return waiting if not check(model.model_validate(rest)) else frozenset()
+
+
+def _tell_waiting(made: Plan, waiting: Iterable[str], completed: Completed, merged: Merged, claims: Sequence[Claim]) -> None:
+    lacking = "、".join(dict.fromkeys(field_name(lack.part, merged.values) for lack in completed.lacks))
+    for section in sorted(waiting):
+        made.notes.append(filing_note("X99", merged.cell((section,)) or claims[0].area, "", f"“{section}”等“{lacking}”补齐以后再写"))
 
 
 def _without_echo(values: dict[str, Any]) -> dict[str, Any]:
@@ -184,27 +254,54 @@ def _is_in(row: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> bool:
 
 
 def _completed(
-    merged: Merged, existing: Mapping[str, Any], standing: Standing, model: type[BaseModel], claims: Sequence[Claim], setting: Setting
+    made: Plan, merged: Merged, existing: Mapping[str, Any], standing: Standing, model: type[BaseModel], claims: Sequence[Claim], setting: Setting
 ) -> Completed:
     """Completed by guesses, and by what a person filled in for what lacks."""
     values = merged.values
+    wrong: set[CellRef] = set()
     for _ in range(MOST_ANSWERED):
         completed = complete(values, existing, standing.before, model)
-        answered = [(lack, found) for lack in completed.lacks if (found := setting.answers(_form_of(lack, merged, claims), field_name(lack.path, values)))]
+        answered = [(lack, found) for lack in completed.lacks if (found := _answer(lack, values, claims, setting)) and found[1] not in wrong]
         if not answered:
             return completed
         for lack, (text, cell) in answered:
+            value, trouble = value_of(model, lack.path, text)
+            if trouble:
+                wrong.add(cell)
+                made.notes.append(filing_note("X95", cell, text, f"{field_name(lack.path, values)}{trouble}"))
+                continue
             owner: Any = values
             for part in lack.path[:-1]:
                 owner = owner[part] if not isinstance(owner, dict) else owner.setdefault(part, {})
-            owner[lack.path[-1]] = text
+            owner[lack.path[-1]] = value
             merged.answered[lack.path] = cell
     return completed
 
 
+def _answer(lack: Lack, values: Mapping[str, Any], claims: Sequence[Claim], setting: Setting) -> tuple[str, CellRef] | None:
+    """What a person filled in, whichever of the dossier's forms the question named."""
+    asked = field_name(lack.path, values)
+    return next((found for claim in claims if (found := setting.answers(claim.area, asked))), None)
+
+
+def _tell_late_answers(made: Plan, completed: Completed, model: type[BaseModel], claims: Sequence[Claim], setting: Setting) -> None:
+    """Answers to what lacks no longer: fine where the record says the same, else told as any difference."""
+    given = {asked: (text, cell, claim.area) for claim in claims for asked, text, cell in setting.answers.of_form(claim.area)}
+    if not given:
+        return
+    for path, value in _leaves(completed.values):
+        name = field_name(path, completed.values)
+        if name in given:
+            text, cell, form = given[name]
+            setting.answers(form, name)
+            meant, _ = value_of(model, path, text)
+            if not any(note.cell == cell for note in made.notes) and not same(str(path[-1]), value, meant):
+                made.differences.append(Difference(made.subject, name, shown(value), text, cell, is_written=False))
+
+
 def _form_of(lack: Lack, merged: Merged, claims: Sequence[Claim]) -> CellRef:
-    """The form that speaks of the part in which something lacks."""
-    cell = merged.cell(lack.part or lack.path[:1]) if lack.part else None
+    """The form that speaks of what stands nearest to what lacks: the row, else the part."""
+    cell = merged.cell(lack.path) if lack.part else None
     if cell:
         return next((claim.area for claim in claims if (claim.area.file, claim.area.sheet) == (cell.file, cell.sheet)), cell)
     return claims[0].area
@@ -237,7 +334,7 @@ def _tell_changes(made: Plan, merged: Merged) -> None:
         made.notes.append(filing_note("X82", cell, "", f"{' › '.join(map(str, path))}有 {len(rows)} 行，{names}"))
 
 
-def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Combined, claims: Sequence[Claim]) -> None:
+def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Combined, model: type[BaseModel], claims: Sequence[Claim], setting: Setting) -> None:
     disputed = {conflict.path for conflict in combined.conflicts}
     parts: dict[Path, list[Lack]] = {}
     for lack in completed.lacks:
@@ -245,15 +342,22 @@ def _tell_lacks(made: Plan, completed: Completed, merged: Merged, combined: Comb
             parts.setdefault(lack.part, []).append(lack)
     for part, lacks in parts.items():
         cell = _form_of(lacks[0], merged, claims)
+        place = first_of(found for lack in lacks for claim in claims if len(lack.path) <= 2 and (found := setting.blank_of(claim.area, str(lack.path[-1])))) or cell
         if part and _is_unfilled(part, merged.values):
             made.notes.append(filing_note("X08", cell, "", f"“{field_name(part, merged.values)}”没有填"))
             continue
         names = [field_name(lack.path, merged.values) for lack in lacks]
         what = f"“{field_name(part, merged.values)}”没有写入" if part else "这份资料没有写入"
         more = f"等 {len(names)} 项" if len(names) > MOST_NAMED else ""
-        made.notes.append(filing_note("X92", cell, "", f"{'、'.join(names[:MOST_NAMED])}{more}，所以{what}"))
-        if len(lacks) <= MOST_ASKED:
-            made.missing += [Missing(made.subject, lack.path, name, lack.meaning, cell) for lack, name in zip(lacks, names, strict=True)]
+        is_held = any(claim.is_faulty for claim in claims)
+        hope = "；有错误的那张表上也许有，先改好它" if is_held else ""
+        made.notes.append(filing_note("X92", place, "", f"{'、'.join(names[:MOST_NAMED])}{more}，所以{what}{hope}"))
+        if len(lacks) <= MOST_ASKED and not is_held:
+            made.missing += [
+                Missing(made.subject, lack.path, name, lack.meaning, _form_of(lack, merged, claims), words=words_for(model, lack.path))
+                for lack, name in zip(lacks, names, strict=True)
+                if is_asked(model, lack.path)
+            ]
     for guess in completed.guesses:
         cell = merged.cell(guess.path) or claims[0].area
         made.notes.append(filing_note("X91", cell, "", f"{field_name(guess.path, merged.values)}（{guess.reason}）", understood=shown(guess.value)))
@@ -303,12 +407,32 @@ def _write(made: Plan, merged: Merged, completed: Completed, existing: Mapping[s
     mark = BOM if made.before and made.before.startswith(BOM) else b""
     made.text = mark + text.encode()
     heads = [key for key in values if key in stays and not isinstance(values[key], (dict, list))]
+    _tell_no_rate_score(made, values, stays, merged, claims)
     for sections in ([heads] if heads else []) + [[key] for key in values if key in stays and key not in heads]:
         mine = [change for change in changes if change.section in sections]
         is_new = all(section not in existing for section in sections)
         how = How.NEW if is_new else How.REPLACED if any(change.old for change in mine) else How.ADDED
         cell = first_of(change.cell for change in mine if change.cell) or claims[0].area
         made.written.append(Written(made.subject, "、".join(sections), how, max(1, len(mine)), cell))
+
+
+def _tell_no_rate_score(made: Plan, values: Mapping[str, Any], stays: Collection[str], merged: Merged, claims: Sequence[Claim]) -> None:
+    """A self-evaluation with scores, but none for the rate of execution, counts as if that were 0."""
+    own = values.get("自评")
+    if "自评" not in stays or not isinstance(own, Mapping) or own.get("执行率得分") or not any(row.get("得分") for row in promising.rows_of(values, "自评")):
+        return
+    weights = [row.get("分值") for row in (promising.rows_of(values) or promising.rows_of(values, "自评"))]
+    if str(own.get("执行率分值", "")) == "0" or _sum_of(weights) == FULL_MARKS:
+        return
+    cell = merged.cell(("自评", "执行率分值")) or merged.cell(("自评",)) or claims[0].area
+    made.notes.append(filing_note("X87", cell, "", f"按 0 分计，满分 {own.get('执行率分值') or 10} 分"))
+
+
+def _sum_of(weights: Sequence[Any]) -> Decimal | None:
+    try:
+        return sum((Decimal(str(weight)) for weight in weights), Decimal(0))
+    except InvalidOperation:
+        return None
 
 
 def _remarks(

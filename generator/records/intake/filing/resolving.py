@@ -38,6 +38,7 @@ class FoundUnit:
     reading: str = ""
     nearest: tuple[Unit, ...] = ()
     trouble: str = ""  # why there is none; empty if the name is merely unknown
+    is_ambiguous: bool = False  # all of `nearest` are called so
 
 
 class UnitFinder:
@@ -64,6 +65,8 @@ class UnitFinder:
                 found = self._by_code_and_name(match["code"], match["name"])
                 if found:
                     return found
+        if shared := self._shared(text) or self._shared(self._without_words(text)):
+            return FoundUnit(None, nearest=shared, is_ambiguous=True)
         if found := self._by_part(text):
             return found
         return FoundUnit(None, nearest=self._nearest(text))
@@ -74,9 +77,19 @@ class UnitFinder:
         codes = self._by_name.get(text, set())
         return self._by_code[next(iter(codes))] if len(codes) == 1 else None
 
+    def _shared(self, text: str) -> tuple[Unit, ...]:
+        """The units that are all called so; empty unless there are several."""
+        codes = self._by_name.get(text, set())
+        return tuple(self._by_code[code] for code in sorted(codes)) if len(codes) > 1 else ()
+
     def _by_code_and_name(self, code: str, name: str) -> FoundUnit | None:
         by_code = self._by_code.get(code)
         named = self._plainly(name)
+        shared = () if named else self._shared(name)
+        if by_code in shared:
+            return FoundUnit(by_code)
+        if shared:
+            return FoundUnit(None, nearest=shared, is_ambiguous=True)
         by_name = FoundUnit(named) if named else self._by_part(name)
         unit = by_name.unit if by_name else None
         if by_code and unit and by_code.code != unit.code:
