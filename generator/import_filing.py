@@ -166,7 +166,7 @@ class Filing:
         if own is None or own == seen:
             return False
         message = f"表上是{seen.name if seen else '名录里没有的单位'}，这份表格是{own.name}（{own.code}）的"
-        self.outcome.notes.append(filing_note("X87", candidate.seen_unit_source or candidate.area, candidate.seen_unit, message))
+        self.outcome.notes.append(filing_note("X01", candidate.seen_unit_source or candidate.area, candidate.seen_unit, message))
         return True
 
     def _year_of(self, candidate: Candidate) -> int | None:

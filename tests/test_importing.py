@@ -139,7 +139,7 @@ def test_a_form_with_another_units_name_on_it_is_not_filed(workspace: Workspace,
     before = snapshot(workspace.content)
     assert call(workspace, "import", str(path), "--replace") == 1
     out = capsys.readouterr().out
-    assert "错误 X87  写的是“样例区民政局”" in out
+    assert "错误 X01  写的是“样例区民政局”" in out
     assert "jixiao" in out
     assert snapshot(workspace.content) == before
     fill(path, A2="（2026年度）")

@@ -57,4 +57,4 @@ def _put(draft: Draft, cells: dict[Column, GridCell], unit: str) -> None:
     if serial is None and draft.get((*path, "编号")) is None:
         telling = next((cell for column, cell in cells.items() if column.meaning in _TELLING), next(iter(cells.values())))
         draft.put((*path, "编号"), str(highest + 1), telling)
-        draft.notebook.gather("X99", telling, str(highest + 1))
+        draft.notebook.gather("X00", telling, str(highest + 1))

@@ -79,7 +79,7 @@ class FormReader:
         marker, ref = self.grid.marker, self.notebook.ref(None)
         if self.is_copied:
             number = seen_number(self.grid)
-            self.notebook.note("X86", number[1] if number else None, number[0] if number else "")
+            self.notebook.note("X02", number[1] if number else None, number[0] if number else "")
             return
         for text, name in ((marker.get(MARKER_UNIT), "预算单位"), (marked_id(marker, self.grid.sheet), "编号")):
             if text:

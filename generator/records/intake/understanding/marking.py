@@ -37,11 +37,11 @@ def tell_contradictions(notebook: Notebook, titles: list[GridCell]) -> bool:
     for cell in _above(grid, titles):
         seen = read_year(cell.text)
         if seen and year.isdigit() and seen != int(year):
-            notebook.note("X87", cell, "", f"表上是 {seen} 年，这份表格是 {year} 年的")
+            notebook.note("X01", cell, "", f"表上是 {seen} 年，这份表格是 {year} 年的")
             told = True
     own, number = marked_id(grid.marker, grid.sheet), seen_number(grid)
     if own and number and number[0] != own:
-        notebook.note("X87", number[1], "", f"表上的项目编号是 {number[0]}，这份表格是 {own} 的")
+        notebook.note("X01", number[1], "", f"表上的项目编号是 {number[0]}，这份表格是 {own} 的")
         told = True
     return told
 
