@@ -8,8 +8,10 @@ from generator.records.office import Office
 
 
 def contact_note(office: Office, *, of: str = "") -> str:
-    """Whom to ask; `of` names the bureau where the letter is another body's."""
-    return f"联系科室：{of}{office.contact.section}，联系电话：{office.contact.phone}"
+    """Whom to ask; `of` names the bureau where the letter is another body's: said in fewer words, so that it stays on one line."""
+    if of:
+        return f"联系单位：{of}{office.contact.section}，{office.contact.phone}"
+    return f"联系科室：{office.contact.section}，联系电话：{office.contact.phone}"
 
 
 def blank_letter(office: Office, *, name: str, kind: str, title: tuple[str, ...], addressee: str, issued_on: date) -> OfficialDocument:
