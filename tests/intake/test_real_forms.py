@@ -23,7 +23,7 @@ from tests.intake.readings import make_out
 from tests.intake.records import records
 
 MARK = 0.98
-CODE = re.compile(r"X\d\d")
+CODE = re.compile(r"X\d{2,3}")
 
 
 @pytest.fixture(scope="module")

@@ -157,3 +157,9 @@ def test_many_faulty_cells_are_laid_to_their_form():
     [sound], told = without_faulty([candidate], notes)
     assert (sound.is_faulty, sound.values) == (True, {})
     assert [note.code for note in told] == ["X94"]
+
+
+def test_a_lone_amount_is_taken_as_the_budget_of_the_year_and_said_so(forms: Forms):
+    made = read([*TITLE, ["资金来源（万元）", "金额"], ["年度资金总额", "120"], COLUMNS, ROW], forms)
+    assert only(made)["资金"]["全年预算数"] == "120"
+    assert [note.understood for note in made.notes if note.code == "X100"] == ["全年预算数"]

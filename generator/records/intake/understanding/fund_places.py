@@ -84,6 +84,8 @@ class _FundPlaces:
         elif name == "执行率" and self._is_of_nothing(cell):
             self.notebook.noted("X57", cell, "", "没有预算数，执行率不作数")
         elif place := self._place_of_total(name):
+            if meaning == "金额" and name == "全年预算数" and not is_nothing(cell.text):
+                self.notebook.gather("X100", cell, name)
             read_cell(self.draft, place, cell, unit=self._unit_of(row, meaning), text=row.text(meaning), is_appended=place.reader is Reader.TEXT)
         elif is_nothing(cell.text):
             self.notebook.noted("X25", cell)
