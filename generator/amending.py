@@ -75,16 +75,6 @@ def amend(workspace: Workspace, dossier: str, year: int, note: str, on: date) ->
     return Amended(file, earlier, number, _standing(public))
 
 
-def is_correction_waiting(workspace: Workspace, dossier: str, year: int, today: date) -> bool:
-    """True if a correction of the public dossier is written and not published yet, so that its data may be changed now."""
-    file = _file_of(workspace, dossier, year)
-    stem = dossier_stem(file.stem, "" if file.parent.name == "units" else file.stem, year)
-    foundation = Loader(workspace).foundation()
-    ledger = read_ledger(workspace.published).held_against(is_demo=bool(foundation and foundation.office.is_demo))
-    entry, public = ledger.entries.get(page_address(stem)), _public(workspace, foundation, year, stem, today)
-    return entry is None or public is None or has_correction_of(entry.mark, mark_of_dossier(public))
-
-
 def _without_day(name: str, entry: Entry | None) -> str:
     if entry is None:
         return f"{name} 没有公开日期，还没有公开过：直接改就是，不用写更正。"

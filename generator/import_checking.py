@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from generator import amending
 from generator.engine.workspace import Workspace
 from generator.problems import Severity
 from generator.records.accounts import BudgetBook
@@ -16,8 +16,11 @@ from generator.records.intake.filing.planning import Breach, Check, Refusal
 from generator.records.loading import Loader
 from generator.records.register import Foundation, Register
 from generator.records.rules import RULES, Case, YearCase
+from generator.website.door.addresses import page_address, stem_of
 from generator.website.door.disclosure import disclose
-from generator.website.published import lost_or_changed, mark_of_dossier
+from generator.website.door.public import PublicDossier
+from generator.website.ledger import Ledger, read_ledger
+from generator.website.published import has_correction_of, lost_or_changed, mark_of_dossier
 
 
 @dataclass(frozen=True)
@@ -41,24 +44,33 @@ class Checking:
             decision = values.get("公开")
             if not isinstance(decision, dict) or not decision.get("公开日期") or str(decision["公开日期"]) > self.today.isoformat():
                 return ""
-            name = Path(file).stem
-            if decision.get("更正") and amending.is_correction_waiting(self.workspace, name, year, self.today):
-                return ""
             try:
-                before = self._mark(model.model_validate(values), year)
+                before = self._shown(model.model_validate(values), year)
             except ValidationError:  # no site shows it as it stands
                 return ""
-            parts, is_in_course = lost_or_changed(before, self._mark(record, year))
-            if not before or is_in_course:
+            if before is None or (decision.get("更正") and self._is_correction_waiting(before)):
                 return ""
+            after = self._shown(record, year)
+            parts, is_in_course = lost_or_changed(mark_of_dossier(before), mark_of_dossier(after) if after else "")
+            if is_in_course:
+                return ""
+            name = Path(file).stem
             return f"已公开的{'、'.join(parts)}会变；{decision['公开日期']} 起公开，先运行 jixiao amend {name} --year {year} --note 更正了什么"
 
         return refuse if issubclass(model, Dossier) else lambda record: ""
 
-    def _mark(self, record: BaseModel, year: int) -> str:
-        """What the ledger of the site would remember of the record; empty if the public does not see it."""
-        shown = disclose(self._register(record, year), today=self.today).dossiers
-        return mark_of_dossier(shown[0]) if shown else ""
+    def _is_correction_waiting(self, dossier: PublicDossier) -> bool:
+        """True if a correction is written that the site does not know yet, so that the data may be changed now."""
+        entry = self._ledger.entries.get(page_address(stem_of(dossier)))
+        return entry is None or has_correction_of(entry.mark, mark_of_dossier(dossier))
+
+    @cached_property
+    def _ledger(self) -> Ledger:
+        return read_ledger(self.workspace.published).held_against(is_demo=self.foundation.office.is_demo)
+
+    def _shown(self, record: BaseModel, year: int) -> PublicDossier | None:
+        """What the public would see of the record; None if nothing."""
+        return next(iter(disclose(self._register(record, year), today=self.today).dossiers), None)
 
     def rules(self, model: type[BaseModel], file: str, year: int, *, is_new: bool) -> Check:
         """Asks for the errors that a record would bring into its file; those that stand there already are not the form's."""
