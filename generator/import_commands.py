@@ -15,6 +15,7 @@ from generator.import_filing import Wanted
 from generator.import_report import report_bytes, sorted_notes
 from generator.importing import Imported
 from generator.problems import UsageError
+from generator.records.fields import EARLIEST_YEAR, LATEST_YEAR
 from generator.records.intake.candidate import Note, Weight
 from generator.showing import as_typed, progress
 
@@ -30,7 +31,7 @@ COLOURS = {Weight.ERROR: "red", Weight.GUESS: "yellow", Weight.UNPLACED: "yellow
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹…")
 @click.option("--dry-run", "is_dry", is_flag=True, help="只出报告，不写资料。")
 @click.option("--replace", is_flag=True, help="与资料不同的，按表替换；不加时只列出，不改资料。")
-@click.option("--year", type=click.IntRange(2000, 2100), metavar="年度", help="表上没有写年度时，按这个年度；报告会记住它。")
+@click.option("--year", type=click.IntRange(EARLIEST_YEAR, LATEST_YEAR), metavar="年度", help="表上没有写年度时，按这个年度；报告会记住它。")
 @click.option("--alias", "aliases", multiple=True, metavar="来文写法=单位", help="把来文里单位的写法记入名录的别名，可写多次；单位写编码或全称。")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), metavar="文件", help="报告写到哪里；默认是 build/import/ 里的“导入报告-日期.xlsx”。")
 @click.pass_obj

@@ -20,6 +20,7 @@ from generator.import_units import COMMAND, UnitFiling, units_in
 from generator.problems import ContentError, Severity, UsageError
 from generator.records.accounts import GOVERNMENT, BudgetBook
 from generator.records.dossier import OverallDossier, ProjectDossier
+from generator.records.fields import EARLIEST_YEAR, LATEST_YEAR
 from generator.records.intake.candidate import Candidate, CellRef, Target, Weight
 from generator.records.intake.codes import filing_note
 from generator.records.intake.filing import planning
@@ -31,7 +32,6 @@ from generator.records.loading import Loader
 from generator.records.register import Foundation
 from generator.records.units import Unit
 
-EARLIEST, LATEST = 2000, 2100
 PRINTED_AT_HEAD = frozenset({"年度", "预算单位", "执行率分值", "截止日期", "实施单位"})
 OVERALL_TITLES = frozenset({"部门整体", "部门整体支出", "整体支出"})
 WHOLE_DISTRICT = "政府"
@@ -172,7 +172,7 @@ class Filing:
     def _year_of(self, candidate: Candidate) -> int | None:
         if answered := self.answers(candidate.area, YEAR):
             text = answered[0].removesuffix("年度").removesuffix("年").strip()
-            if text.isdigit() and EARLIEST <= int(text) <= LATEST:
+            if text.isdigit() and EARLIEST_YEAR <= int(text) <= LATEST_YEAR:
                 return int(text)
             self.outcome.notes.append(filing_note("X95", answered[1], answered[0], "年度写四位数字，例如 2025"))
         year = candidate.year or self.wanted.year or self.answers.year_of(candidate.area)

@@ -236,12 +236,16 @@ def _read_all(workspace: Workspace, files: tuple[tuple[str, Path], ...], progres
         _finish()
 
 
+def _whole(files: Mapping[str, Path]) -> dict[str, Path]:
+    return {name: path.resolve() for name, path in files.items()}
+
+
 class _Answers:
     """What people filled into the reports of earlier runs; each answer is used, or told."""
 
     def __init__(self, files: Mapping[str, Path]):
-        self._files = files
-        self._given: dict[tuple[Path, str, str, str], tuple[str, CellRef]] = {}
+        self._paths = _whole(files)
+        self._given: dict[tuple[Path, str, str], dict[str, tuple[str, CellRef]]] = {}  # of each form, by what was asked
         self.units: dict[str, tuple[str, CellRef]] = {}  # what a person said a writing means
         self._years: dict[Path, int] = {}  # given by `--year` when the report was made
         self._listed: dict[Path, CellRef] = {}  # the files of those runs, and the report that names them
@@ -255,7 +259,7 @@ class _Answers:
         for read in reads:
             if read.report is None:
                 continue
-            folder = self._files[read.name].parent
+            folder = self._paths[read.name].parent
             for way, name, year in read.report.files:
                 path = (folder / way).resolve()
                 self._names.setdefault(path, name)
@@ -271,14 +275,14 @@ class _Answers:
         if one.year:
             self._years[path] = one.year
         if one.answer:
-            self._given[path, one.sheet.strip(), one.area, one.field] = one.answer, cell
+            self._given.setdefault((path, one.sheet.strip(), one.area), {})[one.field] = one.answer, cell
             if unit := re.fullmatch(rf"“(.+)”{WHICH_UNIT}", one.field):
                 self.units[unit[1]] = one.answer, cell
                 self._used.add(cell)  # what is wrong with it is told where aliases are made
 
     def files_to_read(self, files: Mapping[str, Path]) -> dict[str, Path]:
         """The forms of those runs that are not among the files given: a dossier is made of all that speak of it."""
-        known = {path.resolve() for path in files.values()}
+        known = set(self._paths.values())
         more: dict[str, Path] = {}
         gone = {path: cell for path, cell in self._listed.items() if path not in known and not path.is_file()}
         self.notes += [filing_note("X06", cell, path.name) for path, cell in gone.items()]
@@ -286,31 +290,32 @@ class _Answers:
             if path not in known:
                 more[_free(self._names.get(path, path.name), {**files, **more})] = path
         self._is_whole = not gone
-        self._files = {**files, **more}
+        self._paths |= _whole(more)
         return more
 
     def year_of(self, form: CellRef) -> int | None:
         """The year that was given for the forms of this file when they were first imported."""
-        path = self._files.get(form.file)
-        return self._years.get(path.resolve()) if path else None
+        path = self._paths.get(form.file)
+        return self._years.get(path) if path else None
 
     def __call__(self, form: CellRef, asked: str) -> tuple[str, CellRef] | None:
         """The answer for a field of a form."""
-        path = self._files.get(form.file)
-        found = self._given.get((path.resolve(), form.sheet.strip(), form.area, asked)) if path else None
+        found = self._of(form).get(asked)
         if found:
             self._used.add(found[1])
         return found
 
     def of_form(self, form: CellRef) -> Iterator[tuple[str, str, CellRef]]:
         """All answers for a form: what was asked, the answer, its cell."""
-        path = self._files.get(form.file)
-        for (at, sheet, area, asked), (answer, cell) in self._given.items():
-            if path and (at, sheet, area) == (path.resolve(), form.sheet.strip(), form.area):
-                yield asked, answer, cell
+        for asked, (answer, cell) in self._of(form).items():
+            yield asked, answer, cell
+
+    def _of(self, form: CellRef) -> Mapping[str, tuple[str, CellRef]]:
+        path = self._paths.get(form.file)
+        return self._given.get((path, form.sheet.strip(), form.area), {}) if path else {}
 
     def unused(self) -> Iterator[Note]:
         """What was answered and asked by nobody."""
-        for (_, _, _, asked), (answer, cell) in self._given.items():
+        for asked, (answer, cell) in (one for given in self._given.values() for one in given.items()):
             if cell not in self._used and self._is_whole:
                 yield filing_note("X96", cell, answer, asked)

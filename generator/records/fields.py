@@ -149,7 +149,8 @@ PlainAmount = Annotated[Decimal, BeforeValidator(_parse_plain_decimal)]
 Score = Annotated[Decimal, BeforeValidator(_parse_decimal)]
 Date = Annotated[date, BeforeValidator(_parse_date)]
 Flag = Annotated[bool, BeforeValidator(_parse_flag)]
-Year = Annotated[int, Field(ge=2000, le=2100)]
+EARLIEST_YEAR, LATEST_YEAR = 2000, 2100  # what a budget year may be
+Year = Annotated[int, Field(ge=EARLIEST_YEAR, le=LATEST_YEAR)]
 # Text of a record is one line or several; it is Markdown nowhere.
 Text = Annotated[str, Field(min_length=1)]
 
